@@ -2,8 +2,11 @@
 
 import pytest
 
+from evaluation.cli import cli
+from evaluation.cli.guard import run_guarded
 from evaluation.data import delivery
 from evaluation.data.findings import render
+from evaluation.study.load import load
 from evaluation.study.model import Region, Study, StudyFile
 
 WORDS = {"zh": "表", "en": "table"}
@@ -94,3 +97,34 @@ def test_declared_rows_are_left_out_and_told_in_one_finding_a_reason(deliver):
 def test_rows_are_left_out_by_a_column_that_nothing_else_reads(tmp_path, deliver):
     cells, told = deliver("BIHAR,PATNA,1\n", rows={"ignore": {"kind": ["revised"]}})
     assert cells == {} and "the declared column 'kind' is not in the file" in told[0]
+
+
+def test_a_first_list_of_regions_is_drafted_from_a_delivery(tmp_path, monkeypatch):
+    monkeypatch.setenv("EVALUATION_ROOT", str(tmp_path))
+    for folder in ("params/s", "data/s", "notebooks"):
+        (tmp_path / folder).mkdir(parents=True)
+    (tmp_path / "notebooks/region.ipynb").write_text("{}")
+    (tmp_path / "params/s/study.yml").write_text(
+        "title: {en: Works}\nreport_title: {en: Report}\nregion_system: free\nregion_vintage: 2023\nperiod: '2023'\n"
+        "levels: {nation: {en: Nation}, state: {en: State}, district: {en: District}}\n"
+        "cut_off: 2023-12-31\nauthor: {en: Office}\nsource_note: {en: none}\nindicators: [train_emp_rate]\n"
+        "tables:\n  t:\n    title: {en: Table}\n    file: a.csv\n    region: [state, district]\n    fixed_period: '2023'\n"
+        "    total: All\n    columns: {persons: {unit: 人, quantity: participants}}\n"
+    )
+    (tmp_path / "data/s/a.csv").write_text(
+        "state,district,persons\nBIHAR,PATNA,1\nBIHAR,All,1\nGOA,NORTH,2\nGOA,PATNA,3\n甲邦,乙县,1\n"
+    )
+    assert run_guarded(cli, ["regions", "s", "t"]) == 0
+    assert (tmp_path / "params/s/regions.csv").read_text("utf-8-sig").splitlines() == [
+        "code,name_zh,name_en,short_zh,level,parent,reports",
+        "TOP,,Works,,nation,,false",
+        "R01,,BIHAR,,state,TOP,true",
+        "R01-01,,PATNA,,district,R01,false",
+        "R02,,GOA,,state,TOP,true",
+        "R02-01,,NORTH,,district,R02,false",
+        "R02-02,,PATNA,,district,R02,false",
+        "R03,甲邦,,甲邦,state,TOP,true",
+        "R03-01,乙县,,乙县,district,R03,false",
+    ]
+    assert [r.code for r in load("s", tmp_path).reporting] == ["R01", "R02", "R03"]
+    assert run_guarded(cli, ["regions", "s", "t"]) == 2 and run_guarded(cli, ["regions", "s", "u"]) == 2

@@ -16,6 +16,7 @@ from evaluation.cli.guard import CommandGroup, run_guarded
 from evaluation.cli.indicators import indicators
 from evaluation.cli.look import check, list_, show
 from evaluation.cli.make import demo, init, render
+from evaluation.cli.regions import regions
 from evaluation.cli.run import run
 from evaluation.cli.scores import scores
 from evaluation.cli.tally import tally
@@ -50,7 +51,7 @@ def cli() -> None:
     """
 
 
-for command in (init, add, check, run, list_, show, verify, scores, allocate, tally, indicators, clauses, render, demo):
+for command in (init, add, check, run, list_, show, verify, scores, allocate, tally, regions, indicators, clauses, render, demo):
     cli.add_command(command)
 
 

@@ -16,7 +16,7 @@ from evaluation.study.counted import SHIPPED, Counts
 from evaluation.study.declared import DeclaredFile
 from evaluation.study.explain import explain
 from evaluation.study.folder import Folder, validate
-from evaluation.study.model import STUDY_FILES, Documents, Study
+from evaluation.study.model import STUDY_FILES, Documents, Study, StudyFile
 from evaluation.study.money import Money, own_counts
 from evaluation.study.names import names
 from evaluation.study.periods import JANUARY, Calendar
@@ -43,9 +43,7 @@ def load(name: str, root: Path) -> Study:
         raise Refused(f"params/{name}/{fit_for_message(stray[0])} is not a study file; {near(stray[0], FILES)} Rename or remove it")
     if "regions.csv" not in found:
         raise Refused(f"regions.csv is missing in params/{name}/; every study lists its regions")
-    said = found.mapping("study.yml")
-    found.calendar = _calendar(said, found.path / "study.yml")
-    found.counts = _counts(said, found)
+    _prepare(found)
     read = _read_all(found)
     region_rules.tree(read["regions"], found.path / "regions.csv")
     study = Study(
@@ -55,6 +53,23 @@ def load(name: str, root: Path) -> Study:
     )
     _check(study, read, found.path)
     return study
+
+
+def questions(name: str, root: Path) -> StudyFile:
+    """``study.yml`` alone, of a study whose other files may not be there yet; :class:`Refused` as by :func:`load`."""
+    known = names(root)
+    if name not in known:
+        raise Refused(f"there is no study {name!r}; {near(name, known)}")
+    found = Folder(name, root, ("study.yml", "catalogue.yml"))
+    _prepare(found)
+    return validate(StudyFile, found.mapping("study.yml"), found.path / "study.yml", found.calendar, root, found.counts)
+
+
+def _prepare(folder: Folder) -> None:
+    """How the study cuts years and what it counts, to be known before anything is read."""
+    said = folder.mapping("study.yml")
+    folder.calendar = _calendar(said, folder.path / "study.yml")
+    folder.counts = _counts(said, folder)
 
 
 def _calendar(said: Mapping[str, object], path: Path) -> Calendar:
