@@ -21,7 +21,7 @@ from evaluation.study.load import FILES, names
 from evaluation.view.numbers import MARKS
 
 ROOT = Path(__file__).resolve().parents[2]
-BUNDLED = ("china-ui-2008", "india-mgnrega", "india-nsfdc", *demo.STUDIES)
+BUNDLED = ("china-ui-2008", "india-mgnrega", "india-nsfdc", "linhe-2022", *demo.STUDIES)
 READMES = ("README.md", "README.zh-CN.md")
 PAGES = sorted(p.relative_to(ROOT).as_posix() for p in (*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")))
 STUDIES = (ROOT / "docs" / "studies.md").read_text(encoding="utf-8")
