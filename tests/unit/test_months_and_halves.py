@@ -13,6 +13,7 @@ from real_reports import printed
 import evaluation
 from evaluation.report.section import package_sections
 from evaluation.study.periods import JANUARY, Calendar, Grain, Period
+from evaluation.view import spans
 
 ROOT = Path(__file__).parents[2]
 CODES = ("new_employed", "reemp_laidoff", "natural_attrition", "reg_unemployed", "unemp_base_long")
@@ -73,6 +74,17 @@ def test_pages_call_the_parts_of_the_year_what_they_are(tmp_path, at, calendar, 
         assert [words for words in told if words not in text] == []
         other = {"zh": "季", "en": "quarter"}[language]
         assert (other in made["targets"]) == (found.period.grain is Grain.QUARTER), made["targets"]
+
+
+@pytest.mark.parametrize(
+    ("at", "calendar", "zh", "en"), [("2024M01", JANUARY, "1月", "January"), ("2023M04", FISCAL, "4月", "April")]
+)
+def test_the_first_month_of_a_year_is_that_month_and_no_stretch(tmp_path, at, calendar, zh, en):
+    found = study(tmp_path, at, calendar)
+    for language, month in (("zh", zh), ("en", en)):
+        seen = found.report("A", language=language).view
+        assert spans.name(seen, spans.Covers.TO_DATE) == month
+        assert spans.span_words(seen, spans.Covers.TO_DATE) == seen.period_text()
 
 
 def test_parts_are_those_that_most_tables_deliver_and_none_longer_than_the_period(tmp_path):

@@ -12,7 +12,7 @@ from evaluation.errors import Refused, near, one_of
 from evaluation.measured.figures import worst
 from evaluation.measured.results import Results
 from evaluation.study.model import Study
-from evaluation.study.periods import Period
+from evaluation.study.periods import Grain, Period
 from evaluation.study.watch import WarningRules, Watched
 from evaluation.warning import firms
 from evaluation.warning.hysteresis import Point, crossed, states
@@ -207,7 +207,8 @@ def _value(results: Results, region: str, watched: Watched, quarter: Period) -> 
     now, mark = _level(results, region, watched, quarter)
     if watched.take == "value":
         return now, mark
-    then = quarter.previous if watched.take == "change_on_quarter" else quarter.last_year
+    months = max(1, Grain.QUARTER // quarter.grain)  # in a row; a half is compared with the half before
+    then = quarter.shift(-months) if watched.take == "change_on_quarter" else quarter.last_year
     before, mark_before = _level(results, region, watched, then)
     if now is None or before is None:
         return None, worst({mark, mark_before} - {""})

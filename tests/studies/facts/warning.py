@@ -84,7 +84,11 @@ def _value(study: Plain, region: str, watched: dict[str, Any], quarter: When_) -
     now, take = _level(study, region, watched["of"], quarter), watched.get("take", "value")
     if take == "value" or now is None:
         return now
-    then = quarter.before if take == "change_on_quarter" else quarter.part(quarter.quarter, quarter.year - 1)
+    then = quarter.part(quarter.quarter, quarter.year - 1)
+    if take == "change_on_quarter":
+        then = quarter
+        for _ in range(max(1, quarter.parts // 4)):
+            then = then.before
     before = _level(study, region, watched["of"], then)
     if before is None:
         return None
