@@ -13,7 +13,6 @@ from evaluation.errors import EXIT_DONE, Refused
 from evaluation.spreadsheet import csv_bytes
 
 _FILE = click.Path(dir_okay=False, path_type=Path)
-_UNITS = {"persons": "人", "person-times": "人次", "households": "户", "days": "天"}
 _TAGS = ("region", "period", "tag", "tagged", "counted")
 
 
@@ -122,7 +121,7 @@ def _declaration(file: str, quantities: Iterable[str]) -> list[str]:
     """The table as ``study.yml`` declares it."""
     from evaluation.catalogue.catalogue import catalogue
 
-    known = catalogue().quantities
+    known, counts = catalogue().quantities, catalogue().counts
 
     lines = [
         "declare it in study.yml, under tables:",
@@ -136,5 +135,5 @@ def _declaration(file: str, quantities: Iterable[str]) -> list[str]:
     ]
     for code in quantities:
         stock = ", kind: stock" if known[code].kind == "stock" else ""
-        lines.append(f"      {code}: {{quantity: {code}, unit: {_UNITS[known[code].counts]}{stock}}}")
+        lines.append(f"      {code}: {{quantity: {code}, unit: {counts[known[code].counts].zh}{stock}}}")
     return lines

@@ -86,9 +86,10 @@ def rates(
         *([] if view.is_overview else [number(view.short(view.top), percent)]),
         number(say("column.line")),
     ]
-    money = any(MONEY in _units_counted(view, c) for c in shown)
+    sides = {side for c in shown for side in _units_counted(view, c)}
+    money, counted = MONEY in sides, "persons" if "persons" in sides else "counts"
     said = [
-        (say("rates.note_money", unit=numbers.money_unit) if money else say("rates.note"))
+        (say("rates.note_money", counted=say(f"rates.{counted}"), unit=numbers.money_unit) if money else say("rates.note"))
         + (say("rates.note_interval") if intervals else "")
     ]
     if PERCENT in units and len(units) > 1:
