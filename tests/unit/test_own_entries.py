@@ -213,7 +213,7 @@ def test_an_indicator_is_told_with_formula_unit_and_place_and_a_study_s_own_by_i
     assert said.out.splitlines()[:3] == [
         "wages_per_worker  Wages per person with work · 人均工资",
         "    Wages ÷ Persons with work [yuan per person]",
-        "    indicator: higher; the study (params/tiny/catalogue.yml:18)",
+        "    indicator: higher; the study (params/tiny/catalogue.yml:18); Block office, to be reviewed 2027-03-31",
     ]
     done, said = search(capsys, "daily pay")
     assert done == 2 and "nothing is called like 'daily pay'" in said.err

@@ -66,6 +66,8 @@ class IndicatorCompiler:
             window=entry.window,
             declared=declared,
             closes_as=entry.closes_as or "",
+            owner=entry.owner or "",
+            review=entry.review,
         )
 
     def _readings(self, entry: IndicatorEntry, source: Source, path: tuple[str, ...]) -> dict[str, Reading]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from enum import Enum
 from typing import Literal
 
@@ -220,7 +221,7 @@ class Indicator:
     ``inferred``: the clause names the matter but not this measure of it, and pages say so.
     ``window``: which cases are counted and when they are old enough to be judged, where time decides it.
     ``declared``: the span of readings whose formula does not decide it; see :meth:`spanned`. ``closes_as``: the indicator
-    that says the same when the year is over.
+    that says the same when the year is over. ``owner`` answers for it until the day of ``review``.
     """
 
     code: str
@@ -234,6 +235,8 @@ class Indicator:
     window: Words | None = None
     declared: Spanned | None = None
     closes_as: str = ""
+    owner: str = ""
+    review: date | None = None
 
     def span_of(self, reading: Reading) -> Spanned:
         """Span of a reading, and why: of its formula where that decides it and no judgement waits for the year's end."""

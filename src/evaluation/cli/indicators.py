@@ -99,7 +99,10 @@ def _lines(found: FoundEntry) -> Iterator[str]:
     for name, reading in said["readings"].items():
         yield f"    {'' if name == 'only' else f'{name}: '}{reading['formula']['en']} [{reading['unit']['en']}]"
     clause = f"{said['clause']}; " if said["clause"] else ""
-    yield f"    indicator: {clause}{said['direction']}; {said['declared']}"
+    kept = (
+        f"; {said['owner']}, to be reviewed {said['review']}" if said["review"] else f"; {said['owner']}" if said["owner"] else ""
+    )
+    yield f"    indicator: {clause}{said['direction']}; {said['declared']}{kept}"
 
 
 def _plain(found: FoundEntry) -> dict[str, Any]:
@@ -118,7 +121,8 @@ def _plain(found: FoundEntry) -> dict[str, Any]:
         }
         for name, r in entry.readings.items()
     }
-    return {**about, "what": "indicator", "clause": entry.clause, "direction": entry.direction.value, "readings": readings}
+    about |= {"what": "indicator", "clause": entry.clause, "direction": entry.direction.value, "readings": readings}
+    return {**about, "owner": entry.owner, "review": str(entry.review) if entry.review else ""}
 
 
 def _both(words: Words) -> dict[str, str]:
