@@ -287,6 +287,10 @@ def test_a_cut_off_on_the_last_day_of_the_period_or_later_is_taken(tmp_path):
         (("study.yml", "file: employment.csv", "file: ../employment.csv"), "tables.employment.file: String should match"),
         (("study.yml", "file: employment.csv", "file: employment.xls"), "tables.employment.file: String should match"),
         (("study.yml", "unit: 万人", "unit: 万入"), "unit: '万入' is no unit; "),
+        (
+            ("study.yml", "region_system:", "money: {currency: RUP}\nregion_system:"),
+            "money.currency: 'RUP' is no currency of ISO 4217; did you mean 'RUB'?",
+        ),
         (("study.yml", "unit: 万人", "unit: lakh pesons"), "unit: 'lakh pesons' is no unit; did you mean 'persons'?"),
         (
             ("study.yml", "unit: 万人", "unit: 万美元"),

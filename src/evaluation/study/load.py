@@ -6,20 +6,18 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import Field, TypeAdapter, ValidationError
 
 from evaluation.errors import Refused, fit_for_message, near
 from evaluation.study import fonts, forms, rectification, scheme_checks, strict_yaml, watch_checks
 from evaluation.study import regions as region_rules
-from evaluation.study.base import fit_for_a_folder
-from evaluation.study.counted import SHIPPED, Counts
+from evaluation.study.base import Model, fit_for_a_folder
 from evaluation.study.declared import DeclaredFile
 from evaluation.study.explain import explain
 from evaluation.study.folder import Folder, validate
 from evaluation.study.model import STUDY_FILES, Documents, Study, StudyFile
 from evaluation.study.money import Money, own_counts
 from evaluation.study.names import names
-from evaluation.study.periods import JANUARY, Calendar
 from evaluation.study.years import Years
 
 FILES = tuple(file.name for file in STUDY_FILES)
@@ -65,24 +63,23 @@ def questions(name: str, root: Path) -> StudyFile:
     return validate(StudyFile, found.mapping("study.yml"), found.path / "study.yml", found.calendar, root, found.counts)
 
 
+class _Ahead(Model):
+    """What of ``study.yml`` has to be known before the rest of it, and every other file, can be read."""
+
+    years: Years = Field(default=Years())
+    money: Money = Field(default=Money())
+
+
 def _prepare(folder: Folder) -> None:
-    """How the study cuts years and what it counts, to be known before anything is read."""
-    said = folder.mapping("study.yml")
-    folder.calendar = _calendar(said, folder.path / "study.yml")
-    folder.counts = _counts(said, folder)
-
-
-def _calendar(said: Mapping[str, object], path: Path) -> Calendar:
-    """The one that the study's periods are spelled in, which has to be known before any is read."""
-    years = said.get("years")
-    return validate(Years, years, path).calendar if isinstance(years, dict) else JANUARY
-
-
-def _counts(said: Mapping[str, object], folder: Folder) -> Counts:
-    """What the study counts, and in which money: to be known before any unit is read."""
-    money = said.get("money")
-    counts = validate(Money, money, folder.path / "study.yml").counts if isinstance(money, dict) else SHIPPED
-    return counts.among(own_counts(folder.mapping("catalogue.yml")))
+    """How the study cuts years and what it counts, to be known before any period or unit is read."""
+    path = folder.path / "study.yml"
+    said = {
+        key: value for key, value in folder.mapping("study.yml").items() if key in _Ahead.model_fields and isinstance(value, dict)
+    }
+    text = strict_yaml.text(folder.contents["study.yml"], path) if "study.yml" in folder else ""
+    ahead = validate(_Ahead, said, path, text=text)
+    folder.calendar = ahead.years.calendar
+    folder.counts = ahead.money.counts.among(own_counts(folder.mapping("catalogue.yml")))
 
 
 def _read_all(folder: Folder) -> dict[str, Any]:
