@@ -77,6 +77,7 @@ def compile_entries(sources: tuple[Source, ...], counts: Counts = SHIPPED) -> Co
     identities, bounds = _sums(_merge(problems, "identities", ((s, e.identities) for s, e in files)), scope, counts, problems)
     declared = _merge(problems, "indicators", ((s, e.indicators) for s, e in files))
     compiler = IndicatorCompiler(scope, spans, counts, problems)
+    compiler.check_spans((s, e.spans) for s, e in files)
     indicators = {code: compiler.indicator(code, d.entry, d.source) for code, d in declared.items()}
     for d in declared.values():
         if d.entry.closes_as is not None and d.entry.closes_as not in declared:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -70,6 +70,17 @@ class IndicatorCompiler:
             review=entry.review,
         )
 
+    def check_spans(self, files: Iterable[tuple[Source, Mapping[str, SpanEntry]]]) -> None:
+        """Named spans cover what there is, and each name stands once."""
+        seen: dict[str, Source] = {}
+        for source, spans in files:
+            for name, entry in spans.items():
+                self._span(entry, source, ("spans", name))
+                if name in seen:
+                    there = f"{seen[name].owner} ({seen[name].where(('spans', name))})"
+                    self.problems.tell(source, ("spans", name), f"'{name}' is declared by {there} already; take another name")
+                seen[name] = source
+
     def _readings(self, entry: IndicatorEntry, source: Source, path: tuple[str, ...]) -> dict[str, Reading]:
         if entry.readings:
             for key in (*entry.given, *(("as",) if entry.as_ is not None else ())):
@@ -127,8 +138,13 @@ class IndicatorCompiler:
         if covers == Covers.ROLLING_YEAR.value:
             self.problems.tell(source, path, "twelve months roll by what a side takes: write trailing_year(…) there and no span")
         elif covers not in {c.value for c in _DECLARABLE}:
-            known = [*(c.value for c in _DECLARABLE), *self.spans]
-            self.problems.tell(source, path, f"'{covers}' is no stretch of time; {near(covers, known)}")
+            said_near = near(covers, [*(c.value for c in _DECLARABLE), *self.spans])
+            hint = (
+                said_near
+                if said_near.startswith("did")
+                else f"known: {', '.join(c.value for c in _DECLARABLE)}, and names of 'spans'"
+            )
+            self.problems.tell(source, path, f"'{covers}' is no stretch of time; {hint}")
         else:
             return Spanned(Covers(covers), entry.why if entry else AS_DECLARED)
         return None

@@ -98,6 +98,8 @@ def read_model(model: type[M], source: Source) -> M:
         return model.model_validate(said)
     except ValidationError as error:
         for wrong in error.errors(include_url=False):
+            if any(str(part).startswith("function-") for part in wrong["loc"]):
+                continue  # the other way to read a key that may be a word or keys and values
             problems.tell(source, *_explain(model, wrong))
         problems.refuse()
         raise
@@ -123,6 +125,8 @@ def _explain(model: type[BaseModel], wrong: Mapping[str, Any]) -> tuple[tuple[st
             path,
             f"{_got(got)} is no name of an entry; use up to 32 letters a-z, digits and _, a letter first (a hyphen is a minus)",
         )
+    if kind == "too_long":
+        return path, f"is longer than the {wrong['ctx']['max_length']} characters that are read; name a part of it as a group"
     return path, f"{str(wrong['msg']).removeprefix('Value error, ')}{f', got {_got(got)}' if isinstance(got, str) else ''}"
 
 
