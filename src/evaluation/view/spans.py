@@ -44,20 +44,20 @@ def of_quantity(quantity: Quantity) -> Covers:
 
 def name(view: View, covers: Covers) -> str:
     """``1—6月累计`` for a column or a row; empty in a report of a whole year."""
-    covers = _shortened(view, covers)
+    covers = _shorten(view, covers)
     key = f"span_part.{view.period.grain.name.lower()}" if covers is Covers.PERIOD else _NAMES[covers]
     return view.say(key, **_words(view)) if view.period.is_part_of_year else ""
 
 
 def span_words(view: View, covers: Covers) -> str:
     """``2007年1—6月累计`` for a sentence or a title; of a whole year that year."""
-    covers = _shortened(view, covers)
+    covers = _shorten(view, covers)
     if view.period.is_year or covers not in _DATED:
         return view.period_text(view.period.year if covers is Covers.YEAR_ONLY else None)
     return view.say(_DATED[covers], **_words(view))
 
 
-def _shortened(view: View, covers: Covers) -> Covers:
+def _shorten(view: View, covers: Covers) -> Covers:
     """From the year's start to the end of its first month is that month."""
     first = view.period.opens_year and view.period.grain is Grain.MONTH
     return Covers.PERIOD if first and covers is Covers.TO_DATE else covers
