@@ -133,6 +133,14 @@ def test_what_would_tell_a_suppressed_figure_is_reported_without_it():
     ]
 
 
+def test_a_suppressed_year_is_told_by_no_sum_of_its_parts():
+    year = Period.year_named(2024)
+    quarters = year.parts(Grain.QUARTER)
+    figures = roll_up([cell(year, None, mark="suppressed"), *(cell(q, 20) for q in quarters)], ["A"], "P")
+    assert figures.at("A", year, FLOW).mark == figures.over("A", quarters, FLOW).mark == "suppressed"
+    assert figures.over("A", quarters[:2], FLOW).amount == 40
+
+
 def test_two_ways_that_differ_beyond_printing_are_told_once():
     year = Period.year_named(2024)
     quarters = year.parts(Grain.QUARTER)

@@ -40,6 +40,10 @@ class Account(ABC):
     def over(self, first: int, end: int) -> Figure:
         """Over the months between two borders; a stock as it stands at the second."""
 
+    def hides(self, first: int, end: int) -> bool:
+        """Whether what was delivered between the two borders is suppressed."""
+        return any(g.figure == SUPPRESSED and (g.begins, p.closing) == (first, end) for p, g in self.given.items())
+
     @abstractmethod
     def follows(self, first: int, end: int) -> Figure:
         """What others say of the same, whether it may be told or not."""
@@ -160,8 +164,11 @@ class Flow(Account):
         way = self._ways.between(first, end)
         return MISSING if way is None else self._along(way)
 
+    def hides(self, first: int, end: int) -> bool:
+        return (first, end) in self._hidden
+
     def over(self, first: int, end: int) -> Figure:
-        if (first, end) in self._hidden:
+        if self.hides(first, end):
             return SUPPRESSED
         found = self.follows(first, end)
         below = found.amount is not None and found.amount + found.bound < 0 and not self._refundable

@@ -61,6 +61,9 @@ class Follows(Protocol):
     def over(self, first: int, end: int) -> Figure:
         """Over the months between two borders; a stock as it stands at the second."""
 
+    def hides(self, first: int, end: int) -> bool:
+        """Whether what was delivered between the two borders is suppressed."""
+
 
 MISSING = Figure(None, "missing")
 _NOBODY: frozenset[str] = frozenset()
@@ -194,11 +197,14 @@ class Figures(Mapping[Key, Figure]):
         if region == self._top and self._reporting and region not in self._reporting and counted.adds_over_regions:
             parts = [self.over(r, when, quantity) for r in self._reporting]
             return of_whole(self._reporting, parts)
+        account = self._accounts.get((region, quantity))
+        if account is not None and account.hides(when[0].opening, when[-1].closing):
+            return Figure(None, "suppressed")
         whole = self._so_far.get((region, when[-1], quantity)) if when[0].opens_year else None
         found = whole or over_parts(counted, [self.at(region, p, quantity) for p in when])
-        if whole is not None or found.mark not in ("missing", CONTRADICTORY) or (region, quantity) not in self._accounts:
+        if whole is not None or found.mark not in ("missing", CONTRADICTORY) or account is None:
             return found
-        follows = self._accounts[region, quantity].over(when[0].opening, when[-1].closing)
+        follows = account.over(when[0].opening, when[-1].closing)
         return found if follows.mark == "missing" else follows
 
     def to_date(self, region: str, period: Period, quantity: str) -> Figure:
