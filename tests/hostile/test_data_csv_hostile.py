@@ -5,6 +5,7 @@ import pytest
 from evaluation.data import csv_reader, units
 from evaluation.data.findings import Problem, Unreadable, render
 from evaluation.study.model import Table
+from evaluation.study.unit import WrittenUnit
 
 TABLE = Table(
     title={"zh": "表", "en": "table"},
@@ -91,7 +92,7 @@ def test_files_that_are_no_csv(content, told):
 )
 def test_cells_that_are_no_figures(cell):
     with pytest.raises(Problem):
-        units.read(cell, "人")
+        units.read(cell, WrittenUnit.of("人"))
 
 
 def test_formula_cells_stay_text():

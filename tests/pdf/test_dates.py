@@ -17,7 +17,15 @@ from evaluation.study.names import names
 
 ROOT = Path(__file__).parents[2]
 CALLS = ("cover", "opening", "body", "closing", "annexes", "imprint", "end")
-DELIVERED = {"hubei-2007": "2008-01-15", "guizhou-2010": "2011-01-10", "china-ui-2008": "2026-11-21", "india-nsfdc": "2026-11-22"}
+DELIVERED = {
+    "hubei-2007": "2008-01-15",
+    "guizhou-2010": "2011-01-10",
+    "china-ui-2008": "2026-11-21",
+    "india-nsfdc": "2026-11-22",
+    "india-mgnrega": "2026-11-29",
+    "linhe-2022": "2026-11-29",
+    "hubei-subsidy-2024": "2025-01-15",
+}
 PAPERS = [(n, p) for n in DELIVERED for p in documents.papers(load.load(n, ROOT), load.load(n, ROOT).file.period, "zh")]
 
 

@@ -135,7 +135,7 @@ def _decline(code: str, stock: str, months: str) -> None:
         C      | 2006   | 0       | 0        => missing        | missing
         C      | 2007   | 5       | 10       => not_applicable | not_applicable
         D      | 2007   | 80      | 900      => missing        | missing
-        P      | 2007   |         |          => 5 (15/300)     | 7.25 (290/4000)
+        P      | 2007   |         |          => 20/3 (20/300)  | 7.5 (300/4000)
         """,
     )
 
@@ -177,7 +177,7 @@ def test_dibao_recipients_decline():
         C      | 2006   | 0                | 0                      | 0                 => missing        | missing           | missing
         C      | 2007   | 5                | 10                     | 3                 => not_applicable | not_applicable    | not_applicable
         D      | 2007   | 80               | 900                    | 40                => missing        | missing           | missing
-        P      | 2007   |                  |                        |                   => 5 (15/300)     | 7.25 (290/4000)   | 8 (12/150)
+        P      | 2007   |                  |                        |                   => 20/3 (20/300)     | 7.5 (300/4 000)   | 10 (15/150)
         """,
     )
 
@@ -192,7 +192,7 @@ def test_emp_per_10k_yuan():
         B      | 2007   | 50          | 50            | 0                 | 0               | 0                 | 0               | 0                  | 0                | 0                | 0                     | 0               => not_applicable                | not_applicable
         C      | 2007   | 50          | 50            | 30                | 10              | 5                 | 5               | 5                  | 1                | 1                | 2                     |                 => missing                       | missing
         D      | 2007   | 10          | 10            | 40                | 0               | 0                 | 0               | 0                  | 0                | 0                | 0                     | 0               => 0.25 (10/40 000 000)          | 0.25 (10/40 000 000)
-        P      | 2007   |             |               |                   |                 |                   |                 |                    |                  |                  |                       |                 => 0.9 (90/100 000 000)          | 1.5 (150/100 000 000)
+        P      | 2007   |             |               |                   |                 |                   |                 |                    |                  |                  |                       |                 => 0.4 (40/100 000 000)          | 1 (100/100 000 000)
         """,
     )
 

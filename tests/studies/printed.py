@@ -249,7 +249,7 @@ def _paid_in(page: _Page, name: str) -> Expected:
     ]
     yield page.say("fund.of_planned"), sides[0].mark
     yield page.say("fund.of_paid_in"), sides[1].mark
-    yield page.say("fund.share_paid_in"), _over(sides[1], sides[0])
+    yield page.say("fund.rate_paid_in"), _over(sides[1], sides[0])
 
 
 def _by_quarter(page: _Page, name: str) -> Expected:

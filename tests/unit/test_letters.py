@@ -211,6 +211,7 @@ UNCONDITIONAL = {
         "特此通报。",
         "{}以援助对象满意水平、落实扶持政策情况为标准",
         "{}现报送{}就业援助工作统计数据。",
+        "本表按截至{}已知的数据填列。",
         "{}现将{}{}{}预算、分项用款计划执行和决算情况报告如下",
         "经检查核实并征求你单位意见",
         "请于{}前将整改情况报{}。",
@@ -268,7 +269,7 @@ def test_a_sentence_without_its_condition_is_seen(monkeypatch):
 
 
 def test_every_kind_has_a_title_and_a_letter_in_both_languages():
-    assert len(KINDS) == 14
+    assert len(KINDS) == 16
     assert all(kind.title[language] and letters.source(kind, language) for kind in KINDS for language in ("zh", "en"))
 
 

@@ -69,7 +69,7 @@ class Results:
     def regions(self) -> tuple[str, ...]:
         return tuple(r.code for r in self.study.reporting)
 
-    @property
+    @cached_property
     def places(self) -> tuple[str, ...]:
         """The reporting regions and then the whole, each once: a study can be of one place, which reports itself."""
         top = self.study.top.code
@@ -81,6 +81,8 @@ class Results:
 
     def _code_of(self, said: str) -> str:
         """The code of the region that is called so and no other is; what is none as it is."""
+        if said in self.study.by_code:
+            return said
         found = homonyms([self.study.by_code[code] for code in self.places], str(said))
         return found[0].code if len(found) == 1 else str(said)
 

@@ -89,7 +89,7 @@ def rates(
     sides = {side for c in shown for side in _units_counted(view, c)}
     money, counted = MONEY in sides, "persons" if "persons" in sides else "counts"
     said = [
-        (say("rates.note_money", counted=say(f"rates.{counted}"), unit=numbers.money_unit) if money else say("rates.note"))
+        (say("rates.note_money", counted=say(f"rates.note_{counted}"), unit=numbers.money_unit) if money else say("rates.note"))
         + (say("rates.note_interval") if intervals else "")
     ]
     if PERCENT in units and len(units) > 1:

@@ -144,7 +144,7 @@ def sources(view: View) -> list[Component]:
     columns = [
         column(say("fund.by_level"), weight=3),
         *(number(say(f"fund.of_{name}"), numbers.money_unit) for name in groups),
-        *(number(say(f"fund.share_{name}"), "%") for name in shares),
+        *(number(say(f"fund.rate_{name}"), "%") for name in shares),
     ]
     files = view.source(*(q.code for g in groups.values() for q in g.of))
     return [table_with_notes(view, "fund-sources", say("fund.sources_table"), columns, rows, spans.note(view), files)]
