@@ -19,6 +19,15 @@ class Money(NamedTuple):
     word: str = YUAN
     said: Any = None
 
+    @property
+    def least_printed(self) -> int:
+        """Minor units in the last digit of an amount in a table."""
+        said = self.said or {"currency": "CNY"}
+        usual = {"CNY": "wan", "INR": "lakh"}.get(said["currency"], "thousand")
+        return {"one": 1, "thousand": 10**3, "wan": 10**4, "lakh": 10**5, "million": 10**6, "crore": 10**7}[
+            said.get("scale", usual)
+        ]
+
     def written(self, content: Any) -> Any:
         """``content`` of a file with its units of money in the study's currency."""
         return _mapped(content, {unit: unit.replace(YUAN, self.word) for unit in _UNITS})

@@ -5,7 +5,6 @@ from __future__ import annotations
 from evaluation.catalogue.entries import FundEntry
 from evaluation.catalogue.fund import NO_FUND, DeclaredFund
 from evaluation.catalogue.groups import NO_GROUP, QuantityGroup
-from evaluation.catalogue.model import Quantity
 from evaluation.catalogue.scope import Scope
 from evaluation.catalogue.search import suggest
 from evaluation.catalogue.sides import SideError
@@ -29,8 +28,8 @@ def declared_fund(declared: tuple[FundEntry, Source] | None, scope: Scope, probl
         if planned.of and group.of and len(planned.of) != len(group.of):
             found = f"{len(group.of)} sources {what} and {len(planned.of)} are planned"
             problems.tell(source, ("fund", key), f"{found}; each source has its plan at the same place of 'planned'")
-    sources = {q.code: q for group in (paid_in, planned, executed) for q in group.of}
-    items = {q.code: q for q in spending.of}
+    sources = {code for group in (paid_in, planned, executed) for code in (*(q.code for q in group.of), *group.lacks)}
+    items = {*(q.code for q in spending.of), *spending.lacks}
     for code in entry.levels:
         find.member(("levels", code), code, sources, "source of the fund")
     for code, persons in entry.persons.items():
@@ -72,9 +71,11 @@ class _FundReader:
             self.tell((key,), f"group '{code}' adds {found.of[0].counts}, a fund is of money; name a group of money")
         return found or NO_GROUP
 
-    def member(self, path: tuple[str, ...], code: str, known: dict[str, Quantity], what: str) -> None:
+    def member(self, path: tuple[str, ...], code: str, known: set[str], what: str) -> None:
         if code not in known:
-            self.tell(path, f"'{code}' is no {what}; {suggest(code, self.scope.entries(known))}")
+            self.tell(
+                path, f"'{code}' is no {what}; {suggest(code, self.scope.entries({c: self.scope.quantities[c] for c in known}))}"
+            )
 
     def quantity(self, path: tuple[str, ...], code: str, money: bool) -> None:
         try:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 
 from evaluation.catalogue.catalogue import Catalogue
@@ -43,6 +44,14 @@ class Inside:
     @cached_property
     def regions(self) -> frozenset[str]:
         return frozenset(cell.region for cell in self.made)
+
+    def until(self, day: date) -> Inside:
+        """That of periods that end by ``day``."""
+        return Inside(
+            made=tuple(cell for cell in self.made if cell.period.last_day <= day),
+            sources={r: kept for r, c in self.sources.items() if (kept := tuple(x for x in c if x.period.last_day <= day))},
+            absent=tuple(a for a in self.absent if a.period.last_day <= day),
+        )
 
 
 def add_up(cells: Iterable[Cell], study: Study, catalogue: Catalogue) -> Inside:

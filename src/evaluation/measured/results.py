@@ -270,7 +270,7 @@ def results(
         values=values,
         findings=findings,
         unlisted=tuple(i for i in indicators if i not in listed),
-        inside=added,
+        inside=added.until(until),
     )
 
 

@@ -156,7 +156,8 @@ def account_adds_up_but_not_as_printed(study: Plain, region: str) -> bool:
     found = _fund(study, region)
     if found.unexplained != 0:
         return False
-    before, paid_in, spent, balance = ((abs(fen or 0) + 5000) // 10000 * (-1 if (fen or 0) < 0 else 1) for fen in found[:4])
+    unit = study.money.least_printed
+    before, paid_in, spent, balance = ((2 * abs(a or 0) + unit) // (2 * unit) * (-1 if (a or 0) < 0 else 1) for a in found[:4])
     return before + paid_in - spent != balance
 
 

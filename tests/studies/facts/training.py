@@ -201,7 +201,8 @@ def _pace(study: Plain, region: str, code: str, plan: dict, seen: date) -> str:
     if gap <= 0:
         return "done"
     done = [study.at(region, q, code) for q in quarters]
-    if added(done).amount is None:
+    together = max(1, 3 // months)
+    if added(done).amount is None or len(done) < together:
         return "unknown"
     last, today = (_day(study.years.day(str(day))) for day in (plan["last_class_start"], seen))
     days = (last - today).days
@@ -211,9 +212,6 @@ def _pace(study: Plain, region: str, code: str, plan: dict, seen: date) -> str:
         return "unknown"
     if days <= 0 or gap > seats * (days // (7 * plan["class_weeks"]) + 1):
         return "unlikely"
-    together = max(1, 3 // months)
-    if len(done) < together:
-        return "unknown"
     most = max(sum(f.amount for f in done[n : n + together]) for n in range(len(done) - together + 1))
     return "feasible" if Fraction(gap) / Fraction(days * 12, 365) <= Fraction(most, together * months) else "more_classes"
 
