@@ -81,8 +81,8 @@ class Results:
 
     def _code_of(self, said: str) -> str:
         """The code of the region that is called so and no other is; what is none as it is."""
-        if said in self.study.by_code:
-            return said
+        if str(said) in self.study.by_code:
+            return str(said)
         found = homonyms([self.study.by_code[code] for code in self.places], str(said))
         return found[0].code if len(found) == 1 else str(said)
 
