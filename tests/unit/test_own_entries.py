@@ -158,6 +158,10 @@ def test_what_the_scheme_lacks_is_no_part_of_the_sum(root):
     change(
         root, "    tags: {overhead: [admin]}\n", "    tags: {overhead: [admin]}\n    without: {material: the scheme buys none}\n"
     )
+    with pytest.raises(Refused, match=r"catalogue.yml says that the scheme has no material \(the scheme buys none\)"):
+        evaluation.open("tiny", root).check()
+    change(root, "      material: {quantity: material, unit: 元}\n", "", "study.yml")
+    change(root, "    file: works.csv\n", "    file: works.csv\n    ignore: [material]\n", "study.yml")
     value = evaluation.open("tiny", root).results.value("R1", "share_wages")
     assert (value.numerator, value.denominator) == (8_000_000, 8_000_000)
     for language, said in (

@@ -80,7 +80,14 @@ class Catalogue:
         source = self.sources[kind, code]
         return f"{source.owner} ({source.where((kind, code))})"
 
-    def _entries_of(self, kind: Mapping[str, Indicator] | Mapping[str, Quantity]) -> tuple[Known, ...]:
+    @cached_property
+    def known_groups(self) -> tuple[Known, ...]:
+        """Groups with what their sums are called, to be searched."""
+        return self._entries_of(self.groups)
+
+    def _entries_of(
+        self, kind: Mapping[str, Indicator] | Mapping[str, Quantity] | Mapping[str, QuantityGroup]
+    ) -> tuple[Known, ...]:
         return tuple(Known(c, (e.title["zh"], e.title["en"]), self.also.get(c, ())) for c, e in kind.items())
 
 

@@ -94,7 +94,8 @@ def compile_entries(sources: tuple[Source, ...], counts: Counts = SHIPPED) -> Co
         identities=identities,
         bounds=bounds,
         indicators={code: made for code, made in indicators.items() if made is not None},
-        sources={d.path: d.source for kind in (quantities, declared) for d in kind.values()},
+        sources={d.path: d.source for kind in (quantities, declared) for d in kind.values()}
+        | {("groups", code): source for source, e in files for code, group in e.groups.items() if group.of is not None},
         also=also | {code: d.entry.also for code, d in declared.items()},
         counts=counts,
     )

@@ -72,7 +72,8 @@ class _FundReader:
         return found or NO_GROUP
 
     def member(self, path: tuple[str, ...], code: str, known: set[str], what: str) -> None:
-        if code not in known:
+        elsewhere = bool(self.source.pack) and code in self.scope.quantities  # a study's own group may leave out a pack's member
+        if code not in known and not elsewhere:
             self.tell(
                 path, f"'{code}' is no {what}; {suggest(code, self.scope.entries({c: self.scope.quantities[c] for c in known}))}"
             )

@@ -46,6 +46,9 @@ class IndicatorCompiler:
         declared = self._span(entry.span, source, (*path, "span"))
         direction = self._one_of(Direction, entry.direction, source, (*path, "direction"))
         theme = self._one_of(Dimension, entry.theme, source, (*path, "theme"))
+        if theme is Dimension.TARGETS and any(reading.is_stated for reading in readings.values()):
+            told = "targets are counts that are added up and set against a target of the year, and a stated figure is not added"
+            self.problems.tell(source, (*path, "theme"), f"{told}; leave 'theme' out")
         if len(self.problems.found) > before or direction is None or theme is None:
             return None
         for name, reading in readings.items():

@@ -14,6 +14,7 @@ from evaluation.errors import EXIT_DONE, Refused
 
 if TYPE_CHECKING:
     from evaluation.catalogue.catalogue import Catalogue
+    from evaluation.catalogue.groups import QuantityGroup
     from evaluation.catalogue.model import Indicator, Quantity
     from evaluation.study.base import Words
 
@@ -21,9 +22,9 @@ _SHOWN = 12
 
 
 class FoundEntry(NamedTuple):
-    """An entry, the catalogue it is in, and whether a study has to name its pack."""
+    """An entry, and the catalogue it is in."""
 
-    entry: Indicator | Quantity
+    entry: Indicator | Quantity | QuantityGroup
     of: Catalogue
 
 
@@ -32,7 +33,7 @@ class FoundEntry(NamedTuple):
 @click.option("--study", help="Of this study: its packs and its own entries.")
 @click.option("--json", "as_json", is_flag=True, help="As JSON.")
 def indicators(word: tuple[str, ...], study: str | None, as_json: bool) -> int:
-    """List indicators and quantities whose code, title (Chinese or English) or other name is like WORD, with formula,
+    """List indicators, quantities and groups whose code, title (Chinese or English) or other name is like WORD, with formula,
     unit and where they are declared; all indicators without WORD.
     """
     asked = " ".join(word)
@@ -78,14 +79,19 @@ def _search(asked: str, catalogues: list[Catalogue]) -> list[FoundEntry]:
     """The likest first; each entry once, of the first catalogue that has it."""
     from evaluation.catalogue.search import likeness
 
-    found: dict[tuple[str, str], tuple[int, FoundEntry]] = {}
+    found: dict[tuple[str, str, str], tuple[int, FoundEntry]] = {}
     for of in catalogues:
-        for kind, known in (("indicator", of.known_indicators), ("quantity", of.known_quantities)):
+        kinds = (
+            ("indicator", of.known_indicators, of.indicators),
+            ("quantity", of.known_quantities, of.quantities),
+            ("group", of.known_groups, of.groups),
+        )
+        for kind, known, entries in kinds:
             for name in known:
                 like = likeness(asked, name) if asked else int(kind == "indicator")
                 if like:
-                    entry = of.indicators[name.code] if kind == "indicator" else of.quantities[name.code]
-                    found.setdefault((kind, name.code), (like, FoundEntry(entry, of)))
+                    place = (kind, name.code, of.place("groups", name.code) if kind == "group" else "")
+                    found.setdefault(place, (like, FoundEntry(entries[name.code], of)))
     return [one for _, one in sorted(found.values(), key=lambda pair: -pair[0])]
 
 
@@ -95,6 +101,9 @@ def _lines(found: FoundEntry) -> Iterator[str]:
     if said["what"] == "quantity":
         within = f", part of {said['within']}" if said["within"] else ""
         yield f"    quantity: counts {said['counts']}, {said['kind']}{within}; {said['declared']}"
+        return
+    if said["what"] == "group":
+        yield f"    group: sum of {', '.join(said['of'])}; {said['declared']}"
         return
     for name, reading in said["readings"].items():
         yield f"    {'' if name == 'only' else f'{name}: '}{reading['formula']['en']} [{reading['unit']['en']}]"
@@ -106,14 +115,17 @@ def _lines(found: FoundEntry) -> Iterator[str]:
 
 
 def _plain(found: FoundEntry) -> dict[str, Any]:
+    from evaluation.catalogue.groups import QuantityGroup
     from evaluation.catalogue.model import Quantity
 
     entry, of = found
-    kind = "quantities" if isinstance(entry, Quantity) else "indicators"
+    kind = "quantities" if isinstance(entry, Quantity) else "groups" if isinstance(entry, QuantityGroup) else "indicators"
     about: dict[str, Any] = {"code": entry.code, "title": _both(entry.title), "declared": of.place(kind, entry.code)}
     if isinstance(entry, Quantity):
         held = "plan" if entry.plan else entry.kind
         return {**about, "what": "quantity", "counts": entry.counts, "kind": held, "within": entry.within}
+    if isinstance(entry, QuantityGroup):
+        return {**about, "what": "group", "of": [q.code for q in entry.of]}
     readings = {
         name: {
             "formula": {language: r.formula(language, of.counts) for language in ("zh", "en")},

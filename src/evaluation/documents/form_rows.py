@@ -8,7 +8,6 @@ from typing import Any
 
 from evaluation.catalogue.model import Dimension
 from evaluation.documents.paper import Paper
-from evaluation.errors import Refused, near
 from evaluation.render.component import Component, table
 from evaluation.study.documents import FormRow
 from evaluation.view import judged
@@ -31,7 +30,7 @@ class FormFigures:
 
 
 def form_rows(paper: Paper) -> tuple[FormFigures, ...]:
-    """Every row that ``documents.yml`` sets for the form; :class:`Refused` for an indicator that the study does not have."""
+    """Every row that ``documents.yml`` sets for the form."""
     return tuple(_figures(paper, row) for row in paper.form.rows)
 
 
@@ -39,9 +38,6 @@ def _figures(paper: Paper, row: FormRow) -> FormFigures:
     view, code = paper.view, row.indicator
     if code is None:
         return FormFigures(row=row, title=paper.words_of(row.title))
-    if not view.has(code):
-        known = [i.code for i in view.results.indicators]
-        raise Refused(f"documents.yml, {paper.kind.name}, rows: {code!r} is no indicator of the study; {near(code, known)}")
     found = standing(view, code)
     title = paper.words_of(row.title) or view.title(code)
     if found.indicator.dimension is Dimension.TARGETS:

@@ -166,8 +166,10 @@ def over(
     what = (name, unit, unit.times(counts), unit.over(counts))
     if covers is Covers.YEAR_ONLY and period.left:
         return [_not_yet(indicator.code, what, region, period, reading) for region in (*regions, top)]
-    if reading.is_stated:
-        return _of_regions(indicator.code, what, reading, figures, (*regions, top), period, top, covers)
+    if reading.is_stated:  # that of the whole was stated for all of it
+        regions = tuple(regions)
+        *parts, whole = _of_regions(indicator.code, what, reading, figures, (*regions, top), period, top, covers)
+        return [*parts, whole if whole.mark else whole._replace(regions=len(regions))]
     parts = _of_regions(indicator.code, what, reading, figures, regions, period, top, covers)
     return [*parts, _value_of_whole(indicator.code, what, reading, parts, period, top)]
 

@@ -40,6 +40,7 @@ def problems(study: Study, catalogue: Catalogue) -> list[str]:
         return False
 
     mapped: dict[str, str] = {}
+    lacking = {code: reason for group in catalogue.groups.values() for code, reason in group.lacks.items()}
     for table_name, table in study.file.tables.items():
         for header, column in table.columns.items():
             where = f"study.yml, tables.{table_name}.columns.{header}"
@@ -48,6 +49,9 @@ def problems(study: Study, catalogue: Catalogue) -> list[str]:
                     wrong.extend(_stated_problems(where, column, indicators[column.states], study))
             elif column.quantity is not None and check(where, column.quantity, quantities):
                 wrong.extend(_misfit(where, table, column, quantities[column.quantity]))
+                if column.quantity in lacking:
+                    told = f"catalogue.yml says that the scheme has no {column.quantity} ({lacking[column.quantity]})"
+                    wrong.append(f"{where}: {told}; take the column out or the word about it")
                 if column.quantity in mapped:
                     wrong.append(f"{where}: {column.quantity} is also delivered by {mapped[column.quantity]}; keep one")
                 mapped[column.quantity] = where
@@ -75,6 +79,11 @@ def problems(study: Study, catalogue: Catalogue) -> list[str]:
         check("standards.csv", standard.stream, STREAMS)
     for planned in study.budget:
         check("budget.csv", planned.line, [q.code for q in catalogue.fund.spending.of])
+    for kind, form in study.documents.forms.items() if study.documents else ():
+        for asked in form.rows:
+            if asked.indicator is not None and asked.indicator not in study.file.indicators:
+                hint = near(asked.indicator, study.file.indicators)
+                wrong.append(f"documents.yml, forms.{kind}.rows: {asked.indicator!r} is no indicator of the study; {hint}")
     judgeable = checks(study, catalogue)
     for row in study.rubric:
         if row.item not in judgeable:

@@ -9,6 +9,7 @@ from typing import get_args
 from pydantic import BaseModel
 
 from evaluation.errors import Refused, given, one_of
+from evaluation.study import strict_yaml
 from evaluation.study.base import Language, Words
 from evaluation.study.declared import InFile
 from evaluation.study.model import Study
@@ -39,6 +40,19 @@ def places_without(study: Study, language: str) -> Iterator[str]:
         for said in info.metadata:
             if isinstance(said, InFile):
                 yield from _places(getattr(study, field), said.name, language)
+    if study.entries is not None:
+        yield from _entries_without(strict_yaml.parse(study.entries.text, study.entries.path), "catalogue.yml", language)
+
+
+def _entries_without(said: object, place: str, language: str) -> Iterator[str]:
+    """Words of the study's own entries, as they are written."""
+    if isinstance(said, dict):
+        if said and said.keys() <= {"zh", "en", "one"}:
+            if language not in said:
+                yield place
+            return
+        for name, inner in said.items():
+            yield from _entries_without(inner, f"{place}.{name}" if ":" in place else f"{place}: {name}", language)
 
 
 def _places(value: object, place: str, language: str) -> Iterator[str]:

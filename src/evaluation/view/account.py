@@ -19,6 +19,7 @@ class FundAccount:
     marks: Mapping[str, str]
     before: int | None
     paid_in: int | None
+    interest: int | None
     spent: int | None
     returned: int | None
     income: dict[str, int | None]
@@ -31,10 +32,12 @@ class FundAccount:
     def unexplained(self) -> int | None:
         """What the balance is more than the account gives; None where a part is not known, or parts are of other
         regions than others."""
-        before, paid_in, spent, returned, balance = self.before, self.paid_in, self.spent, self.returned, self.balance
-        if not self.alike or before is None or paid_in is None or spent is None or returned is None or balance is None:
+        sides = [self.before, self.paid_in, self.interest, self.spent, self.returned, self.balance]
+        known = [amount for amount in sides if amount is not None]
+        if not self.alike or len(known) < len(sides):
             return None
-        return balance - (before + paid_in - spent - returned)
+        before, paid_in, interest, spent, returned, balance = known
+        return balance - (before + paid_in + interest - spent - returned)
 
 
 def opening(view: View) -> Figure:
@@ -54,18 +57,18 @@ def account(view: View) -> FundAccount:
 
     fund = view.fund
     before, balance = opening(view), at(fund.balance) if fund.balance else Figure(None, "not_applicable")
-    came = (*(q.code for q in fund.paid_in.of), fund.interest)
-    income = {code: at(code) for code in came if code and view.mapped(code)}
+    income = {q.code: at(q.code) for q in fund.paid_in.of if view.mapped(q.code)}
     items = {q.code: at(q.code) for q in fund.spending.of}
-    given_back = [at(fund.returned)] if fund.returned and view.mapped(fund.returned) else []
-    returned = add_money(given_back)
+    earned, given_back = ([at(code)] if code and view.mapped(code) else [] for code in (fund.interest, fund.returned))
+    interest, returned = add_money(earned), add_money(given_back)
     spent, paid_in = (add_money(items.values()), add_money(income.values()) if income else Figure(None, "not_applicable"))
     marks = {"before": before.mark, "balance": balance.mark, "spent": spent.mark, "paid_in": paid_in.mark}
-    parts = [f for f in (before, balance, *income.values(), *items.values(), *given_back) if f.amount is not None]
+    parts = [f for f in (before, balance, *income.values(), *items.values(), *earned, *given_back) if f.amount is not None]
     return FundAccount(
         marks=marks,
         before=before.amount,
         paid_in=paid_in.amount,
+        interest=interest.amount,
         spent=spent.amount,
         returned=returned.amount,
         balance=balance.amount,

@@ -20,11 +20,11 @@ def account_adds_up_but_not_as_printed(view: View) -> bool:
     if found.unexplained != 0:
         return False
     counts = view.study.counts
-    before, paid_in, spent, balance = (
+    before, paid_in, interest, spent, returned, balance = (
         Fraction(half_up(Fraction(amount or 0, counts.table_base), counts.table_places))
-        for amount in (found.before, found.paid_in, found.spent, found.balance)
+        for amount in (found.before, found.paid_in, found.interest, found.spent, found.returned, found.balance)
     )
-    return before + paid_in - spent != balance
+    return before + paid_in + interest - spent - returned != balance
 
 
 def account_does_not_add_up(view: View) -> bool:

@@ -239,8 +239,23 @@ def _number(s: Standing) -> float | None:
 
 
 def money(view: View) -> Component:
-    """结转 + 当年 − 支出 = 结余 where that is so, and execution."""
+    """结转 + 当年 + 利息 − 支出 − 上缴 = 结余 where that is so, and execution."""
     say, found = view.say, account(view)
+
+    def also(code: str, amount: int | None, key: str) -> str:
+        """A part that not every fund has, under the name that its entry gives it."""
+        if not view.mapped(code):
+            return ""
+        title = view.text(view.catalogue.quantities[code].title)
+        return say(key, title=title, amount=view.numbers.money_cell(amount, "missing"))
+
+    signs = ("plus", "less") if found.unexplained == 0 else ("beside", "beside")
+    interest, returned = (
+        also(code, amount, f"conclusion.part_{sign}")
+        for code, amount, sign in zip(
+            (view.fund.interest, view.fund.returned), (found.interest, found.returned), signs, strict=True
+        )
+    )
 
     def wan(name: str) -> str:
         return view.numbers.money_cell(getattr(found, name), found.marks[name])
@@ -255,6 +270,8 @@ def money(view: View) -> Component:
         income=wan("paid_in"),
         spent=wan("spent"),
         balance=wan("balance"),
+        interest=interest,
+        returned=returned,
         execution=execution,
         unexplained=view.numbers.money_change(found.unexplained or 0),
     )
