@@ -32,6 +32,8 @@ def environment(**more: str) -> dict[str, str]:
 
 
 def study_of(kind: str) -> str:
+    if kind in real.FORMS:
+        return "hubei-subsidy-2024"
     return "guizhou-2010" if kind.startswith("assistance") else "hubei-2007"
 
 

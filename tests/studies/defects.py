@@ -120,7 +120,7 @@ def row_of_another_period(dice, draft):
     if table is None or "period" not in table.declared:
         return False
     later = str(draft.world.year + 1) + ("Q1" if draft.world.grain == "quarter" else "")
-    table.rows.append({**table.regional[-1], table.declared["period"]: later})
+    table.rows.append({**table.regional[0], table.declared["period"]: later})  # the last may be of no listed region
     return True
 
 

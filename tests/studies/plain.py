@@ -460,7 +460,9 @@ class Plain:
                 found = _in_parts(code, [self.at(region, when, code) for when in quarters])
                 _, end = _borders(when, False)
                 return (
-                    self._follows(found, region, code, end - 12, end) if found.mark == "missing" and region != self.top else found
+                    self._follows(found, region, code, end - 12, end)
+                    if found.mark in ("missing", "contradictory") and region != self.top
+                    else found
                 )
         return self._at(region, when, code, from_start)
 
