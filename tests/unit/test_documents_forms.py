@@ -37,3 +37,11 @@ def test_a_row_of_an_indicator_that_the_study_has_not_is_refused_with_the_neares
     monkeypatch.setitem(real.FORM["rows"][0], "indicator", "emp_new_urbn")
     with pytest.raises(Refused, match="rows: 'emp_new_urbn' is no indicator of the study; did you mean 'emp_new_urban'"):
         real._open_with_forms("hubei-2007").check()
+
+
+def test_both_forms_of_a_study_print_the_same_spending():
+    totals = []
+    for kind, id in (("transfer_form", "transfer-money"), ("monitoring_form", "monitoring-money")):
+        body = write_letter(real.opened("hubei-subsidy-2024").document(kind, "", "", "zh").paper).body
+        totals += [str(c.data["rows"][-1]["cells"][2]) for c in body if c.data.get("id") == id]
+    assert totals == ["269,446.54", "269,446.54"]

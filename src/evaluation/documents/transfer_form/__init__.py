@@ -49,8 +49,9 @@ def money(paper: Paper) -> Component:
     def side(quantity: Quantity | None) -> Figure:
         return at(quantity.code) if quantity else _NOT_DELIVERED
 
+    by_source = view.mapped(*(q.code for q in fund.executed.of))
     rows = []
-    for planned, executed in zip_longest(fund.planned.of, fund.executed.of) if fund.executed.of else ():
+    for planned, executed in zip_longest(fund.planned.of, fund.executed.of) if by_source else ():
         code = (executed or planned).code
         title = fund.levels.get(code)
         rows.append(line(view.text(title) if title else view.quantity(code), side(planned), side(executed)))
@@ -58,7 +59,7 @@ def money(paper: Paper) -> Component:
     def total(group: QuantityGroup) -> Figure:
         return add_money([at(q.code) for q in group.of]) if group.of else _NOT_DELIVERED
 
-    if fund.executed.of:
+    if by_source:
         rows.append(line(say("transfer.total"), total(fund.planned), total(fund.executed), "total"))
     else:
         rows.append(line(say("transfer.total"), at(fund.budget), total(fund.spending), "total"))
