@@ -10,7 +10,7 @@ PATH = Path(__file__).resolve().parents[1] / "docs" / "clauses.md"
 HEAD = """\
 # Clauses and what answers them
 
-Made by `make docs` from `clauses.toml` and `parts.toml` of the packs in `src/evaluation/catalogue/packs/`; do not edit.
+Made by `make docs` from `clauses.toml` and `parts.toml` of the packs in `src/evaluation/packs/`; do not edit.
 `evaluation clauses` prints the same, `evaluation clauses --missing` what is not built, and a study's name after it only
 that study's document.
 

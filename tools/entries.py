@@ -18,8 +18,8 @@ from evaluation.catalogue.entries import (
     SpanEntry,
     TagEntry,
 )
+from evaluation.catalogue.known_packs import shipped_packs
 from evaluation.catalogue.model import Dimension, Direction
-from evaluation.catalogue.packs import shipped_packs
 from evaluation.study.money import CountsEntry
 
 ROOT = Path(__file__).resolve().parents[1]

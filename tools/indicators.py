@@ -10,8 +10,8 @@ from pathlib import Path
 from textwrap import dedent
 
 from evaluation.catalogue.catalogue import catalogue
+from evaluation.catalogue.known_packs import shipped_packs
 from evaluation.catalogue.model import Dimension, Direction, Expression, Indicator, Reading
-from evaluation.catalogue.packs import shipped_packs
 from evaluation.catalogue.span import TITLES, Spanned
 from evaluation.study.counted import SHIPPED
 
@@ -22,7 +22,7 @@ SPEC = ROOT / "tests" / "spec"
 HEAD = """\
 # Indicators and quantities
 
-Made by `make docs` from the packs in `src/evaluation/catalogue/packs/`; do not edit. The formulas are the objects that
+Made by `make docs` from the packs in `src/evaluation/packs/`; do not edit. The formulas are the objects that
 compute the numbers, printed.
 
 An indicator with several readings is one whose clause leaves the formula open: a study picks the reading in

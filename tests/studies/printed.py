@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from shipped import CATALOGUE, QUANTITIES, SHIPPED
 
-from evaluation.catalogue import packs
+from evaluation import packs
 from tests.studies.plain import Figure, Plain, Task, When_, added, applying, gravest
 from tests.studies.scored import of_regions, value_of
 from tests.studies.standings import standing
@@ -20,7 +20,7 @@ from tests.studies.standings import standing
 if TYPE_CHECKING:
     from tests.studies.spoken import Record
 
-_PACKAGE = Path(packs.__file__).parents[2]
+_PACKAGE = Path(packs.__file__).parents[1]
 _SIGNS = {"missing": "…", "below_precision": "…", "not_applicable": "—"}
 _NO_TARGET = {"zh": "无目标", "en": "no target"}
 _CONTRADICTORY = {"zh": "[矛盾]", "en": "[contradictory]"}

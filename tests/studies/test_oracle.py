@@ -31,7 +31,7 @@ from tests.studies.spoken import Record, Shown
 
 DECLARED = {f"evaluation.catalogue.{name}" for name in ("indicators", "model", "quantities", "span")} | {
     "evaluation.catalogue",
-    "evaluation.catalogue.packs",
+    "evaluation.packs",
     "evaluation.study.calendar",
 }
 """What says how an indicator is made up, and what a document demands by date; none of it measures or words anything."""

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 import evaluation
+from evaluation.catalogue.known_packs import shipped_packs
 
 SOURCE = Path(evaluation.__file__).parent
 ROOT = SOURCE.parents[1]
@@ -37,6 +38,7 @@ ORDER = (
     "view",
     "report",
     "documents",
+    "packs",
     "opened",
     "runs",
     "cli",
@@ -77,6 +79,28 @@ def backward(path: Path, tree: ast.AST) -> list[str]:
         if top == "evaluation" and ORDER.index(there if there in ORDER else "opened") > own:
             wrong.append(f"{path.relative_to(ROOT)}:{line} imports {name}")
     return wrong
+
+
+def packs_of(tree: ast.AST) -> set[str]:
+    """Packs of the package that a module imports; the empty name for the folder that holds them."""
+    names = [name.split(".") for _, name in imports(tree)]
+    return {(name[2:] or [""])[0] for name in names if name[:2] == ["evaluation", "packs"]}
+
+
+def test_nothing_outside_packs_imports_one_and_each_only_those_it_uses():
+    found = {str(path.relative_to(SOURCE)): packs_of(tree) for path, tree in TREES.items()}
+    known = shipped_packs()
+    wrong = {}
+    for path, named in found.items():
+        room, *rest = Path(path).parts
+        may = {rest[0], *known[rest[0]].said.uses} if room == "packs" and len(rest) > 1 else set()
+        if more := named - may:
+            wrong[path] = more
+    assert wrong == {}
+
+
+def test_an_import_of_a_pack_is_seen():
+    assert packs_of(ast.parse("from evaluation.packs.hubei_2007 import x\nfrom evaluation import packs")) == {"hubei_2007", ""}
 
 
 def calls(tree: ast.AST) -> list[tuple[int, str]]:

@@ -13,7 +13,7 @@ from click.testing import CliRunner
 from shipped import CATALOGUE, CLAUSES, PARTS
 
 from evaluation.catalogue.clauses import KINDS, cited_as, parts_of, summary
-from evaluation.catalogue.packs import shipped_packs
+from evaluation.catalogue.known_packs import shipped_packs
 from evaluation.cli import cli
 from evaluation.errors import Refused
 from evaluation.study.load import load

@@ -11,8 +11,8 @@ import real_reports as real
 
 import evaluation
 from evaluation.catalogue.catalogue import catalogue
+from evaluation.catalogue.known_packs import shipped_packs
 from evaluation.catalogue.model import Dimension
-from evaluation.catalogue.packs import shipped_packs
 from evaluation.cli import cli
 from evaluation.cli.guard import run_guarded
 from evaluation.errors import Refused

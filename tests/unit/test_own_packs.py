@@ -110,7 +110,7 @@ def test_another_project_has_none_of_it_and_what_is_open_keeps_its_own(root, tmp
             "  skills_plan_pass_rate:",
             "  emp_new_urban:",
             "packs/skills_plan/indicators.yml:14: emp_new_urban: 'emp_new_urban' is declared by pack hubei-2007 "
-            "(evaluation/catalogue/packs/hubei_2007/targets.yml:4) already; to replace it add 'overrides: <reason>'",
+            "(evaluation/packs/hubei_2007/targets.yml:4) already; to replace it add 'overrides: <reason>'",
         ),
         (
             "indicators.yml",

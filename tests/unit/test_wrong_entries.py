@@ -10,8 +10,8 @@ import pytest
 
 from evaluation.catalogue.catalogue import catalogue
 from evaluation.catalogue.compile import compile_entries
+from evaluation.catalogue.known_packs import shipped_packs
 from evaluation.catalogue.pack import choose
-from evaluation.catalogue.packs import shipped_packs
 from evaluation.catalogue.sources import Source
 from evaluation.errors import Refused
 

@@ -11,10 +11,9 @@ from evaluation.catalogue.clauses import Clause, ClausePart, clauses_of, parts_o
 from evaluation.catalogue.compile import compile_entries
 from evaluation.catalogue.fund import DeclaredFund
 from evaluation.catalogue.groups import Bound, Identity, QuantityGroup
+from evaluation.catalogue.known_packs import known_packs, shipped_packs
 from evaluation.catalogue.model import Indicator, Quantity
-from evaluation.catalogue.own_packs import own_packs
 from evaluation.catalogue.pack import Pack, choose
-from evaluation.catalogue.packs import shipped_packs
 from evaluation.catalogue.search import Known, suggest
 from evaluation.catalogue.sources import Source
 from evaluation.study.counted import MONEY, SHIPPED, Counts
@@ -114,11 +113,6 @@ def every_catalogue(root: Path | None) -> list[Catalogue]:
     known = known_packs(root) if root else shipped_packs()
     named = [pack.called for pack in known.values() if pack.said.named]
     return [_build(choose(names, known, ""), ()) for names in (None, *([name] for name in named))]
-
-
-def known_packs(root: Path) -> dict[str, Pack]:
-    """Packs of the package and of the project at ``root``, by their folders' names."""
-    return {**shipped_packs(), **own_packs(root)}
 
 
 @lru_cache(maxsize=8)

@@ -10,7 +10,7 @@ from typing import Any
 
 from shipped import CATALOGUE
 
-from evaluation.catalogue import packs
+from evaluation import packs
 from evaluation.study.calendar import EVENTS
 from tests.studies.plain import Plain, When_
 from tests.studies.standings import met, standing, standings

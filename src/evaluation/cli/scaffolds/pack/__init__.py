@@ -8,7 +8,7 @@ from evaluation.cli.scaffolds import FileChange, Place, Scaffold, check_name, fi
 
 
 def changes(place: Place, name: str) -> Sequence[FileChange]:
-    home = place.home("catalogue/packs", "packs")
+    home = place.home("packs", "packs")
     check_name(name, [folder.name for folder in home.glob("*/")])
     return [FileChange(home / name / file, fill("pack", file, name)) for file in ("pack.yml", "indicators.yml", "clauses.toml")]
 

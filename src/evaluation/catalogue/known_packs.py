@@ -1,13 +1,22 @@
-"""A project's own packs, in ``packs/<name>/`` at its top, beside those of the package."""
+"""Which packs there are: those that come with the package, in its ``packs/<name>/``, and a project's own, in ``packs/<name>/`` at
+its top."""
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 
 from evaluation import own
 from evaluation.catalogue.pack import Pack, by_year, read_pack
-from evaluation.catalogue.packs import shipped_packs
 from evaluation.errors import Refused
+
+HOME = Path(__file__).resolve().parents[1] / "packs"
+
+
+@cache
+def shipped_packs() -> dict[str, Pack]:
+    """Packs of the package by name, in the order of their documents' years."""
+    return by_year(read_pack(path.parent, f"evaluation/packs/{path.parent.name}") for path in sorted(HOME.glob("*/pack.yml")))
 
 
 def own_packs(root: Path) -> dict[str, Pack]:
@@ -27,3 +36,8 @@ def own_packs(root: Path) -> dict[str, Pack]:
                     f"packs/{pack.name}: clauses of {holder} are cited as {pack.said.prefix!r} already; give yours another prefix"
                 )
     return found
+
+
+def known_packs(root: Path) -> dict[str, Pack]:
+    """Packs of the package and of the project at ``root``, by their folders' names."""
+    return {**shipped_packs(), **own_packs(root)}
