@@ -39,6 +39,8 @@ _YUAN_PER_PERSON = {
     "persons_matching": ("exp_matching", 128, 166),
     "persons_public_post": ("exp_public_post", 940, 1180),
 }
+_HEADS = ("persons_training", "persons_assessment", "persons_matching")
+"""Counted each time; who is on a continuing subsidy is counted once a year."""
 
 
 def open_stocks(book: Book) -> None:
@@ -105,12 +107,19 @@ def _spending(book: Book, unit: InventedUnit, year: int, spent: int) -> None:
 
 def _policy(book: Book, unit: InventedUnit, year: int) -> None:
     code = unit.code
+    before: dict[str, int] = {}
     for n in (1, 2, 3, 4):
         now = quarter(year, n)
-        received = 0
+        served = {}
         for persons, (money, low, high) in _YUAN_PER_PERSON.items():
             yuan = draw(persons, code, now, low=low, high=high)
-            received += book.add(persons, code, now, book.at(money, code, now) // (yuan * 100))
+            served[persons] = book.at(money, code, now) // (yuan * 100)
+        first = {p: served[p] if p in _HEADS else _first_served(p, code, now, served[p], before.get(p, 0)) for p in served}
+        for persons, heads in first.items():
+            book.add(persons, code, now, heads)
+        received = first["persons_si_subsidy"] + first["persons_public_post"] + first["persons_training"]
+        received += permille(first["persons_assessment"] + first["persons_matching"], 150)  # the others were trained as well
+        before = served
         takeup = min(985, draw("takeup", code, now, low=885, high=915) + 2 * unit.form + leaning("takeup", code, 22))
         book.add("policy_eligible", code, now, received * 1000 // takeup)
         book.add("policy_received", code, now, received)
@@ -118,6 +127,13 @@ def _policy(book: Book, unit: InventedUnit, year: int) -> None:
         closed = min(1000, draw("closed", code, now, low=800, high=1080) + 3 * unit.form)
         book.add("issues_due", code, now, due)
         book.add("issues_closed", code, now, min(due, (due * closed + 500) // 1000))
+
+
+def _first_served(persons: str, code: str, now: str, served: int, before: int) -> int:
+    """Of those on a continuing subsidy this quarter, who was not on it earlier in the year: tables deliver their running sum, each
+    person once."""
+    came = permille(before, draw("came", persons, code, now, low=20, high=60))
+    return max(0, served - before) + (came if before else 0)
 
 
 def _close(book: Book, code: str, now: str, before: str) -> None:

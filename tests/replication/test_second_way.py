@@ -133,7 +133,7 @@ class Hubei:
                 due = s.year(r, 2007, "三个月期限届满零就业家庭数（户）")
                 return s.year(r, 2007, "期限内解决零就业家庭数（户）"), due
             case "policy_implementation_score":
-                return f.year(r, 2007, "实际享受政策人数（人）"), f.year(r, 2007, "应享受政策人数（人）")
+                return f.end(r, 2007, "累计实际享受政策人数（人）"), f.end(r, 2007, "累计应享受政策人数（人）")
             case "unemp_rate_reg":
                 column = "期末城镇登记失业率长分母（人）"
                 return e.end(r, 2007, "期末城镇登记失业人数（人）"), e.end(r, 2007, column)

@@ -56,35 +56,6 @@ ROLLING = _span(Covers.ROLLING_YEAR, "公式取近十二个月", "the formula ta
 AS_STATED = _span(Covers.PERIOD, "按报送的期间列示，不相加", "of the period it was stated for, never added up")
 STANDING = _span(Covers.AT_END, "公式只取时点数", "the formula takes stocks only")
 
-PLAN = _span(Covers.TO_DATE, "年度工作要点的任务，自年初累计通报", "a task of the yearly plan, reported from the year's start")
-COHORT = _span(Covers.TO_DATE, "两侧为同一批人或事项，自年初累计", "both sides are the same cases, added up from the year's start")
-ACCOUNT = _span(Covers.TO_DATE, "资金账自年初累计", "the fund's account runs from the year's start")
-EXECUTION = _span(
-    Covers.TO_DATE, "年内按截至期末的分项用款计划衡量，不按单季", "measured against the plan to date, never quarter by quarter"
-)
-OF_YEARS_BUDGET = _span(
-    Covers.TO_DATE, "全年预算年初已定，支出自年初累计", "the year's budget is set before it begins; spending runs from its start"
-)
-DUE = _span(Covers.PERIOD, "期限在本期届满的，逐期评判", "judged period by period, for the terms that end in it")
-MONTHLY = _span(Covers.PERIOD, "待遇按月发放，以后补发不能抵销当期欠发", "benefit is due each month; paying later does not mend it")
-SAME_MONTHS = _span(Covers.PERIOD, "两侧同为本期的人月", "both sides are the person-months of the period")
-AFTER_THE_STOP = _span(Covers.PERIOD, "停发以后按期看是否仍有支付", "after the stop each period is looked at for payments")
-BULLETIN = _span(Covers.PERIOD, "每季度通报一次各地落实情况", "a bulletin tells each quarter how policies are carried out")
-VISITS = _span(Covers.PERIOD, "每季度至少走访一次，逐季评判", "a visit is due each quarter, and judged quarter by quarter")
-RETURN = _span(Covers.PERIOD, "季度报表填本季数，不是累计数", "the quarterly return holds the quarter, not what is added up")
-AGAINST_BEFORE = _span(Covers.PERIOD, "与上期末比较", "compared with the end of the period before")
-WHOLE_YEAR = _span(
-    Covers.YEAR, "按全年衡量，年内的数随进度变动", "measured on the whole year; within it the figure moves with the work"
-)
-FLOW_OVER_STOCK = _span(
-    Covers.YEAR,
-    "支出是一年的，人数是时点的；年内列截至期末的累计支出",
-    "a year's money over persons at a day; within the year the money to date",
-)
-OF_YEARS_SPENDING = _span(Covers.YEAR, "文件规定占全年总支出的比重", "the document sets a share of the year's total spending")
-YEAR_END = _span(Covers.YEAR_ONLY, "年末才有：全年收支结清后的数", "only at the year's end, when its account is closed")
-YEARLY_BUDGET = _span(Covers.YEAR_ONLY, "地方财力和预算按年度编制", "local resources and budgets are made up by the year")
-
 
 def waits(covers: Covers) -> bool:
     """Whether it is judged only when the year is over."""
