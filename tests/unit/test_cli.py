@@ -338,6 +338,19 @@ def test_init_writes_a_study_that_loads_and_refuses_to_write_it_again(call, root
     assert call("init", "my-study")[0] == 2
 
 
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_init_in_one_language_asks_for_no_other(call, root, language):
+    from evaluation.study.languages import language_asked
+    from evaluation.study.load import load
+
+    assert call("init", "my-study", "--language", language)[0] == 0
+    study = load("my-study", root)
+    assert (study.file.format, language_asked(study)) == (2, language)
+    assert {r.languages for r in study.regions} == {frozenset({language})}
+    other = {"zh": "en", "en": "zh"}[language]
+    assert f"{other}:" not in (root / "params" / "my-study" / "study.yml").read_text(encoding="utf-8")
+
+
 def test_init_from_another_study_copies_its_questions(call, root):
     call("init", "first")
     assert call("init", "second", "--from", "first")[0] == 0

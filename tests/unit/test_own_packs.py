@@ -6,12 +6,15 @@ import shutil
 
 import pytest
 import tiny
+from study_files import write
 
 import evaluation
-from evaluation.catalogue.catalogue import catalogue
+from evaluation.catalogue.catalogue import catalogue, catalogue_of
+from evaluation.catalogue.packs import shipped_packs
 from evaluation.cli import cli
 from evaluation.cli.guard import run_guarded
 from evaluation.errors import Refused
+from evaluation.study.load import load
 
 COURSES = """\
   courses:
@@ -172,3 +175,9 @@ def test_a_study_names_the_packs_that_it_takes(root):
     assert set(mine.indicators) == {"skills_plan_pass_rate"} and "new_employed" in mine.quantities
     study.write_text(f"packs: [skill-plan]\n{text}", encoding="utf-8")
     assert "params/tiny/study.yml, packs: there is no pack 'skill-plan'; did you mean 'skills-plan'?" in refusal(root)
+
+
+@pytest.mark.parametrize("pack", [pack.called for pack in shipped_packs().values()])
+def test_a_pack_named_alone_is_whole_with_those_it_uses(tmp_path, pack):
+    write(tmp_path, ("study.yml", "", f"packs: [{pack}]\n"), name="alone")
+    assert catalogue_of(load("alone", tmp_path), tmp_path).quantities

@@ -15,7 +15,7 @@ from evaluation.cli.clauses import clauses
 from evaluation.cli.guard import CommandGroup, run_guarded
 from evaluation.cli.indicators import indicators
 from evaluation.cli.look import check, list_, show
-from evaluation.cli.make import demo, init, render
+from evaluation.cli.make import demo, init, migrate, render
 from evaluation.cli.regions import regions
 from evaluation.cli.run import run
 from evaluation.cli.scores import scores
@@ -51,7 +51,10 @@ def cli() -> None:
     """
 
 
-for command in (init, add, check, run, list_, show, verify, scores, allocate, tally, regions, indicators, clauses, render, demo):
+for command in (
+    *(init, migrate, add, check, run, list_, show, verify),
+    *(scores, allocate, tally, regions, indicators, clauses, render, demo),
+):
     cli.add_command(command)
 
 

@@ -1,27 +1,53 @@
-"""Commands that make things outside a run: ``init``, ``render`` and ``demo``."""
+"""Commands that make things outside a run: ``init``, ``migrate``, ``render`` and ``demo``."""
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 import click
 
-from evaluation.cli.output import say
+from evaluation.cli.output import say, with_limits
 from evaluation.errors import EXIT_DONE, NotInstalled, Refused, how_to_install
 
 
 @click.command(short_help="Begin a new study.")
 @click.argument("name")
 @click.option("--from", "source", metavar="STUDY", help="Copy the questions of this study instead of an example.")
-def init(name: str, source: str | None) -> int:
+@click.option("--language", type=click.Choice(["zh", "en"]), help="Words of the example in this language alone.  [default: both]")
+def init(name: str, source: str | None, language: str | None) -> int:
     """Begin a study NAME: commented files in params/NAME and a place for its data in data/NAME."""
     from evaluation import project
     from evaluation.cli import skeleton
 
     root = project.root()
-    for path in skeleton.create(root, name, source):
+    for path in skeleton.create(root, name, source, language):
         say(f"wrote {path.relative_to(root)}")
     say(f"next: fill them in, put the tables into data/{name}/, then: evaluation check {name}")
+    return EXIT_DONE
+
+
+@click.command(short_help="Copy a study into the present format.")
+@click.argument("study")
+@click.option("--to", "target", metavar="NAME", help="Name of the copy.  [default: STUDY-2]")
+@with_limits
+def migrate(study: str, target: str | None, timeout: int, memory: int) -> int:
+    """Copy STUDY, of format 1, as a study of format 2, and prove that both measure the same.
+
+    What format 1 left to silence is added in words, every added line is told, comments stay. Both are measured and every cell of
+    their tables is compared; where one differs, nothing is kept. The original is never changed.
+    """
+    from evaluation import project
+    from evaluation.cli.migration import migrate as copy
+    from evaluation.runs.limits import Limits, within
+
+    root, name = project.root(), target or f"{study}-2"
+    limits = Limits(timeout=timeout, memory=memory)
+    added, equal = within(limits, f"migrating {study}", partial(copy, root, study, name))
+    for line in added:
+        say(line)
+    say(f"{study} and {name} measure the same: {equal:,} cells of their tables are equal")
+    say(f"next: look at params/{name}/ and data/{name}/, and make it the study that you run: evaluation check {name}")
     return EXIT_DONE
 
 

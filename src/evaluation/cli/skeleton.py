@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 
@@ -12,13 +13,15 @@ from evaluation.study.names import names
 STUDY = """\
 # What this study asks. Every key is checked; a misspelt one is refused with the nearest name.
 # All values are words: 0110 stays a code, NO stays a word. Nothing is guessed.
+format: 2
 title: {zh: 新研究, en: New study}
 report_title: {zh: 失业保险基金评价报告, en: Unemployment insurance report}
-language: zh                 # language of the reports: zh or en
+language: zh                 # language of the reports: zh or en; words in that one are enough
 region_system: free          # gb2260: Chinese division codes, checked for region_vintage; free: codes of your own
 region_vintage: 2024
 period: "2024"               # a year (2024), a half (2024H2), a quarter (2024Q3) or a month (2024M03)
 # years: {starts: 7, label: both}   # fiscal years from July, spelled 2023-24; without it years begin in January
+money: {currency: CNY}
 cut_off: 2024-12-31          # the last day whose facts these files hold; reports print it, never today's date
 # delivered: 2025-01-20      # the day the last table came: the date that PDFs bear (without one they are no PDF/A)
 # issued: 2025-02-10         # the day the reports were issued
@@ -27,6 +30,8 @@ author: {zh: 填写单位, en: Fill in the office}
 source_note: {zh: 填写数据来源, en: Fill in the source of the data}
 # synthetic: {zh: 虚构数据, en: Invented data}    # printed on every page; leave out for real data
 
+packs: [hubei-2007]          # where quantities and indicators come from: evaluation indicators WORD searches them
+
 # One entry for each delivered table: where it is, and which column holds which quantity in which unit.
 tables:
   insurance:
@@ -34,6 +39,7 @@ tables:
     file: insurance.csv      # in data/<this study>/
     region: region           # the column with the region code
     fixed_period: "2024"     # or  period: <column>  when the table has several periods
+    kind: current            # columns hold the figures of the period; cumulative: of the year so far; stock: at its end
     columns:
       income: {quantity: ui_income, unit: 万元}                   # a flow of the period
       outlay: {quantity: ui_outlay, unit: 万元}
@@ -71,8 +77,13 @@ The example in `params/{name}/study.yml` expects `insurance.csv` with this heade
 """
 
 
-def create(root: Path, name: str, source: str | None = None) -> list[Path]:
-    """Write the skeleton of study ``name`` (a copy of ``source``'s questions, when given) and return its files.
+_WORDS = re.compile(r"\{zh: (?P<zh>[^{},]+), en: (?P<en>[^{},]+)\}")
+_OTHER = {"zh": "_en", "en": "_zh"}
+
+
+def create(root: Path, name: str, source: str | None = None, language: str | None = None) -> list[Path]:
+    """Write the skeleton of study ``name`` (a copy of ``source``'s questions, when given) and return its files; words of the
+    example in ``language`` alone, or in both.
 
     :class:`Refused` for a name that is none, or when anything is there already: nothing is overwritten.
     """
@@ -81,7 +92,7 @@ def create(root: Path, name: str, source: str | None = None) -> list[Path]:
     for folder in (params, data):
         if folder.exists() or folder.is_symlink():
             raise Refused(f"{folder.relative_to(root)} is there already; choose another name or remove it")
-    texts = _copies(root, source) if source else _example()
+    texts = _copies(root, source) if source else _example(language)
     texts[data / "SOURCE.md"] = SOURCE.format(name=name)
     written = []
     try:
@@ -97,8 +108,14 @@ def create(root: Path, name: str, source: str | None = None) -> list[Path]:
     return written
 
 
-def _example() -> dict[Path, str]:
-    return {Path("study.yml"): STUDY, Path("regions.csv"): REGIONS, Path("targets.csv"): TARGETS, Path("choices.yml"): CHOICES}
+def _example(language: str | None) -> dict[Path, str]:
+    study, choices, regions = STUDY, CHOICES, REGIONS
+    if language:
+        study, choices = (_WORDS.sub(lambda words: f"{{{language}: {words[language]}}}", text) for text in (STUDY, CHOICES))
+        study = study.replace("language: zh ", f"language: {language} ")
+        kept = [at for at, name in enumerate(REGIONS.split("\n")[0].split(",")) if not name.endswith(_OTHER[language])]
+        regions = "\n".join(",".join(row.split(",")[at] for at in kept) if row else "" for row in REGIONS.split("\n"))
+    return {Path("study.yml"): study, Path("regions.csv"): regions, Path("targets.csv"): TARGETS, Path("choices.yml"): choices}
 
 
 def _copies(root: Path, source: str) -> dict[Path, str]:

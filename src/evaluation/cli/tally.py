@@ -131,6 +131,7 @@ def _declaration(file: str, quantities: Iterable[str]) -> list[str]:
         "    region: region",
         "    period: period",
         "    ignore: [source]",
+        "    kind: current",
         "    columns:",
     ]
     for code in quantities:

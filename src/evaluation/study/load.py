@@ -18,6 +18,7 @@ from evaluation.study.folder import Folder, validate
 from evaluation.study.model import STUDY_FILES, Documents, Study, StudyFile
 from evaluation.study.money import Money, own_counts
 from evaluation.study.names import names
+from evaluation.study.silences import explain_silences
 from evaluation.study.years import Years
 
 FILES = tuple(file.name for file in STUDY_FILES)
@@ -99,9 +100,25 @@ def _read(file: DeclaredFile, folder: Folder) -> Any:
     """What stands in the file, rows with their lines; None where it may be absent and is."""
     if file.form == "text":
         return folder.file_text(file.name)
+    if file.model is StudyFile:
+        return _study_file(folder)
     if file.form == "one" or (file.may_be_absent and file.name not in folder):
         return folder.model(file.model, file.name)
     return folder.numbered_rows(file.model, file.name) if file.form == "rows" else _entries(file, folder)
+
+
+def _study_file(folder: Folder) -> StudyFile | None:
+    """``study.yml``; :class:`Refused` with what is wrong in it and what its format does not leave to silence."""
+    path, read, wrong = folder.path / "study.yml", None, ""
+    try:
+        read = folder.model(StudyFile, path.name)
+    except Refused as error:
+        wrong = str(error)
+    text = strict_yaml.text(folder.contents[path.name], path) if path.name in folder else ""
+    silences = explain_silences(folder.mapping(path.name), text)
+    if wrong or silences:
+        raise Refused("\n".join([wrong or f"{path}:", *silences]))
+    return read
 
 
 def _entries(file: DeclaredFile, folder: Folder) -> dict[str, Any]:

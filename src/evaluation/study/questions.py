@@ -3,15 +3,27 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
-from pydantic import BeforeValidator, ConfigDict, Field, StringConstraints, ValidationInfo, field_validator, model_validator
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    ValidationInfo,
+    field_validator,
+    model_validator,
+)
 
 from evaluation.study.base import Code, Codes, Language, Model, Name, Period, Words
 from evaluation.study.grammar import Day, Number, Text, Whole
 from evaluation.study.money import Money
+from evaluation.study.silences import CURRENT
 from evaluation.study.unit import UnitField
 from evaluation.study.years import Years
+
+Kind = Literal["current", "cumulative", "stock"]
 
 
 class Column(Model):
@@ -27,7 +39,7 @@ class Column(Model):
     unit: UnitField
     quantity: Code | None = None
     states: Code | None = None
-    kind: Literal["current", "cumulative", "stock"] = "current"
+    kind: Kind = "current"
     decimals: Annotated[Whole, Field(ge=0, le=6)] | None = None
     round: Literal["minor", "decimals"] | None = None
     zero: Literal["exact", "below_precision"] = "exact"
@@ -82,7 +94,8 @@ class Rows(Model):
 class Table(Model):
     """One delivered table: where it is, how its rows are told apart, and what each column means.
 
-    ``region``: the columns that name a row's region, from the widest area to the region itself.
+    ``region``: the columns that name a row's region, from the widest area to the region itself. ``kind``: of the columns that
+    say none.
     """
 
     title: Words
@@ -97,7 +110,18 @@ class Table(Model):
     ignore: Ignored = ()
     rows: Rows = Field(default=Rows())
     delivered: Day | None = None
+    kind: Kind | None = None
     columns: dict[Name, Column]
+
+    @model_validator(mode="before")
+    @classmethod
+    def _hand_down(cls, said: object) -> object:
+        """Columns that say no kind have that of the table."""
+        kind, columns = (said.get("kind"), said.get("columns")) if isinstance(said, dict) else (None, None)
+        if not isinstance(said, dict) or not isinstance(columns, dict) or kind not in get_args(Kind):
+            return said
+        told = {name: {"kind": kind, **c} if isinstance(c, dict) else c for name, c in columns.items()}
+        return {**said, "columns": told}
 
     @field_validator("fixed_period")
     @classmethod
@@ -126,16 +150,20 @@ class Table(Model):
     model_config = ConfigDict(extra="forbid", frozen=True, validate_default=True)
 
 
+def _first_day(value: object) -> object:
+    return None if value == "always" else value
+
+
 class Policy(Model):
     """The document the study evaluates against; ``prefix`` is how its items are cited (HB-20).
 
-    ``in_force``: first day on which it binds; what was done before is shown and not judged by it.
+    ``in_force``: first day on which it binds; what was done before is shown and not judged by it. None: ``always``.
     """
 
     prefix: Code
     title: Words
     number: Text | None = None
-    in_force: Day | None = None
+    in_force: Annotated[Day | None, BeforeValidator(_first_day)] = None
 
 
 class Stream(Model):
@@ -159,9 +187,16 @@ class Notebooks(Model):
     overview: Annotated[Text, StringConstraints(pattern=r"^[0-9A-Za-z_-]{1,60}\.ipynb$")] = "province.ipynb"
 
 
-class StudyFile(Model):
-    """``study.yml``."""
+def _known_format(value: int) -> int:
+    if value not in (1, CURRENT):
+        raise ValueError(f"{value} is no format that is read here; write 'format: {CURRENT}', or use a newer evaluation")
+    return value
 
+
+class StudyFile(Model):
+    """``study.yml``. ``format`` 1 leaves things to silence that 2 says (:mod:`evaluation.study.silences`)."""
+
+    format: Annotated[Whole, AfterValidator(_known_format)] = 1
     title: Words
     report_title: Words
     policy: Policy | None = None
