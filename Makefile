@@ -13,6 +13,7 @@ AGAIN := $(MAKE)
 LOCK_FLAGS ?=
 FULL ?=
 BENCH_FLAGS ?=
+BASE ?=
 FLOOR := 95
 LAB_FLAGS ?=
 
@@ -92,8 +93,8 @@ count: tools ## how large the suite is: test functions and cases
 update-golden: tools ## tests/golden again from what the code gives now; look at the diff
 	$(PY) -m pytest tests/golden --update-golden --ignore=tests/golden/test_examples.py
 
-bench: tools ## how fast: against the naive loop, the floor and the goals (minutes); FULL=1: up to 1,000 regions
-	$(PY) benchmarks/run.py $(if $(FULL),--full) $(BENCH_FLAGS)
+bench: tools ## how fast: against the naive loop, the floor and the goals (minutes); FULL=1: up to 1,000 regions; BASE=<commit>: beside that commit
+	$(PY) $(if $(BASE),benchmarks/pair.py $(BASE),benchmarks/run.py $(if $(FULL),--full)) $(BENCH_FLAGS)
 
 lint: tools ## code style, types, stripped and thin notebooks
 	$(PY) -m ruff check .
