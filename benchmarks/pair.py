@@ -48,10 +48,7 @@ class Side:
     def cpu(self, what: str, study: str) -> float:
         """CPU seconds of one command."""
         log = self.folder / "log.txt"
-        if what == PACKS:
-            words = [sys.executable, "-c", COMPILE]
-        else:
-            words = [*copies.EVALUATION, *what.split()[1:], study]
+        words = [sys.executable, "-c", COMPILE] if what == PACKS else [*copies.EVALUATION, *what.split()[1:], study]
         if what == RUN:
             shutil.rmtree(self.folder / "outputs", ignore_errors=True)
         log.unlink(missing_ok=True)
@@ -103,9 +100,7 @@ def main() -> None:
         if subprocess.run([*git, "worktree", "add", "--quiet", "--detach", str(tree), asked.base]).returncode:
             sys.exit(f"bench: {asked.base} is no commit of this project; git log --oneline names them")
         try:
-            before, now = (
-                side(of, Path(name) / which, asked.study) for of, which in ((tree, "before"), (copies.ROOT, "now"))
-            )
+            before, now = (side(of, Path(name) / which, asked.study) for of, which in ((tree, "before"), (copies.ROOT, "now")))
             print(compared(before, now, asked.study, asked.repeat).text())
         finally:
             subprocess.run([*git, "worktree", "remove", "--force", str(tree)], check=False)

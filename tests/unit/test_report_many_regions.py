@@ -8,7 +8,7 @@ import pytest
 import tiny
 
 import evaluation
-from evaluation.render.charts.check import MOST_ROWS
+from evaluation.render.largest import MOST_ROWS
 from evaluation.report.parts import dots, shown_regions
 from evaluation.report.parts.shown_regions import ENDS
 from evaluation.report.sections.comparison import _ends

@@ -96,6 +96,7 @@ class Figures(Mapping[Key, Figure]):
         self._so_far, self._falls = dict(so_far or {}), dict(falls or {})
         self._reporting, self._top, self._regions = reporting, top, regions
         self.known = self._figures.get
+        self._over: dict[tuple[str, tuple[Period, ...], str], Figure] = {}
 
     def __getitem__(self, key: Key) -> Figure:
         return self._figures[key]
@@ -191,6 +192,12 @@ class Figures(Mapping[Key, Figure]):
     def over(self, region: str, when: Sequence[Period], quantity: str) -> Figure:
         """A flow over consecutive periods: as it was delivered from the year's start, else their sum (:func:`over_parts`), else
         what follows for all of them together. Of the whole the sum over the regions that have it."""
+        asked = (region, tuple(when), quantity)
+        if asked not in self._over:
+            self._over[asked] = self._work_out(*asked)
+        return self._over[asked]
+
+    def _work_out(self, region: str, when: tuple[Period, ...], quantity: str) -> Figure:
         counted = self.catalogue.quantities.get(quantity)
         if counted is None:
             return self.at(region, when[-1], quantity)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import IntEnum
+from functools import cache
 from typing import Literal, NamedTuple, get_args
 
 YEAR = 12
@@ -46,15 +47,21 @@ class Months(NamedTuple):
 
     @property
     def last_day(self) -> date:
-        return day_of(self.end) - timedelta(days=1)
+        return _day_before(self.end)
 
     def holds(self, day: date) -> bool:
         return self.first <= month_of(day) < self.end
 
 
+@cache
 def day_of(border: int) -> date:
     """The day that begins at ``border``."""
     return date(border // YEAR, border % YEAR + 1, 1)
+
+
+@cache
+def _day_before(border: int) -> date:
+    return day_of(border) - timedelta(days=1)
 
 
 def start_of_count(month: int, end: int) -> int:

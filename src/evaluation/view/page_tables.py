@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, TypeVar
 
 from evaluation.measured.measure import Value
-from evaluation.render.charts.check import MOST_COLUMNS
 from evaluation.render.component import Component, column, table
+from evaluation.render.largest import MOST_COLUMNS
 from evaluation.render.printed import Printed, digits
 from evaluation.view.view import View
 

@@ -7,11 +7,10 @@ from collections.abc import Iterable, Sequence
 from typing import TypeVar
 
 from evaluation.errors import near
+from evaluation.render.largest import MOST_ROWS
 
 Kind = TypeVar("Kind")
 STATES = ("met", "missed", "not_judged", "missing")
-MOST_ROWS = 40  # more do not fit a page
-MOST_COLUMNS = 16  # of a grid
 
 
 def rows(chart: str, given: Iterable[Kind], kind: type[Kind], most: int = MOST_ROWS, name: str = "rows") -> list[Kind]:

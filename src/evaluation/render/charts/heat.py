@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from evaluation.errors import near
 from evaluation.render.charts import check, style
 from evaluation.render.charts.canvas import Canvas
+from evaluation.render.largest import MOST_COLUMNS
 
 _ROW, _GAP = 14.0, 8.0
 _LIGHT, _DARK = (0xEF, 0xF4, 0xF8), (0x6F, 0x9A, 0xC0)
@@ -37,7 +38,7 @@ def heat(
     the whole grid shares one scale (one indicator over quarters); ``dark`` says which end is dark, "high" or "low".
     """
     rows = check.rows("heat", rows, str)
-    columns = check.rows("heat", columns, str, most=check.MOST_COLUMNS, name="columns")
+    columns = check.rows("heat", columns, str, most=MOST_COLUMNS, name="columns")
     grid = _grid(rows, columns, cells)
     if dark not in ("high", "low"):
         raise ValueError(f"heat: dark must be 'high' or 'low', got {dark!r}")

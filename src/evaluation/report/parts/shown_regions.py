@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from evaluation.render.charts.check import MOST_ROWS
+from evaluation.render.largest import MOST_ROWS
 from evaluation.render.printed import digits
 from evaluation.view.view import View
 

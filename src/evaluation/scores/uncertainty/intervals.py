@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -13,6 +12,7 @@ from evaluation.scores.arguments import count
 from evaluation.scores.tables import between, check_whole, number
 from evaluation.scores.tables import table as checked
 from evaluation.scores.uncertainty.scheme import Prepared, Scheme, prepare, rank, scores
+from evaluation.scores.uncertainty.shared import group_ranks
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -199,14 +199,3 @@ def shared_ranks(table: pd.DataFrame) -> pd.Series:
     ends = made[["rank", "low", "high"]]
     check_whole(ends, "shared_ranks: table")
     return pd.Series(group_ranks(*(ends[name] for name in ends)), made.index, name="shared_rank")
-
-
-def group_ranks(ranks: Sequence[int], low: Sequence[float], high: Sequence[float]) -> list[int]:
-    """:func:`shared_ranks` of plain sequences."""
-    ranks, low, high = list(ranks), list(low), list(high)
-    made, leader = [0] * len(ranks), None
-    for i in sorted(range(len(ranks)), key=ranks.__getitem__):
-        if leader is None or low[i] > high[leader] or high[i] < low[leader]:
-            leader = i
-        made[i] = int(ranks[leader])
-    return made

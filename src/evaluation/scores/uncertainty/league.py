@@ -16,8 +16,9 @@ from evaluation.scores.curves import position
 from evaluation.scores.exact import Number
 from evaluation.scores.scored import scores_of
 from evaluation.scores.tree import bands, part_of
-from evaluation.scores.uncertainty.intervals import Spread, draw, group_ranks
+from evaluation.scores.uncertainty.intervals import Spread, draw
 from evaluation.scores.uncertainty.scheme import Curve, Scheme
+from evaluation.scores.uncertainty.shared import group_ranks
 from evaluation.study.counted import MONEY
 from evaluation.study.weights import Moves, ScoredIndicator, Uncertainty
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from evaluation.render.charts.check import MOST_ROWS
+from evaluation.render.largest import MOST_ROWS
 from evaluation.view import judged
 from evaluation.view.judgements import lines_of, one_line, regional, shares_whole, standing
 from evaluation.view.schedules import ends_the_year

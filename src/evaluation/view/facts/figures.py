@@ -11,7 +11,7 @@ from evaluation.measured.figures import Figure, add_money, worst
 from evaluation.measured.intervals import wilson
 from evaluation.measured.progress import both, year_to_date
 from evaluation.render.component import Component, column, paragraph, row
-from evaluation.scores.uncertainty.intervals import group_ranks
+from evaluation.scores.uncertainty.shared import group_ranks
 from evaluation.view.account import opening
 from evaluation.view.page_tables import number, table_with_notes
 from evaluation.view.view import View

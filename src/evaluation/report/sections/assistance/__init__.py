@@ -9,8 +9,8 @@ from evaluation.catalogue.model import Dimension
 from evaluation.measured.figures import Figure
 from evaluation.measured.follow_up import last_part
 from evaluation.render import charts
-from evaluation.render.charts.check import MOST_ROWS
 from evaluation.render.component import Component, column, figure, heading, row, section
+from evaluation.render.largest import MOST_ROWS
 from evaluation.report.parts import flows
 from evaluation.report.parts.dots import against_others
 from evaluation.report.parts.empty import nothing, quotient_mark

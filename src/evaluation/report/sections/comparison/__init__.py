@@ -9,8 +9,8 @@ from typing import Any
 from evaluation.measured.figures import worst
 from evaluation.measured.stream_progress import StreamProgress
 from evaluation.render import charts
-from evaluation.render.charts.check import MOST_ROWS
 from evaluation.render.component import Component, column, figure, heading, notice, omission, row, section
+from evaluation.render.largest import MOST_ROWS
 from evaluation.render.printed import Printed, digits, name_as
 from evaluation.report.parts import standing_rank
 from evaluation.report.parts.shown_regions import ENDS, selection_note

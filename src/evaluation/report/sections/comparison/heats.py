@@ -9,8 +9,8 @@ from fractions import Fraction
 
 from evaluation.catalogue.model import Dimension
 from evaluation.render import charts
-from evaluation.render.charts.check import MOST_ROWS
 from evaluation.render.component import Component, figure
+from evaluation.render.largest import MOST_ROWS
 from evaluation.render.printed import Printed, digits
 from evaluation.report.parts.shown_regions import ENDS
 from evaluation.view import binding, judged, spans

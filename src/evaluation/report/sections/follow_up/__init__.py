@@ -7,8 +7,8 @@ from typing import Any
 
 from evaluation.measured.follow_up import FollowUpPart, last_part, mismatches, part, parts
 from evaluation.render import charts
-from evaluation.render.charts.check import MOST_COLUMNS
 from evaluation.render.component import Component, column, figure, heading, notice, omission, paragraph, row, section
+from evaluation.render.largest import MOST_COLUMNS
 from evaluation.render.printed import Printed, digits, name_as
 from evaluation.report.section import Section
 from evaluation.study.periods import Period

@@ -6,8 +6,8 @@ from fractions import Fraction
 
 from evaluation.catalogue.unit import PERCENT
 from evaluation.render import charts
-from evaluation.render.charts.check import MOST_ROWS
 from evaluation.render.component import Component, column, figure, heading, notice, omission, paragraph, row, section
+from evaluation.render.largest import MOST_ROWS
 from evaluation.render.printed import Printed, digits
 from evaluation.report.section import Section
 from evaluation.report.sections.warning import layoffs
