@@ -1,5 +1,6 @@
 """What a project adds of its own: folders in ``sections/`` and ``documents/`` at its top, each a Python package with the words and
-templates it needs, and in ``packs/``, each of entries, in the form that the folders of evaluation itself have."""
+templates it needs, and in ``packs/``, each of entries, which may have ``sections/`` and ``documents/`` too; in the form that the
+folders of evaluation itself have."""
 
 from __future__ import annotations
 
@@ -7,6 +8,7 @@ import hashlib
 import re
 import sys
 import traceback
+from importlib import import_module
 from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 from types import ModuleType
@@ -15,20 +17,36 @@ from evaluation.errors import Refused
 
 KINDS = {"sections": "__init__.py", "documents": "__init__.py", "packs": "pack.yml"}
 """Kinds of folders, and the file that makes a folder one of its kind."""
+_PACKAGE = Path(__file__).resolve().parent
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
 
 
 def folders(root: Path, kind: str) -> dict[str, Path]:
-    """The project's own folders of a kind (a name of :data:`KINDS`) by their names, in the order of these: those with
-    the file of their kind, whatever else lies there.
+    """Folders of a kind (a name of :data:`KINDS`) below ``root`` and in its packs, by their names, in the order of these: those
+    with the file of their kind, whatever else lies there.
 
-    :class:`Refused` for one whose name no notebook can call.
+    :class:`Refused` for one whose name no notebook can call, and for two of one name.
     """
-    found = {start.parent.name: start.parent for start in sorted((root / kind).glob(f"*/{KINDS[kind]}"))}
-    for name in found:
+    found: dict[str, Path] = {}
+    for folder in (start.parent for home in (kind, f"packs/*/{kind}") for start in root.glob(f"{home}/*/{KINDS[kind]}")):
+        name, place = folder.name, place_of(folder)
         if not _NAME.fullmatch(name):
-            raise Refused(f"{kind}/{name}: {name!r} is no name; use small letters a-z, digits and _, a letter first")
-    return found
+            raise Refused(f"{place}: {name!r} is no name; use small letters a-z, digits and _, a letter first")
+        if name in found:
+            raise Refused(f"{place}: {place_of(found[name])} has this name too; rename one of them")
+        found[name] = folder
+    return dict(sorted(found.items()))
+
+
+def place_of(folder: Path) -> str:
+    """A folder of a kind as messages name it: ``sections/waiting``, or ``packs/skills/sections/waiting``."""
+    kind, above = folder.parent, folder.parents[2]
+    return f"{kind.name}/{folder.name}" if above.name != "packs" else f"packs/{kind.parent.name}/{kind.name}/{folder.name}"
+
+
+def pack_of(folder: Path) -> str:
+    """The folder of the pack that a folder of a kind lies in; empty for one that lies in none."""
+    return folder.parents[1].name if folder.parents[2].name == "packs" else ""
 
 
 def files(root: Path) -> dict[str, str]:
@@ -44,6 +62,11 @@ def files(root: Path) -> dict[str, str]:
     }
 
 
+def import_folder(folder: Path) -> ModuleType:
+    """The module in ``folder`` of the package."""
+    return import_module(".".join((_PACKAGE.name, *folder.relative_to(_PACKAGE).parts)))
+
+
 def load(folder: Path) -> ModuleType:
     """The Python package in ``folder``; its modules import each other as ``from . import other``. Changed files are another
     module: nothing stale is given.
@@ -55,7 +78,7 @@ def load(folder: Path) -> ModuleType:
         return sys.modules[name]
     spec = spec_from_file_location(name, folder / "__init__.py", submodule_search_locations=[str(folder)])
     if spec is None or spec.loader is None:
-        raise Refused(f"{folder.parent.name}/{folder.name}/__init__.py cannot be imported; write a Python module")
+        raise Refused(f"{place_of(folder)}/__init__.py cannot be imported; write a Python module")
     module = sys.modules[name] = module_from_spec(spec)
     try:
         spec.loader.exec_module(module)
@@ -74,9 +97,9 @@ def where(error: BaseException, folder: Path) -> str:
         places.append((error.filename, error.lineno))
     inside = [(path, line) for path, line in places if Path(path).resolve().is_relative_to(home)]
     if not inside:
-        return f"{folder.parent.name}/{folder.name}"
+        return place_of(folder)
     path, line = inside[-1]
-    return f"{folder.parent.name}/{folder.name}/{Path(path).resolve().relative_to(home).as_posix()} line {line}"
+    return f"{place_of(folder)}/{Path(path).resolve().relative_to(home).as_posix()} line {line}"
 
 
 def describe_error(error: BaseException) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 from pathlib import Path
 
@@ -12,9 +13,12 @@ import pytest
 import real_reports as real
 
 import evaluation
+from evaluation import own as project_own
+from evaluation.catalogue.catalogue import catalogue_of
 from evaluation.cli import cli
 from evaluation.cli.guard import run_guarded
 from evaluation.errors import Refused, SectionFailed
+from evaluation.measured.resolve import problems
 from evaluation.runs import plan, reasons, record
 from evaluation.runs.bundle import Bundle
 from evaluation.runs.job import Outcome, Start
@@ -54,6 +58,12 @@ def files(root: Path) -> set[str]:
 def made(root, language=""):
     document = evaluation.open("hubei-2007", root).document("stock_taking", language=language)
     return [getattr(document, name)() for name in CALLS]
+
+
+def take_packs(root, names):
+    path = root / "params/hubei-2007/study.yml"
+    text = re.sub(r"(?m)^packs: .*$", f"packs: [{names}]", path.read_text(encoding="utf-8"))
+    path.write_text(text, encoding="utf-8")
 
 
 def change(root, file, old, new):
@@ -184,6 +194,33 @@ def test_a_document_that_nobody_declares_is_refused_with_a_near_one(root):
     path.write_text(path.read_text(encoding="utf-8").replace("  bulletin:", "  buletin:"), encoding="utf-8")
     with pytest.raises(Refused, match="forms: there is no document 'buletin'; did you mean 'bulletin'"):
         load("hubei-2007", root)
+
+
+def test_a_document_of_a_pack_that_the_study_does_not_name_is_refused(root):
+    take_packs(root, "guizhou-2010")
+    study = load("hubei-2007", root)
+    told = (
+        "documents.yml, forms.bulletin: is a document of the pack hubei-2007, which the study does not name; "
+        "add hubei-2007 to packs in study.yml, or take the form out"
+    )
+    assert told in problems(study, catalogue_of(study, root))
+
+
+def test_a_document_of_a_projects_own_pack_is_made_where_the_study_has_the_pack(own):
+    root, _ = own
+    pack = root / "packs" / "stocks"
+    pack.mkdir(parents=True)
+    head = "format: 2\ntitle: {zh: 甲, en: A}\ndocument: {zh: 甲, en: A}\nowner: Office\nfiles: []\n"
+    (pack / "pack.yml").write_text(head, encoding="utf-8")
+    (root / "documents").rename(pack / "documents")
+    take_packs(root, "hubei-2007, guizhou-2010, stocks")
+    assert made(root)
+    place = "packs/stocks/documents/stock_taking"
+    assert f"{place}/zh.j2" in project_own.files(root)
+    (root / "documents").mkdir()
+    shutil.copytree(root / place, root / "documents/stock_taking")
+    with pytest.raises(Refused, match=f"{place}: documents/stock_taking has this name too; rename one of them"):
+        made(root)
 
 
 def test_one_notebook_makes_every_kind():

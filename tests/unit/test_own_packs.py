@@ -10,7 +10,7 @@ from study_files import write
 
 import evaluation
 from evaluation.catalogue.catalogue import catalogue, catalogue_of
-from evaluation.catalogue.packs import shipped_packs
+from evaluation.catalogue.known_packs import shipped_packs
 from evaluation.cli import cli
 from evaluation.cli.guard import run_guarded
 from evaluation.errors import Refused
@@ -172,7 +172,8 @@ def test_a_study_names_the_packs_that_it_takes(root):
     text = study.read_text(encoding="utf-8")
     study.write_text(f"packs: [skills-plan]\n{text}", encoding="utf-8")
     mine = evaluation.open("tiny", root).catalogue
-    assert set(mine.indicators) == {"skills_plan_pass_rate"} and "new_employed" in mine.quantities
+    assert {"skills_plan_pass_rate", "emp_new_urban"} & set(mine.indicators) == {"skills_plan_pass_rate"}
+    assert "new_employed" in mine.quantities  # of a pack that it uses
     study.write_text(f"packs: [skill-plan]\n{text}", encoding="utf-8")
     assert "params/tiny/study.yml, packs: there is no pack 'skill-plan'; did you mean 'skills-plan'?" in refusal(root)
 

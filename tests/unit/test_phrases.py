@@ -22,7 +22,7 @@ from evaluation.view.phrases import GRAIN_FIELDS
 from evaluation.view.words import CHINESE_ONLY, is_sentence, package_words
 
 PACKAGE = Path(evaluation.__file__).parent
-PAGES = ("render", "view", "report", "documents")
+PAGES = ("render", "view", "report", "documents", "packs")
 ZH = {key: phrase.zh for key, phrase in package_words().items()}
 EN = {key: phrase.en for key, phrase in package_words().items() if phrase.en}
 SHARED = sorted(k for k in ZH if k.split(".")[0] not in CHINESE_ONLY)
@@ -145,7 +145,7 @@ def bare_fields(source: str) -> list[str]:
 
 def test_a_phrase_is_given_numbers_and_never_their_mere_text():
     source = Path(evaluation.__file__).parent
-    files = [p for room in ("documents", "report", "view") for p in (source / room).rglob("*.py")]
+    files = [p for room in ("documents", "packs", "report", "view") for p in (source / room).rglob("*.py")]
     found = {p.relative_to(source).as_posix(): bare_fields(p.read_text(encoding="utf-8")) for p in files}
     assert {path: fields for path, fields in found.items() if fields} == {}
 

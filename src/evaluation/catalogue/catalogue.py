@@ -24,7 +24,8 @@ from evaluation.study.model import Study
 class Catalogue:
     """Quantities, indicators and groups by their codes, the clauses of the documents they come from, and what must hold.
 
-    ``sources``: the file that declares each indicator and quantity, by its path there. ``also``: other words they are searched by.
+    ``packs``: the folders of those it is made of. ``sources``: the file that declares each indicator and quantity, by its path
+    there. ``also``: other words they are searched by.
     """
 
     quantities: Mapping[str, Quantity]
@@ -33,6 +34,7 @@ class Catalogue:
     fund: DeclaredFund
     clauses: Mapping[str, Clause]
     parts: Mapping[str, ClausePart]
+    packs: tuple[str, ...] = ()
     identities: tuple[Identity, ...] = ()
     bounds: tuple[Bound, ...] = ()
     sources: Mapping[tuple[str, ...], Source] = field(default_factory=dict)
@@ -127,6 +129,7 @@ def _build(packs: tuple[Pack, ...], own: tuple[Source, ...], counts: Counts = SH
         fund=made.fund,
         clauses=clauses_of(packs, parts, made.indicators),
         parts=parts,
+        packs=tuple(pack.name for pack in packs),
         identities=made.identities,
         bounds=made.bounds,
         sources=made.sources,

@@ -67,7 +67,7 @@ def write_letter(paper: Paper) -> Letter:
     """The letter of a document in its language, with its figures. :class:`Refused` where the kind has none in that language,
     or its template cannot be filled in; :class:`SectionFailed` for an error in what finds its figures."""
     kind, language = paper.kind, paper.view.language
-    path, home = kind.folder / f"{language}.j2", f"documents/{kind.name}"
+    path, home = kind.folder / f"{language}.j2", kind.place
     if not path.is_file():
         raise Refused(f"{home}/{language}.j2: there is no such letter; write it, or ask for the document in another language")
     finder = finder_of(kind)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib
 import inspect
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
@@ -37,7 +36,7 @@ about, the fund, the day it stands at and that day's year, the office that is an
 
 def figures_module(kind: Kind) -> ModuleType:
     """The Python of a kind; of a project's own, loaded from its folder."""
-    return own.load(kind.folder) if kind.is_own else importlib.import_module(f"evaluation.documents.{kind.name}")
+    return own.load(kind.folder) if kind.is_own else own.import_folder(kind.folder)
 
 
 def finder_of(kind: Kind) -> Callable[[Paper], object]:
@@ -45,7 +44,7 @@ def finder_of(kind: Kind) -> Callable[[Paper], object]:
     module = figures_module(kind)
     found: Callable[[Paper], object] | None = getattr(module, "figures", None)
     if not inspect.isfunction(found):
-        raise Refused(f"documents/{kind.name}/__init__.py: there is no function figures(paper); {near('figures', vars(module))}")
+        raise Refused(f"{kind.place}/__init__.py: there is no function figures(paper); {near('figures', vars(module))}")
     return found
 
 

@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from evaluation.catalogue.catalogue import Catalogue
 from evaluation.catalogue.model import Dimension, Indicator, Quantity, Reading
+from evaluation.catalogue.pack import spell_pack
 from evaluation.catalogue.streams import STREAMS
 from evaluation.catalogue.unit import PERCENT
 from evaluation.errors import Refused, near
@@ -79,7 +80,14 @@ def problems(study: Study, catalogue: Catalogue) -> list[str]:
         check("standards.csv", standard.stream, STREAMS)
     for planned in study.budget:
         check("budget.csv", planned.line, [q.code for q in catalogue.fund.spending.of])
-    for kind, form in study.documents.forms.items() if study.documents else ():
+    documents = study.documents
+    for kind, form, pack in ((k, f, documents.kind(k).pack) for k, f in documents.forms.items()) if documents else ():
+        if pack and pack not in catalogue.packs:
+            name = spell_pack(pack)
+            wrong.append(
+                f"documents.yml, forms.{kind}: is a document of the pack {name}, which the study does not name; "
+                f"add {name} to packs in study.yml, or take the form out"
+            )
         for asked in form.rows:
             if asked.indicator is not None and asked.indicator not in study.file.indicators:
                 hint = near(asked.indicator, study.file.indicators)

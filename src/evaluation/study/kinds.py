@@ -1,4 +1,5 @@
-"""Kinds of official documents: each declared where it is made, in the package or in the project's own ``documents/``."""
+"""Kinds of official documents: each declared where it is made, in ``documents/`` or in that of a pack, of the package and of the
+project."""
 
 from __future__ import annotations
 
@@ -44,9 +45,19 @@ class Kind:
     folder: Path
     is_own: bool
 
+    @property
+    def place(self) -> str:
+        """Its folder, as messages name it."""
+        return own.place_of(self.folder)
+
+    @property
+    def pack(self) -> str:
+        """The folder of the pack it belongs to; empty where every study may have it."""
+        return own.pack_of(self.folder)
+
 
 def kinds(root: Path | None = None) -> Mapping[str, Kind]:
-    """Every kind by its name: those of the package, and those in ``documents/`` of the project at ``root``.
+    """Every kind by its name: those of the package, and those of the project at ``root``, its packs too.
 
     :class:`Refused` for a declaration that cannot be read, and for a project's kind with a name of the package's."""
     found = {name: _kind(folder, _PACKAGE, is_own=False) for name, folder in own.folders(_PACKAGE, FOLDER).items()}
@@ -54,13 +65,13 @@ def kinds(root: Path | None = None) -> Mapping[str, Kind]:
         return found
     for name, folder in own.folders(root, FOLDER).items():
         if name in found:
-            raise Refused(f"{FOLDER}/{name}: the package has a document of this name; rename the folder")
+            raise Refused(f"{own.place_of(folder)}: the package has a document of this name; rename the folder")
         found[name] = _kind(folder, root, is_own=True)
     return found
 
 
 def _kind(folder: Path, root: Path, *, is_own: bool) -> Kind:
-    where = Path(FOLDER) / folder.name / DECLARATION
+    where = Path(own.place_of(folder)) / DECLARATION
     declared = validate(_Declared, _read(folder / DECLARATION, root, where), where)
     if (declared.about == "unit") != (declared.units is not None):
         raise Refused(f"{where}: about = 'unit' stands with units = 'noticed' or 'supervised'; give both or neither")

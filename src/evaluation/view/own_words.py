@@ -21,7 +21,7 @@ def own_words(folder: Path, module: ModuleType) -> OwnWords:
     :class:`Refused` for a key that is not the folder's, for words that rest on no condition that is known, and for a
     sentence that rests on nothing.
     """
-    place = f"{folder.parent.name}/{folder.name}"
+    place = own.place_of(folder)
     path, conditions = folder / "words.toml", _conditions(folder, module)
     for name in conditions:
         if name in CONDITIONS:

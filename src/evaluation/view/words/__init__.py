@@ -38,7 +38,7 @@ ALWAYS: Mapping[str, str] = {
 """Why a sentence needs no condition."""
 CHINESE_ONLY = ("finding", "finding_fix")  # English reports print the check's own message
 PACKAGE = Path(__file__).parents[2]
-_FILES = ("*/words/*.toml", "*/*/words.toml", "*/*/*/words.toml")
+_FILES = ("*/words/*.toml", "*/*/words.toml", "*/*/*/words.toml", "packs/*/*/*/words.toml")
 _FIELDS = ("zh", "en", "when", "always")
 _ENDED = re.compile(r"[。；.;]\s*$|。|[.] [A-Z]")
 _FINITE = re.compile(r"\b(is|are|was|were|has|have|had|can|cannot|could|do|does|did|must|asks|declares|draws|gives)\b")

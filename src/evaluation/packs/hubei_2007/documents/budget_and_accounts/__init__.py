@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import partial
 
-from evaluation.documents.budget_and_accounts import tables
 from evaluation.documents.letter import Titled
 from evaluation.documents.paper import Paper
 from evaluation.measured.figures import Figure
+from evaluation.packs.hubei_2007.documents.budget_and_accounts import tables
 from evaluation.render.component import Component
 from evaluation.view.facts import figures as facts
 from evaluation.view.facts.budget import Accounts, deviation, exceeds, gap, rate, reported_budget, to_date, total
