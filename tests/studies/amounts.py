@@ -39,6 +39,8 @@ class Amounts:
     hard_up = False
     balanced: int | None = None
     parts = 4
+    least = 1
+    """Fen in the smallest amount of money there is."""
 
     def __init__(self, dice: Dice) -> None:
         self._dice = dice
@@ -51,7 +53,8 @@ class Amounts:
     def quarter(self, code: str, region: str, year: int, quarter: int) -> int:
         key = (code, "" if self._alike else region, year, quarter)
         if key not in self._known:
-            self._known[key] = self._drawn(*key)
+            drawn = self._drawn(*key)
+            self._known[key] = drawn // self.least * self.least if QUANTITIES[code].counts == "money" else drawn
         return self._known[key]
 
     def _drawn(self, code: str, region: str, year: int, quarter: int) -> int:

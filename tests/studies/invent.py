@@ -154,7 +154,7 @@ def _shorten(rows: list[dict[str, str]], optional: Sequence[str]) -> None:
 
 def _amounts(dice: Dice, place: World) -> Amounts:
     drawn = Amounts(dice)
-    drawn.parts = place.years.parts
+    drawn.parts, drawn.least = place.years.parts, max(1, 100 // place.money.minor)
     drawn.hard_up = dice.part("hard up").yes(0.3)
     drawn.refunds = dice.part("refunds").yes(0.15)
     drawn.balanced = min(place.quarters) if dice.part("balanced").yes(0.5) else None

@@ -72,7 +72,9 @@ def ledger(dice: Dice, world: World, prefix: str) -> list[dict[str, str]]:
                 "responsible": "分管局长",
                 "term": f"{year}-{dice.choice(('03-01', '12-30'))}",
             }
-            row |= {"when": "一月", "persons": "5", "yuan": "100.5", "voucher": "凭证1号"} if kind == "fund" else {}
+            row |= (
+                {"when": "一月", "persons": "5", "yuan": world.money.whole("100.5"), "voucher": "凭证1号"} if kind == "fund" else {}
+            )
         if steps >= 3:
             row |= {"issued": f"{year}-02-10", "notice": "通知1号"}
         if steps >= 4:

@@ -9,7 +9,7 @@ from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from shipped import CATALOGUE
+from shipped import CATALOGUE, QUANTITIES
 
 from tests.studies import findings, printed
 from tests.studies.facts import FACTS
@@ -89,13 +89,17 @@ def _rows(plain: Plain, tables: Tables, right: dict[str, set[str]]) -> Iterator[
 
 def _quantity(plain: Plain, row: Row) -> Row:
     figure = plain.at(row["region"], plain.when(row["period"]), row["quantity"])
-    return {"amount": _whole(figure.amount), "mark": figure.mark}
+    return {"amount": _whole(_counted(plain, row["quantity"], figure.amount)), "mark": figure.mark}
 
 
 def _cell(plain: Plain, row: Row) -> Row:
     """As delivered, what a plan sets for later periods among them."""
     figure, kind = plain.cells[row["region"], plain.when(row["period"]), row["quantity"]]
-    return {"amount": _whole(figure.amount), "mark": figure.mark, "kind": kind}
+    return {"amount": _whole(_counted(plain, row["quantity"], figure.amount)), "mark": figure.mark, "kind": kind}
+
+
+def _counted(plain: Plain, quantity: str, amount: int | None) -> int | None:
+    return plain.money.counted(amount) if QUANTITIES[quantity].counts == "money" else amount
 
 
 def _indicator(plain: Plain, row: Row) -> Row:
@@ -103,17 +107,26 @@ def _indicator(plain: Plain, row: Row) -> Row:
     reading = CATALOGUE[code].readings[row["reading"]]
     top, below, mark = plain.value(code, reading, row["region"], when)
     value = plain.exact(code, reading, row["region"], when)
+    top = _counted(plain, reading.numerator.terms[0].quantity.code, top)
+    if reading.denominator is not None:
+        below = _counted(plain, reading.denominator.terms[0].quantity.code, below)
+    elif reading.numerator.counts == "money" and value is not None:  # written in minor units
+        value = value * plain.money.minor / 100
     return {"numerator": _whole(top), "denominator": _whole(below), "mark": mark, "value": _six(value)}
 
 
 def _target(plain: Plain, row: Row) -> Row:
-    task = Task.of(plain, row["indicator"], row["region"])
+    task, counted = (
+        Task.of(plain, row["indicator"], row["region"]),
+        plain.reading(row["indicator"]).numerator.terms[0].quantity.code,
+    )
+    per = plain.money.minor if QUANTITIES[counted].counts == "money" else 100
     return {
-        "actual": _whole(task.actual.amount),
-        "target": _whole(task.demanded),
+        "actual": _whole(_counted(plain, counted, task.actual.amount)),
+        "target": _whole(_counted(plain, counted, task.demanded)),
         "completion_pct": _six(task.completion),
-        "scheduled": _six(task.scheduled),
-        "last_year": _whole(task.before),
+        "scheduled": _six(task.scheduled and task.scheduled * per / 100),
+        "last_year": _whole(_counted(plain, counted, task.before)),
         "change_pct": _six(task.change),
         "mark": task.completion_mark,
         "change_mark": task.change_mark,

@@ -383,6 +383,8 @@ class Plain:
             total = sum(f.amount for f in known)
             off = sum(f.off for f in known)
             return Figure(total, "", frozenset(absent), off) if known else Figure(None, gravest(f.mark for f in parts))
+        if QUANTITIES[quantity].kind == "entitlement":
+            return self._counted_once(region, when, quantity, from_start)
         found, kind = self._found(region, when, quantity)
         if when.quarter is None and (region, when, quantity) not in self.cells:
             return self._year(region, when, quantity)
@@ -392,6 +394,19 @@ class Plain:
             quarters = range(1 if from_start else when.quarter, when.quarter + 1)
             return _in_parts(quantity, (self._alone(region, when.part(q), quantity) for q in quarters))
         return found if from_start else self._alone(region, when, quantity)
+
+    def _counted_once(self, region: str, when: When_, quantity: str, from_start: bool) -> Figure:
+        """Persons on a benefit: as delivered for exactly these months."""
+        own, months = self._found(region, when, quantity)[0], _borders(when, from_start)
+        if own.mark not in ("", "missing") and not (from_start and when.quarter not in (None, 1)):
+            return own
+        same = sorted(
+            period
+            for (of, period, code), (_, kind) in self.cells.items()
+            if (of, code) == (region, quantity) and _borders(period, kind == "cumulative") == months
+        )
+        found = [self._found(region, period, quantity)[0] for period in same]
+        return next((f for f in found if f.amount is not None), None) or Figure(None, gravest(f.mark for f in found))
 
     def _alone(self, region: str, when: When_, quantity: str) -> Figure:
         found, kind = self._found(region, when, quantity)
@@ -534,7 +549,7 @@ class Plain:
     def _doubted(self, reading: Reading, region: str, when: When_, from_start: bool) -> bool:
         """Whether a part is above its whole in some quarter of several."""
         quantities = [t.quantity for t in (*reading.numerator.terms, *reading.denominator.terms)]
-        if quantities[0].kind == "stock" or (when.quarter and not from_start):
+        if quantities[0].kind != "flow" or (when.quarter and not from_start):
             return False
         quarters = [when.part(q) for q in range(1, (when.quarter or when.parts) + 1)]
         sides = [[self.at(region, quarter, q.code) for q in quantities] for quarter in quarters]
@@ -703,7 +718,7 @@ def _by_day(plain: Plain, side: Expression, line: dict[str, str], demanded: int,
             known.append((end.last_day, sum(f.amount or 0 for f in there)))
     exact = [found for found in known if found[0] == day]
     grows = all(
-        t.coefficient > 0 and t.when is When.THIS and t.quantity.kind != "stock" and t.quantity.code not in plain.repaid
+        t.coefficient > 0 and t.when is When.THIS and t.quantity.kind == "flow" and t.quantity.code not in plain.repaid
         for t in side.terms
     )
     if exact or not grows:

@@ -173,7 +173,7 @@ def allocation(dice: Dice, world: World, delivered: list[str]) -> tuple[dict[str
         "factors": factors,
     }
     if dice.yes(0.85):
-        made["pool"] = dice.choice((1, 1000000, "123456.78"))
+        made["pool"] = dice.choice((1, 1000000, world.money.whole("123456.78")))
     rows: list[dict[str, str]] = []
     bounds: dict[str, Any] = {}
     if dice.yes(0.3):
@@ -186,7 +186,7 @@ def allocation(dice: Dice, world: World, delivered: list[str]) -> tuple[dict[str
             {
                 "region": r,
                 "item": "last",
-                "value": format(last if last and last * 100 % 1 == 0 else Decimal(dice.randint(1, 900000)), "f"),
+                "value": format(last if last and last * world.money.minor % 1 == 0 else Decimal(dice.randint(1, 900000)), "f"),
                 "unit": "元",
                 "source": "上年",
             }
@@ -458,7 +458,7 @@ def follow_up(dice: Dice, world: World) -> list[dict[str, str]]:
 def standards(dice: Dice, world: World, codes: list[str]) -> list[dict[str, str]]:
     """Rows of standards.csv: what training one person costs, in some regions."""
     return [
-        {"region": region, "stream": stream, "yuan": dice.choice(("", "0", "390", "1200.5")), "source": "文件"}
+        {"region": region, "stream": stream, "yuan": world.money.whole(dice.choice(("", "0", "390", "1200.5"))), "source": "文件"}
         for stream in ("trained_reemp", "trained_startup", "trained_rural")
         if stream in codes
         for region in dice.few(world.reporting, 1, len(world.reporting))

@@ -93,6 +93,31 @@ def test_an_entitlement_to_date_is_the_one_delivered_so_and_no_quarter_is_made_o
     assert evaluation.open("tiny", root).results.figures.at("R1", "2007", "on_benefit").amount == 130
 
 
+def test_persons_counted_from_the_years_start_do_not_become_fewer(tmp_path):
+    root = study(tmp_path)
+    make_cumulative(root, "{quantity: on_benefit, unit: 人}")
+    data = root / "data" / "tiny" / "works.csv"
+    data.write_text(data.read_text("utf-8").replace("R1,2007Q4,130", "R1,2007Q4,119"), encoding="utf-8")
+    opened = evaluation.open("tiny", root)
+    assert opened.results.figures.at("R1", "2007", "on_benefit").mark == "contradictory"
+    assert [f.region for f in opened.findings if f.code == "cumulative_falls"] == ["R1"]
+    assert opened.results.value("R1", "share_women").mark == "contradictory"
+
+
+def test_a_year_to_date_and_a_year_that_differ_are_told(tmp_path):
+    root = study(tmp_path, "R1,2007,180,300,—")
+    make_cumulative(root, "{quantity: on_benefit, unit: 人}")
+    assert [f.region for f in evaluation.open("tiny", root).findings if f.code == "year_total"] == ["R1"]
+
+
+def test_a_suppressed_year_to_date_is_suppressed_and_not_missing(tmp_path):
+    root = study(tmp_path)
+    make_cumulative(root, "{quantity: on_benefit, unit: 人}")
+    data = root / "data" / "tiny" / "works.csv"
+    data.write_text(data.read_text("utf-8").replace("R1,2007Q4,130", "R1,2007Q4,*"), encoding="utf-8")
+    assert evaluation.open("tiny", root).results.figures.at("R1", "2007", "on_benefit").mark == "suppressed"
+
+
 def test_a_stated_figure_is_never_added_nor_made_of_others(tmp_path):
     results = evaluation.open("tiny", study(tmp_path), period="2007Q4").results
     assert results.value("R1", "wages_per_worker").exact == 930_000

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from evaluation.catalogue.model import Quantity
-from evaluation.measured.figures import CONTRADICTORY, MISSING, Doubt, Figure, over_parts
+from evaluation.measured.figures import CONTRADICTORY, MISSING, Doubt, Figure, over_parts, worst
 from evaluation.measured.ways import Stretch, Way, ways_over
 from evaluation.study.counted import MONEY
 from evaluation.study.periods import Grain, Period
@@ -51,6 +51,17 @@ class Account(ABC):
     @abstractmethod
     def why(self, period: Period, inside: Sequence[Period], made: Mapping[Period, Figure]) -> str:
         """Why nothing follows for ``period``, of which parts ``inside`` it were delivered."""
+
+    def _falling(self, cumulative: Collection[Period]) -> Iterator[tuple[Period, tuple[Figure, Figure]]]:
+        """A cumulative figure, and the highest one earlier from the same start, where that is more and printing
+        does not explain it."""
+        told = [p for p in cumulative if self.given[p].figure.amount is not None]
+        for period in told:
+            now, begins, _ = self.given[period]
+            earlier = [self.given[p].figure for p in told if p.closing < period.closing and self.given[p].begins == begins]
+            most = max(earlier, key=lambda f: f.known - f.bound, default=None)
+            if most is not None and now.known + now.bound < most.known - most.bound:
+                yield period, (now, most)
 
     def figures(self, grains: tuple[Grain, ...]) -> Mapping[Period, Figure]:
         """Of every period delivered, of those of ``grains`` that such a one lies in, and of shorter ones where they follow."""
@@ -133,17 +144,6 @@ class Flow(Account):
             if amount is not None and used.amount is not None and _differ(stated, used):
                 self.doubts.append(Doubt("year_total", period, stated, used))
 
-    def _falling(self, cumulative: Collection[Period]) -> Iterator[tuple[Period, tuple[Figure, Figure]]]:
-        """A cumulative figure, and the highest one earlier from the same start, where that is more and printing
-        does not explain it."""
-        told = [p for p in cumulative if self.given[p].figure.amount is not None]
-        for period in told:
-            now, begins, _ = self.given[period]
-            earlier = [self.given[p].figure for p in told if p.closing < period.closing and self.given[p].begins == begins]
-            most = max(earlier, key=lambda f: f.known - f.bound, default=None)
-            if most is not None and now.known + now.bound < most.known - most.bound:
-                yield period, (now, most)
-
     def _stretches(self) -> Iterator[tuple[tuple[int, int, int], Stretch, Period, int | None]]:
         """What is known, in the order of time, with the cell it is from and its amount: None of money that does not apply, which
         adds nothing."""
@@ -197,14 +197,28 @@ class Flow(Account):
 
 
 class Alone(Account):
-    """What does not add up over time (persons on a benefit, a median): known for what it is delivered for."""
+    """What does not add up over time (persons on a benefit, a median): known for what it is delivered for. Persons counted once
+    from the year's start do not become fewer."""
+
+    def __init__(self, quantity: Quantity, given: Mapping[Period, Given]) -> None:
+        super().__init__(quantity, given)
+        if quantity.kind == "entitlement":
+            self.falls = dict(self._falling([p for p, g in given.items() if g.cumulative]))
+        self._over: dict[tuple[int, int], list[Figure]] = {}
+        for period in sorted(given, key=lambda p: (p.opening, p.grain)):
+            stated, begins, _ = given[period]
+            there = self._over.setdefault((begins, period.closing), [])
+            used = next((f for f in there if f.amount is not None), None)
+            if used is not None and stated.amount is not None and _differ(stated, used):
+                self.doubts.append(Doubt("year_total", period, stated, used))
+            there.append(Figure(None, CONTRADICTORY) if period in self.falls else stated)
 
     def over(self, first: int, end: int) -> Figure:
-        return self.follows(first, end)
+        known, there = self.follows(first, end), self._over.get((first, end), ())
+        return known if known.amount is not None or not there else Figure(None, worst(f.mark for f in there))
 
     def follows(self, first: int, end: int) -> Figure:
-        found = [g.figure for p, g in self.given.items() if (g.begins, p.closing) == (first, end)]
-        return next((f for f in found if f.amount is not None), MISSING)
+        return next((f for f in self._over.get((first, end), ()) if f.amount is not None), MISSING)
 
     def why(self, period: Period, inside: Sequence[Period], made: Mapping[Period, Figure]) -> str:
         return "missing"
