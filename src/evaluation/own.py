@@ -17,7 +17,7 @@ from evaluation.errors import Refused
 
 KINDS = {"sections": "__init__.py", "documents": "__init__.py", "packs": "pack.yml"}
 """Kinds of folders, and the file that makes a folder one of its kind."""
-_PACKAGE = Path(__file__).resolve().parent
+PACKAGE = Path(__file__).resolve().parent
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
 
 
@@ -38,15 +38,25 @@ def folders(root: Path, kind: str) -> dict[str, Path]:
     return dict(sorted(found.items()))
 
 
+def parts(root: Path, name: str) -> dict[str, Path]:
+    """The Python folder ``name`` of every pack below ``root`` that has one, by the pack."""
+    return {start.parents[1].name: start.parent for start in sorted(root.glob(f"packs/*/{name}/__init__.py"))}
+
+
 def place_of(folder: Path) -> str:
     """A folder of a kind as messages name it: ``sections/waiting``, or ``packs/skills/sections/waiting``."""
-    kind, above = folder.parent, folder.parents[2]
-    return f"{kind.name}/{folder.name}" if above.name != "packs" else f"packs/{kind.parent.name}/{kind.name}/{folder.name}"
+    pack = _pack(folder)
+    return f"packs/{folder.relative_to(pack.parent).as_posix()}" if pack else f"{folder.parent.name}/{folder.name}"
 
 
 def pack_of(folder: Path) -> str:
     """The folder of the pack that a folder of a kind lies in; empty for one that lies in none."""
-    return folder.parents[1].name if folder.parents[2].name == "packs" else ""
+    pack = _pack(folder)
+    return pack.name if pack else ""
+
+
+def _pack(folder: Path) -> Path | None:
+    return next((above for above in folder.parents[:2] if (above / KINDS["packs"]).is_file()), None)
 
 
 def files(root: Path) -> dict[str, str]:
@@ -62,9 +72,11 @@ def files(root: Path) -> dict[str, str]:
     }
 
 
-def import_folder(folder: Path) -> ModuleType:
-    """The module in ``folder`` of the package."""
-    return import_module(".".join((_PACKAGE.name, *folder.relative_to(_PACKAGE).parts)))
+def module_of(folder: Path) -> ModuleType:
+    """The Python package in ``folder`` of evaluation, or of a project as :func:`load` has it."""
+    if not folder.is_relative_to(PACKAGE):
+        return load(folder)
+    return import_module(".".join((PACKAGE.name, *folder.relative_to(PACKAGE).parts)))
 
 
 def load(folder: Path) -> ModuleType:

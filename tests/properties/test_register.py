@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from random import Random
 
 from drawn_register import register, rules
 from plain_register import Plain, drawn
 from shipped import QUANTITIES as KNOWN
 
-from evaluation.register.tally import QUANTITIES, tags, tally
+from evaluation.register.counts import counts_of
+from evaluation.register.tally import quantities_of, tags, tally
 from evaluation.study.periods import Period, parse
 
+COUNTS = counts_of(("employment", "guizhou_2010"), Path("no-project"))
+QUANTITIES = quantities_of(COUNTS)
 CASES = ((1, parse("2010Q4"), "all"), (2, parse("2010Q3"), "able"), (3, parse("2010"), "all"))
 
 
@@ -26,7 +30,7 @@ def _cell(value) -> str:
 def counted(tables, period: Period, members: str, threads: int = 1) -> dict[tuple[str, str], int]:
     made = register(cut_off="2010-12-31", regions=("R1", "R2", "R3"), threads=threads, **texts(tables))
     parameters = rules(zero_family={"members": members})
-    return {(a.region, a.quantity): a.amount for a in tally(made, period, parameters)}
+    return {(a.region, a.quantity): a.amount for a in tally(made, period, parameters, COUNTS)}
 
 
 def test_both_grains_agree_whatever_the_order_of_rows_and_the_number_of_threads():

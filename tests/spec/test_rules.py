@@ -10,7 +10,9 @@ import pytest
 from drawn_register import judged, listed, register, rules
 
 from evaluation.catalogue.catalogue import catalogue
-from evaluation.register.eligibility import (
+from evaluation.packs.employment.register.families import B_zero_family, arisen
+from evaluation.packs.employment.register.graduates import G1, G2, G3, G4, graduate_clock
+from evaluation.packs.guizhou_2010.register.eligibility import (
     A1_4050,
     G5,
     A2_disabled,
@@ -20,14 +22,11 @@ from evaluation.register.eligibility import (
     A6_grad,
     A7_other,
     age_out,
-    certified_tags,
     eligibility,
     eligible,
     tags_of,
 )
-from evaluation.register.families import B_zero_family, arisen
-from evaluation.register.graduates import G1, G2, G3, G4, graduate_clock
-from evaluation.register.scope import (
+from evaluation.packs.guizhou_2010.register.scope import (
     exit_employed_continue_followup,
     exit_not_eligible,
     exit_refusal,
@@ -36,6 +35,7 @@ from evaluation.register.scope import (
     placements,
     re_entry,
 )
+from evaluation.register.states import certified_tags
 from evaluation.register.tables import TAGS
 
 

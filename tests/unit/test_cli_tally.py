@@ -21,6 +21,7 @@ from evaluation.cli.guard import run_guarded
 from evaluation.measured.flows import roll_up
 from evaluation.measured.measure import measure
 from evaluation.register import about, reading, tally
+from evaluation.register.counts import counts_of
 from evaluation.study.periods import parse
 from evaluation_demo import register as invented
 
@@ -110,7 +111,12 @@ def test_the_tally_is_a_table_of_the_study_and_measures_what_the_persons_do(proj
 
     folder, top = project / "register", "520000"
     credited = {r: r for r in about.about(folder).regions}
-    amounts = tally.tally(reading.read(folder, credited), parse(PERIOD), about.rules(folder / "rules.yml"))
+    amounts = tally.tally(
+        reading.read(folder, credited),
+        parse(PERIOD),
+        about.rules(folder / "rules.yml"),
+        counts_of(("employment", "guizhou_2010"), project),
+    )
     cells = [
         (a.region, a.period, a.quantity, a.amount, "", "stock" if QUANTITIES[a.quantity].kind == "stock" else "current", 0)
         for a in amounts

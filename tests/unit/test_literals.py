@@ -15,7 +15,9 @@ import evaluation
 SOURCE = Path(evaluation.__file__).parent
 CLAUSE = re.compile(r"\b(HB|GZ)-\d+")
 HOME = "packs"
-MOST_CODES, MOST_CLAUSES = 191, 64
+MOST_CODES, MOST_CLAUSES = 119, 64
+HOMONYMS = {("data/xlsx_safety.py", "entities"), ("register/tables.py", "visits"), ("scores/uncertainty/scheme.py", "cases")}
+"""Texts that are no code where they stand: a part of XML, a table of a register, cases that are drawn."""
 
 
 def texts(tree: ast.Module) -> Iterator[ast.Constant]:
@@ -24,9 +26,9 @@ def texts(tree: ast.Module) -> Iterator[ast.Constant]:
     return (n for n in ast.walk(tree) if isinstance(n, ast.Constant) and isinstance(n.value, str) and id(n) not in said)
 
 
-def literals(tree: ast.Module) -> tuple[int, int]:
+def literals(tree: ast.Module, module: str = "") -> tuple[int, int]:
     """How many texts are a code of the catalogue, and how many cite a clause."""
-    found = [n.value for n in texts(tree)]
+    found = [n.value for n in texts(tree) if (module, n.value) not in HOMONYMS]
     return sum(t in CATALOGUE or t in QUANTITIES for t in found), sum(bool(CLAUSE.search(t)) for t in found)
 
 
@@ -34,8 +36,8 @@ def test_codes_and_clauses_outside_the_catalogue_become_fewer():
     counts = {}
     for path in SOURCE.rglob("*.py"):
         if HOME not in path.relative_to(SOURCE).parts:
-            codes, clauses = literals(ast.parse(path.read_text(encoding="utf-8")))
-            counts[str(path.relative_to(SOURCE))] = (codes, clauses)
+            module = path.relative_to(SOURCE).as_posix()
+            counts[module] = literals(ast.parse(path.read_text(encoding="utf-8")), module)
     where = {path: found for path, found in sorted(counts.items()) if any(found)}
     codes, clauses = (sum(found[kind] for found in counts.values()) for kind in (0, 1))
     assert codes <= MOST_CODES and clauses <= MOST_CLAUSES, f"{codes} codes, {clauses} clauses: {where}"

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
 from evaluation.cli.output import save, say, with_limits
 from evaluation.errors import EXIT_DONE, Refused
 from evaluation.spreadsheet import csv_bytes
+
+if TYPE_CHECKING:
+    from evaluation.catalogue.catalogue import Catalogue
+    from evaluation.study.model import Study
 
 _FILE = click.Path(dir_okay=False, path_type=Path)
 _TAGS = ("region", "period", "tag", "tagged", "counted")
@@ -55,14 +59,14 @@ def tally(
     counted = within(
         Limits(timeout=timeout, memory=memory),
         "counting the register",
-        lambda: _count(register, _receivers(study), periods, rules, key, tags is not None),
+        lambda: _count(register, study, periods, rules, key, tags is not None),
     )
     save(output, counted.table, "an internal file, whose small counts are not hidden")
     if tags is not None:
         save(tags, counted.tags, "an internal file too")
     if counted.left:
         say(f"not counted, for want of a table: {', '.join(counted.left)}")
-    say("\n".join(_declaration(output.name, counted.quantities)))
+    say("\n".join(_declaration(output.name, counted.quantities, _catalogue(study))))
     return EXIT_DONE
 
 
@@ -75,38 +79,51 @@ class _Counted(NamedTuple):
     quantities: list[str]
 
 
-def _count(folder: Path, credited: dict[str, str], periods: Sequence[str], rules: Path, key: Path | None, tagged: bool) -> _Counted:
+def _count(folder: Path, name: str, periods: Sequence[str], rules: Path, key: Path | None, tagged: bool) -> _Counted:
+    from evaluation.project import root
+
     try:
         from evaluation.register import about, keys, reading
         from evaluation.register import tally as counting
+        from evaluation.register.counts import counts_of
         from evaluation.study.periods import parse
     except ModuleNotFoundError as error:
         raise Refused(
             "registers need ibis and duckdb; install them with: pip install 'employment-fund-evaluation[register]'"
         ) from error
 
-    parameters = about.rules(rules)
-    opened = reading.read(folder, credited, key=None if key is None else keys.secret(key))
+    parameters, counts = about.rules(rules), counts_of(_catalogue(name).packs, root())
+    opened = reading.read(folder, _receivers(_study(name)), key=None if key is None else keys.secret(key))
     asked = dict.fromkeys(map(parse, periods))
-    amounts = [amount for period in asked for amount in counting.tally(opened, period, parameters)]
+    amounts = [amount for period in asked for amount in counting.tally(opened, period, parameters, counts)]
     source = opened.about.source
     tags = [t for period in asked for t in counting.tags(opened, period, parameters)] if tagged else []
     return _Counted(
         table=csv_bytes(counting.as_rows(amounts, source)),
         tags=csv_bytes([[*_TAGS, "source"], *([*map(str, t), source] for t in tags)]),
-        left=list(counting.missing_quantities(opened)),
+        left=list(counting.missing_quantities(opened, counts)),
         quantities=list(dict.fromkeys(a.quantity for a in amounts)),
     )
 
 
-def _receivers(name: str) -> dict[str, str]:
-    """The reporting region that each region of the study ``name`` counts for: itself, or the one it lies in."""
+def _study(name: str) -> Study:
     from evaluation.cli.look import _names
     from evaluation.project import root
     from evaluation.study.load import load
 
     _names((name,), False, root())
-    study = load(name, root())
+    return load(name, root())
+
+
+def _catalogue(name: str) -> Catalogue:
+    from evaluation.catalogue.catalogue import catalogue_of
+    from evaluation.project import root
+
+    return catalogue_of(_study(name), root())
+
+
+def _receivers(study: Study) -> dict[str, str]:
+    """The reporting region that each region of the study counts for: itself, or the one it lies in."""
     found = {}
     for region in study.regions:
         here = region
@@ -117,12 +134,9 @@ def _receivers(name: str) -> dict[str, str]:
     return found
 
 
-def _declaration(file: str, quantities: Iterable[str]) -> list[str]:
+def _declaration(file: str, quantities: Iterable[str], catalogue: Catalogue) -> list[str]:
     """The table as ``study.yml`` declares it."""
-    from evaluation.catalogue.catalogue import catalogue
-
-    known, counts = catalogue().quantities, catalogue().counts
-
+    known, counts = catalogue.quantities, catalogue.counts
     lines = [
         "declare it in study.yml, under tables:",
         "  tally:",

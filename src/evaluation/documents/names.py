@@ -36,7 +36,7 @@ about, the fund, the day it stands at and that day's year, the office that is an
 
 def figures_module(kind: Kind) -> ModuleType:
     """The Python of a kind; of a project's own, loaded from its folder."""
-    return own.load(kind.folder) if kind.is_own else own.import_folder(kind.folder)
+    return own.module_of(kind.folder)
 
 
 def finder_of(kind: Kind) -> Callable[[Paper], object]:

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
+
+import ibis
 from ibis.expr.types import Table as Expression
 
+from evaluation.register.about import Rules
 from evaluation.register.days import in_force, without
 from evaluation.register.reading import Register
 
@@ -33,3 +37,17 @@ def as_targets(register: Register, asked: Expression) -> Expression:
     joined = asked.join(c, "person")
     there = joined.filter((joined.since <= joined.on) & (joined.exited.isnull() | (joined.exited > joined.on)))
     return there.drop("exited")
+
+
+def certified_tags(register: Register, on: date, rules: Rules) -> Expression:
+    """(``person``, ``region``, ``tag``, ``first``) of the targets on ``on``, by the tags of their certification.
+
+    ``first`` marks the one tag under which a person with several is counted once: the foremost of ``rules.order``.
+    """
+    rows = register["certifications"]
+    now = rows.filter((rows.certified <= on) & (rows.exited.isnull() | (rows.exited > on)))
+    long = now.select("person", "region", tag=now.tags.split(" ").unnest()).distinct()
+    places = ibis.cases(*((long.tag == tag, n) for n, tag in enumerate(rules.order.tags)))
+    ranked = long.mutate(place=places)
+    foremost = ranked.place.min().over(ibis.window(group_by="person"))
+    return ranked.select("person", "region", "tag", first=ranked.place == foremost)

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from evaluation.errors import Refused
-from evaluation.register import assistance, unemployment
 from evaluation.register.about import Rules
-from evaluation.register.counting import Window
-from evaluation.register.eligibility import certified_tags
+from evaluation.register.counting import Count, Window
 from evaluation.register.reading import Register
+from evaluation.register.states import certified_tags
 from evaluation.register.tables import TAGS
 from evaluation.study.periods import Period
-
-COUNTS = (*assistance.COUNTS, *unemployment.COUNTS)
-QUANTITIES = tuple(quantity for count in COUNTS for quantity in count.quantities)
 
 
 class Amount(NamedTuple):
@@ -37,15 +33,15 @@ class Tagged(NamedTuple):
     counted: int
 
 
-def tally(register: Register, period: Period, rules: Rules) -> tuple[Amount, ...]:
-    """Every quantity the register's tables allow, for each region it covers, in order.
+def tally(register: Register, period: Period, rules: Rules, counts: Sequence[Count]) -> tuple[Amount, ...]:
+    """Every quantity of ``counts`` that the register's tables allow, for each region it covers, in order.
 
     Nobody found in a covered region is 0; what cannot be known of a region is not among the amounts.
     :class:`Refused` for a period that ends after the register's cut-off.
     """
     window = _window(register, period)
     found: dict[tuple[str, str], int | None] = {}
-    for count in COUNTS:
+    for count in counts:
         if not all(name in register.tables for name in count.needs):
             continue
         found |= dict.fromkeys(((r, q) for r in register.about.regions for q in count.quantities), 0)
@@ -57,7 +53,7 @@ def tally(register: Register, period: Period, rules: Rules) -> tuple[Amount, ...
     return tuple(
         Amount(region, period, quantity, amount)
         for region in register.about.regions
-        for quantity in QUANTITIES
+        for quantity in quantities_of(counts)
         if (amount := found.get((region, quantity))) is not None
     )
 
@@ -75,9 +71,13 @@ def tags(register: Register, period: Period, rules: Rules) -> tuple[Tagged, ...]
     return tuple(Tagged(region, period, tag, *sums) for (region, tag), sums in found.items())
 
 
-def missing_quantities(register: Register) -> tuple[str, ...]:
+def quantities_of(counts: Iterable[Count]) -> tuple[str, ...]:
+    return tuple(quantity for count in counts for quantity in count.quantities)
+
+
+def missing_quantities(register: Register, counts: Iterable[Count]) -> tuple[str, ...]:
     """Quantities a register could bring, and this one does not, for want of a table."""
-    return tuple(q for c in COUNTS if not all(n in register.tables for n in c.needs) for q in c.quantities)
+    return tuple(q for c in counts if not all(n in register.tables for n in c.needs) for q in c.quantities)
 
 
 def _window(register: Register, period: Period) -> Window:

@@ -9,7 +9,7 @@ from evaluation.warning.assess import WarningAssessment, Watch, assess, rules_of
 
 def assessment(view: View, region: str) -> WarningAssessment:
     """``region`` in the last quarter of the period; the results have at least one."""
-    return view.results.once(("assessed", region), lambda: assess(view.results, region))
+    return view.results.once(("assessment", region), lambda: assess(view.results, region))
 
 
 def watch_of(view: View, region: str, code: str) -> Watch:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from ibis.expr.types import Table as Expression
 
+from evaluation.packs.guizhou_2010.register.eligibility import eligible
 from evaluation.register.about import Rules
 from evaluation.register.days import shift, without
-from evaluation.register.eligibility import eligible
 from evaluation.register.reading import Register
 from evaluation.register.states import as_targets, in_work
 

@@ -5,16 +5,16 @@ A rule takes ``asked``, rows of (``person``, ``on``), and gives those rows whose
 
 from __future__ import annotations
 
-from datetime import date
 from functools import reduce
 
 import ibis
 from ibis.expr.types import Table as Expression
 
-from evaluation.register import families
-from evaluation.register import graduates as of_graduates
+from evaluation.packs.employment.register import families
+from evaluation.packs.employment.register import graduates as of_graduates
+from evaluation.packs.employment.register.unemployment import A4_ltu
 from evaluation.register.about import Rules
-from evaluation.register.days import among, in_force, keep, shift
+from evaluation.register.days import among, in_force, keep
 from evaluation.register.reading import Register
 from evaluation.register.states import facts, out_of_work
 from evaluation.register.tables import TAGS
@@ -45,18 +45,6 @@ def A2_disabled(register: Register, asked: Expression, rules: Rules) -> Expressi
 def A3_dibao(register: Register, asked: Expression, rules: Rules) -> Expression:
     """GZ-2 (3): draws the minimum income on the day."""
     return in_force(facts(register, "minimum_income"), asked)
-
-
-def A4_ltu(register: Register, asked: Expression, rules: Rules) -> Expression:
-    """GZ-2 (4): registered without a break, and never in work, for one year or more (一年以上 includes the year itself)."""
-    spells = register["registrations"].select("person", since="start", until="end")
-    jobs = register["employments"].view()
-    joined = out_of_work(register, asked).join(spells, "person")
-    long = joined.filter(
-        (joined.until.isnull() | (joined.until >= joined.on)) & (shift(joined.since, years=1) <= joined.on)
-    ).select("person", "on")
-    worked = [long.person == jobs.person, jobs.start <= long.on, jobs.end.isnull() | (shift(jobs.end, years=1) >= long.on)]
-    return long.anti_join(jobs, worked)
 
 
 def A5_landless(register: Register, asked: Expression, rules: Rules) -> Expression:
@@ -104,17 +92,3 @@ def tags_of(register: Register, asked: Expression, rules: Rules) -> Expression:
 def eligible(register: Register, asked: Expression, rules: Rules) -> Expression:
     """Rows of ``asked`` whose person fulfils the preconditions and is of some category (GZ-2)."""
     return tags_of(register, asked, rules).select("person", "on").distinct()
-
-
-def certified_tags(register: Register, on: date, rules: Rules) -> Expression:
-    """(``person``, ``region``, ``tag``, ``first``) of the targets on ``on``, by the tags of their certification.
-
-    ``first`` marks the one tag under which a person with several is counted once: the foremost of ``rules.order``.
-    """
-    rows = register["certifications"]
-    now = rows.filter((rows.certified <= on) & (rows.exited.isnull() | (rows.exited > on)))
-    long = now.select("person", "region", tag=now.tags.split(" ").unnest()).distinct()
-    places = ibis.cases(*((long.tag == tag, n) for n, tag in enumerate(rules.order.tags)))
-    ranked = long.mutate(place=places)
-    foremost = ranked.place.min().over(ibis.window(group_by="person"))
-    return ranked.select("person", "region", "tag", first=ranked.place == foremost)

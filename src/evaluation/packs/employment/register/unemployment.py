@@ -5,13 +5,24 @@ from __future__ import annotations
 import ibis
 from ibis.expr.types import Table as Expression
 
-from evaluation.register import families, graduates
+from evaluation.packs.employment.register import families, graduates
 from evaluation.register.about import Rules
 from evaluation.register.counting import Count, Window, mark, once
 from evaluation.register.days import holds, shift, without
-from evaluation.register.eligibility import A4_ltu
 from evaluation.register.reading import Register
 from evaluation.register.states import in_work, out_of_work
+
+
+def A4_ltu(register: Register, asked: Expression, rules: Rules) -> Expression:
+    """GZ-2 (4): registered without a break, and never in work, for one year or more (一年以上 includes the year itself)."""
+    spells = register["registrations"].select("person", since="start", until="end")
+    jobs = register["employments"].view()
+    joined = out_of_work(register, asked).join(spells, "person")
+    long = joined.filter(
+        (joined.until.isnull() | (joined.until >= joined.on)) & (shift(joined.since, years=1) <= joined.on)
+    ).select("person", "on")
+    worked = [long.person == jobs.person, jobs.start <= long.on, jobs.end.isnull() | (shift(jobs.end, years=1) >= long.on)]
+    return long.anti_join(jobs, worked)
 
 
 def _long(register: Register, window: Window, rules: Rules) -> Expression:

@@ -8,11 +8,11 @@ import ibis
 from ibis.expr.types import DateValue
 from ibis.expr.types import Table as Expression
 
-from evaluation.register import scope
+from evaluation.packs.guizhou_2010.register import scope
+from evaluation.packs.guizhou_2010.register.eligibility import eligible
 from evaluation.register.about import Rules
 from evaluation.register.counting import Count, Window, mark, once
 from evaluation.register.days import shift, without
-from evaluation.register.eligibility import eligible
 from evaluation.register.reading import Register
 from evaluation.register.states import as_targets, in_work
 from evaluation.register.tables import CONDITIONS, ONES

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from ibis.expr.types import Table as Expression
 
+from evaluation.packs.employment.register.families import B_zero_family
 from evaluation.register.about import Rules
 from evaluation.register.days import among, in_force, shift
-from evaluation.register.families import B_zero_family
 from evaluation.register.reading import Register
 from evaluation.register.states import facts
 
