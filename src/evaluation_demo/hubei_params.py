@@ -12,14 +12,14 @@ _GOALS = "鄂劳社发[2007]17号 主要目标"
 _HOUSEHOLDS = "rural_poor_households_helped"
 _LINES = (
     ("unemp_rate_reg", "420000", "at_most", "4.5", _GOALS),
-    ("benefit_reemp_rate", "each", "at_least", "40", "鄂劳社发[2007]17号 第（十七）项"),
-    ("benefit_paid_rate", "each", "equal", "100", _GOALS),
-    ("share_si_subsidy", "each", "at_least", "30", "鄂劳社发[2007]17号 第（二十）项"),
-    ("share_train_assess_match", "each", "at_least", "20", "鄂劳社发[2007]17号 第（二十）项"),
-    ("zerofam_3m_rate", "each", "equal", "100", "鄂劳社发[2007]17号 第（四）项"),
-    ("rsc_closed", "each", "equal", "100", "鄂劳社发[2007]17号 第（二）项：上半年全部关闭"),
-    ("grad_service_3m_rate", "each", "equal", "100", "鄂劳社发[2007]17号 第（五）项：3个月内"),
-    ("ui_selfcheck_done", "each", "equal", "100", "鄂劳社发[2007]17号 第（十六）项：3月底前"),
+    ("benefit_reemp_rate", "everywhere", "at_least", "40", "鄂劳社发[2007]17号 第（十七）项"),
+    ("benefit_paid_rate", "everywhere", "equal", "100", _GOALS),
+    ("share_si_subsidy", "everywhere", "at_least", "30", "鄂劳社发[2007]17号 第（二十）项"),
+    ("share_train_assess_match", "everywhere", "at_least", "20", "鄂劳社发[2007]17号 第（二十）项"),
+    ("zerofam_3m_rate", "everywhere", "equal", "100", "鄂劳社发[2007]17号 第（四）项"),
+    ("rsc_closed", "everywhere", "equal", "100", "鄂劳社发[2007]17号 第（二）项：上半年全部关闭"),
+    ("grad_service_3m_rate", "everywhere", "equal", "100", "鄂劳社发[2007]17号 第（五）项：3个月内"),
+    ("ui_selfcheck_done", "everywhere", "equal", "100", "鄂劳社发[2007]17号 第（十六）项：3月底前"),
 )
 _PLACES = (
     ("pilot_counties", "8", "鄂劳社发[2007]17号 第（六）项"),

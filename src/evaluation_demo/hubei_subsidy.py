@@ -140,5 +140,5 @@ def targets() -> bytes:
         for unit, amount in zip(UNITS, split_whole(total, sizes), strict=True):
             lines.append([item, unit.code, "2024", "at_least", str(amount), "人", "issued", source])
     for item, demand, value in _LINES:
-        lines.append([item, "each", "2024", demand, value, "%", "issued", source])
+        lines.append([item, "everywhere", "2024", demand, value, "%", "issued", source])
     return as_csv(lines)

@@ -80,7 +80,8 @@ def _regions(dice: Dice, world: World) -> list[str]:
         "whole": [world.top],
         "both": [world.top, *(r for r in world.reporting if r != world.top)],
         "each_but": ["each", *some[:1]],
-    }[dice.weighted(each=0.25, all=0.2, some=0.2, whole=0.15, both=0.1, each_but=0.1)]
+        "everywhere": ["everywhere", *some[:1]],
+    }[dice.weighted(each=0.2, all=0.2, some=0.2, whole=0.15, both=0.1, each_but=0.08, everywhere=0.07)]
 
 
 def _row(dice: Dice, item: str, region: str, period: str, demand: str, value: str, unit: str, status: str) -> dict[str, str]:
@@ -116,10 +117,20 @@ def _of_amount(dice: Dice, world: World, code: str, chosen: dict[str, str], draw
             continue
         rows.append(_row(dice, code, region, year, demand, amounts.text(whole, unit), unit, status))
         if quarterly:
-            shares = sorted(dice.randint(0, 100) for _ in range(world.years.parts - 1))
-            for quarter, share in enumerate((*shares, 100), 1):
-                due = whole * share // 100
-                rows.append(_row(dice, code, region, f"{year}Q{quarter}", demand, amounts.text(due, unit), unit, status))
+            rows += _steps(dice.part(f"steps{code}{region}"), world, (code, region, demand, status), whole, unit)
+    return rows
+
+
+def _steps(dice: Dice, world: World, of: tuple[str, str, str, str], whole: int, unit: str) -> list[dict[str, str]]:
+    """What is due by the end of parts of the year, of all or of some: an amount, or a share of the year's."""
+    code, region, demand, status = of
+    shares = sorted(dice.randint(0, 100) for _ in range(world.years.parts - 1))
+    in_shares, parts = dice.yes(0.4), list(enumerate((*shares, 100), 1))
+    kept = dice.some(parts, 0.5) or parts[:1] if dice.yes(0.3) else parts
+    rows = []
+    for quarter, share in kept:
+        due, written = (str(share), "%") if in_shares else (amounts.text(whole * share // 100, unit), unit)
+        rows.append(_row(dice, code, region, f"{world.year}Q{quarter}", demand, due, written, status))
     return rows
 
 
@@ -168,7 +179,17 @@ def _of_rate(dice: Dice, world: World, code: str, chosen: dict[str, str], drawn:
             return "—"
         return _beside(dice, world, code, chosen, drawn, region, near) or value
 
-    return [_row(dice, code, r, str(world.year), demand, line(r), "%", status) for r in _regions(dice, world)]
+    rows = [_row(dice, code, r, str(world.year), demand, line(r), "%", status) for r in _regions(dice, world)]
+    steps = dice.part(f"steps{code}")
+    if steps.yes(0.2):
+        kept = [q for q in range(1, world.years.parts) if steps.yes(0.6)]
+        rows += [
+            _row(steps, code, row["region"], f"{world.year}Q{q}", demand, value, "%", status)
+            for row in rows
+            for q in kept
+            if row["value"] != "—"
+        ]
+    return rows
 
 
 def _beside(dice: Dice, world: World, code: str, chosen: dict[str, str], drawn: Amounts, region: str, places: int | None) -> str:

@@ -254,8 +254,8 @@ class Plain:
         return self._readings[code]
 
     def line(self, code: str, region: str, period: str) -> dict[str, str] | None:
-        """The region's own line of targets.csv, as orders up to the period changed it, else the one for each region; an
-        amount for each is not one for the whole. None also where the file says — of it."""
+        """The region's own line of targets.csv, as orders up to the period changed it, else the one for each region, else the one
+        for all and the whole; an amount for each is not one for the whole. None also where the file says — of it."""
         found = self._line(code, region, period)
         return None if found is None or found["value"] in MARKS else found
 
@@ -267,9 +267,23 @@ class Plain:
     def _line(self, code: str, region: str, period: str) -> dict[str, str] | None:
         lines = {r["region"]: r for r in self.targets if (r["item"], r["period"]) == (code, period)}
         each = lines.get("each")
-        if each is not None and region == self.top and each["unit"] not in ("%", "‰"):
+        if each is not None and region not in self.reporting and each["unit"] not in ("%", "‰"):
             each = None
-        return self._ordered(lines.get(region) or each)
+        return self._ordered(lines.get(region) or each or lines.get("everywhere"))
+
+    def line_now(self, code: str, region: str) -> dict[str, str] | None:
+        """The line that a rate is held against: of the part of the year, else of the year."""
+        year = self.line(code, region, str(self.period.year))
+        if not self.period.left or (year and year["due"]):
+            return year
+        return self.line(code, region, str(self.period)) or year
+
+    def between(self, code: str, region: str) -> bool:
+        """Whether lines were set for parts of the year, and none for the one that ends here."""
+        parts = {r["period"] for r in self.targets if r["item"] == code and r["period"].startswith(f"{self.period.year}Q")}
+        if not self.period.left or self.line(code, region, str(self.period)):
+            return False
+        return any(self.line(code, region, p) for p in parts)
 
     def _ordered(self, line: dict[str, str] | None) -> dict[str, str] | None:
         orders = self.rows("target_orders.csv")
@@ -491,7 +505,7 @@ class Plain:
         """Whether the line is judged only by its day, or when its year is over, and that has not come."""
         if row["due"]:
             return row["due"] > self.period.last_day
-        return self.covers(code) in (Covers.YEAR, Covers.YEAR_ONLY) and self.period.left
+        return self.covers(code) in (Covers.YEAR, Covers.YEAR_ONLY) and self.period.left and "Q" not in row["period"]
 
     def binds(self, code: str, row: dict[str, str], when: When_ | None = None) -> bool:
         """Whether nothing of what the indicator covers lies before the day from which its line binds."""
@@ -632,13 +646,18 @@ class Task(NamedTuple):
         scheduled = None if demanded is None or standing else demanded * share
         if demanded is not None and day:
             scheduled = Fraction(demanded if day <= when.last_day else 0)
-        scheduled = scheduled if issued is None or demanded is None else Fraction(_base(issued))
+        if issued is not None and demanded is not None:
+            share = {"%": 100, "‰": 1000}.get(issued["unit"])
+            scheduled = demanded * Fraction(issued["value"]) / share if share else Fraction(_base(issued))
+        between = line is not None and not own and plain.between(code, region)
+        scheduled = None if between else scheduled
         actual = Figure(sum(known)) if known else Figure(None, gravest(f.mark for f in now.values()))
         lacks = any(f.amount is None and f.mark != "not_applicable" for f in now.values())
         open_ = bool(known) and lacks and not _settled(plain, side, line, actual.amount, scheduled)
         binds = line is not None and plain.binds(code, line) and not plain.waits(code, line)
         past = "" < own < when.last_day
-        seen = _by_day(plain, side, line, demanded, regions) if past and binds and demanded else None
+        asked = demanded is not None and (demanded > 0 or line["demand"] != "at_least")
+        seen = _by_day(plain, side, line, demanded, regions) if past and binds and asked else None
         settled = not open_ if not past else seen is not None or not known
         return cls(
             actual=actual,
@@ -648,7 +667,13 @@ class Task(NamedTuple):
             before=pairs[0][1] if alone else sum(p[1] for p in both) if both else None,
             line=line,
             issued=issued is not None,
-            judged=bool(binds and demanded and scheduled is not None and (scheduled or not when.left) and settled),
+            judged=bool(
+                binds
+                and asked
+                and scheduled is not None
+                and (scheduled or not when.left or line["demand"] != "at_least")
+                and settled
+            ),
             open=open_,
             seen=seen,
             past=past,

@@ -14,13 +14,15 @@ MOST = 4  # decimals that a page spends on showing a difference
 
 
 class Standing(NamedTuple):
-    """``value`` and ``line`` in the printed unit: of a quantity target its completion and the share due, in per cent."""
+    """``value`` and ``line`` in the printed unit: of a quantity target its completion and the share due, in per cent; of one that
+    allows nothing the ``amount`` itself."""
 
     row: dict[str, str] | None
     value: Fraction | None
     line: Fraction | None
     mark: str
     state: str
+    amount: bool = False
 
     @property
     def judged(self) -> bool:
@@ -49,11 +51,12 @@ def met(demand: str, value: Fraction, line: str | Fraction) -> str:
 def _rate(study: Plain, region: str, code: str) -> Standing:
     reading = study.reading(code)
     value, mark = (study.exact(code, reading, region, study.period), study.value(code, reading, region, study.period)[2])
-    row = study.line(code, region, str(study.period.year))
+    row = study.line_now(code, region)
     if row is None:
         return Standing(None, value, None, mark, "not_judged")
     line = Fraction(row["value"])
-    if study.waits(code, row) or not study.binds(code, row):
+    other = not row["due"] and study.between(code, region)
+    if study.waits(code, row) or not study.binds(code, row) or other:
         return Standing(row, value, line, mark, "not_judged")
     if value is None:
         return Standing(row, None, line, mark, "not_judged" if mark == "not_applicable" else "missing")
@@ -65,8 +68,13 @@ def _task(study: Plain, region: str, code: str) -> Standing:
     if task.line is None:
         waived = study.waived(code, region)
         return Standing(None, None, None, "not_applicable" if waived else "no_target", "not_judged")
-    if not task.demanded:
+    if not task.demanded and task.line["demand"] == "at_least":
         return Standing(task.line, None, None, "not_applicable", "not_judged")
+    if not task.demanded:
+        reached = task.seen[1] if task.seen else None if task.open else task.actual.amount
+        value, due = None if reached is None else Fraction(reached), task.scheduled if task.judged else None
+        ended = "not_judged" if not task.judged else "missing" if value is None else met(task.line["demand"], value, due)
+        return Standing(task.line, value, due, task.actual.mark, ended, True)
     if not task.judged:
         return Standing(task.line, task.completion, None, task.completion_mark, "not_judged")
     if task.seen:
@@ -81,18 +89,23 @@ def _task(study: Plain, region: str, code: str) -> Standing:
 
 def why(study: Plain, region: str, code: str) -> str:
     """Why the line judges nothing, whatever the figure: no_line, before, not_due, year; empty where it judges."""
-    row = study.line(code, region, str(study.period.year))
+    row = study.line(code, region, str(study.period.year)) if is_target(code) else study.line_now(code, region)
     if row is None:
         return "no_line"
     if not study.binds(code, row):
         return "before"
+    if row["due"] and study.waits(code, row):
+        return "not_due"
+    if not row["due"] and study.between(code, region):
+        return "between"
     if study.waits(code, row):
-        return "not_due" if row["due"] else "year"
+        return "year"
     task = Task.of(study, code, region) if is_target(code) else None
-    if task is not None and task.demanded and task.past:
+    asked = task is not None and (task.demanded or row["demand"] != "at_least")
+    if asked and task.past:
         return "" if task.seen or task.actual.amount is None else "by_day"
     task = task if study.period.left else None
-    if task is None or not task.demanded or task.scheduled:
+    if task is None or not asked or task.scheduled or (task.scheduled is not None and row["demand"] != "at_least"):
         return ""
     return "year" if task.scheduled is None else "not_due"
 

@@ -417,6 +417,28 @@ WORLDS = {
         """,
         files={"documents.yml": ASKED},
     ),
+    # A has lines for the first quarter alone, none is allowed of STOCK; B has none by quarter, and is allowed some
+    "other dates": Drawn(
+        (TASK, RATE, "reemp_laidoff", "vacancy_ratio"),
+        period="2024Q2",
+        table="""
+        region | period | trained_reemp | reg_unemployed | unemp_base_long | reemp_laidoff | vacancies | jobseekers
+        A      | 2024Q1 | 40            | 4              | 100             | 3             | 9         | 10
+        A      | 2024Q2 | 40            | 4              | 100             | 3             | 9         | 10
+        B      | 2024Q1 | 40            | 4              | 100             | 0             | 11        | 10
+        B      | 2024Q2 | 40            | 4              | 100             | 0             | 11        | 10
+        """,
+        targets="""
+        trained_reemp  | A | 2024   | at_least | 100 | 人 | issued
+        trained_reemp  | A | 2024Q1 | at_least | 25  | %  | issued
+        unemp_rate_reg | A | 2024Q1 | at_most  | 4.5 | %  | issued
+        unemp_rate_reg | A | 2024   | at_most  | 4.5 | %  | issued
+        trained_reemp  | B | 2024   | at_least | 100 | 人 | issued
+        reemp_laidoff  | A | 2024   | at_most  | 0   | 人 | issued
+        reemp_laidoff  | B | 2024   | at_most  | 9   | 人 | issued
+        vacancy_ratio  | each | 2024 | at_least | 1  | 倍 | issued
+        """,
+    ),
     # TASK has a day to come, nothing is due of SECOND, STOCK is judged by the year's end, RATE binds from July
     "dated": Drawn(
         (TASK, SECOND, STOCK, RATE),
@@ -1505,6 +1527,16 @@ lines_have_a_day_to_come        | dated      | A | TASK         | yes
 lines_have_a_day_to_come        | dated      | A | SECOND       | no
 schedules_have_nothing_due      | dated      | A | SECOND       | yes
 schedules_have_nothing_due      | dated      | A | TASK         | no
+lines_are_of_other_dates        | other dates | A | TASK RATE   | yes
+lines_are_of_other_dates        | other dates | A | reemp_laidoff | no
+lines_are_of_other_dates        | other dates | B | TASK        | no
+some_schedule_is_of_other_dates | other dates | A | TASK        | yes
+some_schedule_is_of_other_dates | other dates | B | TASK        | no
+above_line_in_its_own_unit      | other dates | A | reemp_laidoff | yes
+above_line_in_its_own_unit      | other dates | B | TASK        | no
+below_line_in_its_own_unit      | other dates | A | reemp_laidoff | no
+below_line_in_its_own_unit      | other dates | A | vacancy_ratio | yes
+above_line_in_its_own_unit      | other dates | B | vacancy_ratio | yes
 lines_are_of_the_whole_year     | dated      | A | STOCK        | yes
 lines_are_of_the_whole_year     | dated      | A | STOCK TASK   | no
 no_region_reports               | own lines  | A | RATE         | yes

@@ -15,7 +15,7 @@ from evaluation.study import strict_yaml
 from evaluation.study.load import load
 from evaluation.study.names import names
 from evaluation.study.periods import parse
-from evaluation.study.rewritten import rewrite
+from evaluation.study.rewritten import rewrite, widen
 from evaluation.study.silences import find_silences
 
 ROOT = Path(__file__).parents[2]
@@ -245,3 +245,24 @@ def test_a_rewritten_file_is_the_old_one_and_what_is_added(text):
 @pytest.mark.parametrize("study", names(ROOT))
 def test_every_bundled_study_is_of_format_2(study):
     assert strict_yaml.load(ROOT / "params" / study / "study.yml")["format"] == "2"
+
+
+def test_a_rate_of_each_region_is_widened_to_the_whole_and_nothing_else_is_touched():
+    rows = ["item,region,unit,source", "a,each,%,x", 'b,"each",‰,"each, as ever"', "c,each,人,x", "d,R1,%,each", ""]
+    text, changed = widen("\r\n".join(rows))
+    assert text.split("\r\n") == [rows[0], "a,everywhere,%,x", 'b,"everywhere",‰,"each, as ever"', *rows[3:]]
+    assert changed == [2, 3]
+
+
+def test_lines_for_each_region_are_widened_in_the_copy(tmp_path, call):
+    write(tmp_path, *OLD["one year"])
+    path = tmp_path / "params/old/targets.csv"
+    head, row = "item,region,period,demand,value,unit,status,source\n", "ui_spending_ratio,{},2024,at_least,30,%,issued,x\n"
+    path.write_text(head + row.format("each"), encoding="utf-8")
+    code, out, _ = call("migrate", "old", "--to", "new")
+    assert code == 0 and "params/new/targets.csv:2: region: everywhere" in out
+    assert (tmp_path / "params/new/targets.csv").read_text(encoding="utf-8") == head + row.format("everywhere")
+    for name in ("old", "new"):
+        assert evaluation.open(name, root=tmp_path).results.judge("TOP", "ui_spending_ratio").state == "met"
+    (tmp_path / "params/new/targets.csv").write_text(head + row.format("each"), encoding="utf-8")
+    assert evaluation.open("new", root=tmp_path).results.judge("TOP", "ui_spending_ratio").unjudged == "no_line"

@@ -45,9 +45,9 @@ def test_a_line_is_met_by_the_exact_value(line, hair):
         return Target.model_construct(demand=demand, value=line)
 
     value = Fraction(line) + hair
-    assert meets(target("at_least"), value) is (hair >= 0)
-    assert meets(target("at_most"), value) is (hair <= 0)
-    assert meets(target("equal"), value) is (hair == 0)
+    assert meets(target("at_least"), value, Fraction(line)) is (hair >= 0)
+    assert meets(target("at_most"), value, Fraction(line)) is (hair <= 0)
+    assert meets(target("equal"), value, Fraction(line)) is (hair == 0)
 
 
 HAIR = Drawn(

@@ -82,7 +82,13 @@ COUNTS = rows("""
     2024   | 0   | at_least | 0   | not_judged | zero           |
     2024   | 5   | at_least | 0   | not_judged | zero           |
     2024   |     | at_least | 0   | not_judged | zero           |
-    2024   | *   | at_most  | 0   | not_judged | zero           |
+    2024   | *   | at_most  | 0   | missing    | suppressed     |
+    2024   | 0   | at_most  | 0   | met        | met            | 0
+    2024   | 3   | at_most  | 0   | missed     | missed         | 3
+    2024   | 3   | equal    | 0   | missed     | missed         | 3
+    2024Q1 | 0   | at_most  | 0   | met        | early_met      | 0
+    2024Q1 | 3   | at_most  | 0   | missed     | early_missed   | 3
+    2024Q1 | 3   | equal    | 0   | not_judged | year           | 3
     2024Q1 |     | at_least | 0   | not_judged | zero           |
     2024   |     | at_least | 100 | missing    | missing        |
     2024   | *   | at_least | 100 | missing    | suppressed     |

@@ -46,9 +46,14 @@ class IndicatorCompiler:
         declared = self._span(entry.span, source, (*path, "span"))
         direction = self._one_of(Direction, entry.direction, source, (*path, "direction"))
         theme = self._one_of(Dimension, entry.theme, source, (*path, "theme"))
-        if theme is Dimension.TARGETS and any(reading.is_stated for reading in readings.values()):
-            told = "targets are counts that are added up and set against a target of the year, and a stated figure is not added"
+        amounts = {reading.unit.form == "level" and not reading.is_stated for reading in readings.values()}
+        if theme is Dimension.TARGETS and amounts == {False}:
+            what = "a stated figure is not added" if any(r.is_stated for r in readings.values()) else "a quotient is none"
+            told = f"targets are counts that are added up and set against a target of the year, and {what}"
             self.problems.tell(source, (*path, "theme"), f"{told}; leave 'theme' out")
+        if len(amounts) > 1:
+            told = "one reading is an amount and another is none, so that no line fits both; declare two indicators"
+            self.problems.tell(source, (*path, "readings"), told)
         if len(self.problems.found) > before or direction is None or theme is None:
             return None
         for name, reading in readings.items():

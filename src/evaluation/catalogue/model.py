@@ -238,6 +238,12 @@ class Indicator:
     owner: str = ""
     review: date | None = None
 
+    @property
+    def is_amount(self) -> bool:
+        """Whether it is a count or an amount of money that adds up: it is set against a target by its completion, while a line
+        is drawn through any other value."""
+        return all(r.unit.form == "level" and not r.is_stated for r in self.readings.values())
+
     def span_of(self, reading: Reading) -> Spanned:
         """Span of a reading, and why: of its formula where that decides it and no judgement waits for the year's end."""
         own, declared = reading.spanned, self.declared

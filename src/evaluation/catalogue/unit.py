@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
 from types import MappingProxyType
 from typing import Literal
 
 from evaluation.study.counted import MONEY, Counts
+from evaluation.study.unit import WrittenUnit
 
 Form = Literal["level", "percent", "permille", "points", "months", "ratio", "quotient"]
 _OF_THE_SAME: Mapping[int, Form] = MappingProxyType({100: "percent", 1000: "permille", 12: "months", 1: "ratio"})
@@ -54,6 +57,20 @@ class ValueUnit:
     def over(self, counts: Counts) -> int:
         """What the denominator in base units is multiplied by."""
         return counts[MONEY].base if self.form == "quotient" and self.top == MONEY else 1
+
+    def line(self, value: Decimal, written: WrittenUnit, counts: Counts) -> Fraction | None:
+        """``value`` of a study file in this unit, a level in base units; None where what it is ``written`` in does not fit."""
+        line, under = Fraction(value), written.under
+        if self.is_rate:
+            return line if written.is_rate and written.scale == self.per else None
+        if self.form == "quotient" and under is not None:
+            if written.counts != f"{self.top}/{self.bottom}":
+                return None
+            above, below = counts[self.top], counts[self.bottom]
+            return line * written.scale * below.base * self.per / (above.base * under.scale)
+        spelled = self.form == "quotient" and counts[self.top].spell
+        fits = written.counts == (self.top if self.form == "level" or spelled else self.form)
+        return line * written.scale if fits and under is None else None
 
     def decimals(self, counts: Counts) -> int:
         """Those it is printed with."""

@@ -13,7 +13,8 @@ from evaluation.opened import Opened
 from evaluation.study import strict_yaml
 from evaluation.study.base import fit_for_a_folder
 from evaluation.study.names import names
-from evaluation.study.rewritten import rewrite
+from evaluation.study.rewritten import rewrite, widen
+from evaluation.study.target import EVERYWHERE
 from evaluation.tables import tables
 
 
@@ -37,6 +38,7 @@ def migrate(root: Path, study: str, to: str) -> tuple[list[str], int]:
         for source, target in copies.items():
             shutil.copytree(source, target, symlinks=True, ignore=shutil.ignore_patterns(".*"))
         (root / "params" / to / "study.yml").write_bytes(text.encode())
+        widened = _widen(root / "params" / to)
         equal = _compare(before, Opened(to, root))
     except OSError as error:
         _remove(copies.values())
@@ -44,7 +46,18 @@ def migrate(root: Path, study: str, to: str) -> tuple[list[str], int]:
     except BaseException:
         _remove(copies.values())
         raise
-    return [f"params/{to}/study.yml:{line}: {said}" for line, said in added], equal
+    return [*(f"params/{to}/study.yml:{line}: {said}" for line, said in added), *widened], equal
+
+
+def _widen(folder: Path) -> list[str]:
+    """Have rates that format 1 held against the whole as well say so in the files of targets; what was changed, with its line."""
+    told = []
+    for path in (folder / "targets.csv", folder / "target_orders.csv"):
+        if path.is_file():
+            text, lines = widen(strict_yaml.text(path.read_bytes(), path))
+            path.write_bytes(text.encode())
+            told += [f"params/{folder.name}/{path.name}:{line}: region: {EVERYWHERE}" for line in lines]
+    return told
 
 
 def _remove(folders: Iterable[Path]) -> None:

@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from evaluation.catalogue.model import Dimension
 from evaluation.documents.paper import Paper
 from evaluation.render.printed import name_as
 from evaluation.study.ledger import Item
@@ -83,7 +82,7 @@ def problem_part_of(paper: Paper) -> ProblemPart:
 
 
 def _requirement(view: View, s: judgements.Standing) -> MissedRequirement:
-    is_target = s.indicator.dimension is Dimension.TARGETS
+    is_target = s.is_completion
     return MissedRequirement(
         is_target=is_target,
         title=own_title(view, s.indicator.code),

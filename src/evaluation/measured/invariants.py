@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 from fractions import Fraction
-from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from evaluation.catalogue.catalogue import Catalogue
-from evaluation.catalogue.model import Dimension
 from evaluation.data.findings import Finding
 from evaluation.data.tall import Stated
+from evaluation.measured import target_rows
 from evaluation.measured.figures import MISSING, Figure, Figures
 from evaluation.measured.measure import Values, evaluate
-from evaluation.measured.progress import in_base, progress
+from evaluation.measured.progress import progress
 from evaluation.measured.rounding import half_up
-from evaluation.study.model import Study, Target
+from evaluation.study.model import Study
 from evaluation.study.periods import Period
 
 if TYPE_CHECKING:
@@ -25,15 +23,13 @@ if TYPE_CHECKING:
 def findings(
     study: Study, figures: Figures, values: Values, stated: Iterable[Stated] | pd.DataFrame, made: Collection[str] = ()
 ) -> list[Finding]:
-    """Reportable findings on subsets, accounts, stated rates and targets that do not add up. Of regions that are ``made`` of
+    """Reportable findings on subsets, accounts, stated rates and rows of targets. Of regions that are ``made`` of
     others these others are looked at: a tolerance is that of one row."""
     regions = [region for region in delivered_regions(study, figures) if region not in made]
     # shorter ones first: a longer one is looked at only where its parts could not be
     seen = sorted({period for _, period, _ in figures}, key=lambda p: (p.grain, p))
     found = [*_doubts(figures, regions), *_subsets(figures, regions, seen), *_accounts(figures, regions, seen, study.top.code)]
-    reporting = [r.code for r in study.reporting]
-    found += [*_stated_findings(study, figures, values, stated), *_targets(study, figures.catalogue, reporting)]
-    return [*found, *_zero(study, figures.catalogue), *_schedules(study, figures.catalogue)]
+    return [*found, *_stated_findings(study, figures, values, stated), *target_rows.findings(study, figures)]
 
 
 def delivered_regions(study: Study, figures: Figures) -> list[str]:
@@ -192,73 +188,8 @@ def _stated_findings(study: Study, figures: Figures, values: Values, stated: Ite
 def _recompute(study: Study, figures: Figures, values: Values, row: Stated) -> tuple[Fraction | None, int | None, int | None]:
     """What the stated rate should be, with both sides; of a quantity target it is the completion to date."""
     indicator = figures.catalogue.indicators[row.indicator]
-    if indicator.dimension is Dimension.TARGETS:
+    if indicator.is_amount:
         done = progress(study, indicator, figures, row.region, row.period)
         return done.completion, done.actual, done.demanded
     value = values.get((row.region, row.period, row.indicator, indicator.settle(study.choices)[0]))
     return (None, None, None) if value is None else (value.exact, value.numerator, value.denominator)
-
-
-def _targets(study: Study, catalogue: Catalogue, regions: list[str]) -> Iterator[Finding]:
-    """A split, with the orders that changed it, that does not add up to the target of the whole."""
-    for (item, period), lines in study.demands.items():
-        amounts = {
-            t.region: in_base(t) for t in lines.values() if t.value is not None and not t.unit.is_rate and t.region != "each"
-        }
-        parts = [amounts[r] for r in regions if r in amounts]
-        whole = amounts.get(study.top.code)
-        if whole is not None and len(parts) == len(regions) and sum(parts) != whole:
-            counts = next(iter(catalogue.indicators[item].readings.values())).numerator.counts
-            tell = study.counts.tell
-            yield _finding(
-                "target_split",
-                f"{item} {period}: the split adds up to {tell(sum(parts), counts)}, the target of {study.top.code} is "
-                f"{tell(whole, counts)}",
-                "make the split in targets.csv add up",
-                facts={"item": item, "period": period.spelled, "added": str(sum(parts)), "target": str(whole), "counts": counts},
-            )
-
-
-def _zero(study: Study, catalogue: Catalogue) -> Iterator[Finding]:
-    """A year's quantity target of 0: nothing can be completed, and nothing is judged."""
-    for (item, period), lines in study.demands.items():
-        for region, target in lines.items():
-            if catalogue.indicators[item].dimension is Dimension.TARGETS and target.value == 0 and period.is_year:
-                yield _finding(
-                    "target_zero",
-                    f"{item} {period}: the target of {region} is 0: there is nothing to complete, completion does not apply "
-                    "and nothing is judged",
-                    "where the scheme has no such target, write — in targets.csv; where it is 0 indeed, nothing is to do",
-                    None if region == "each" else region,
-                    facts={"item": item, "period": period.spelled},
-                )
-
-
-def _schedules(study: Study, catalogue: Catalogue) -> Iterator[Finding]:
-    """Amounts due by the end of each part of a year that fall, or do not end with the year's own target."""
-    lines: dict[tuple[str, str, Period], list[Target]] = {}
-    for (item, period), regions in sorted(study.demands.items()):
-        for region, target in regions.items():
-            if not target.unit.is_rate and target.value is not None:
-                lines.setdefault((item, region, period.year), []).append(target)
-    for (item, region, _), targets in lines.items():
-        steps = [t for t in targets if t.period.is_part_of_year]
-        whole = [t for t in targets if t.period.is_year and steps]
-        for before, after in pairwise([*steps, *whole]):
-            there, then = in_base(before), in_base(after)
-            last = after.period.is_year and not before.period.left
-            if there > then or (last and there != then):
-                yield _finding(
-                    "schedule_contradicts",
-                    f"{item} of {region}: {before.value} {before.unit} are due by the end of {before.period}, and "
-                    f"{after.value} {after.unit} by that of {after.period}",
-                    "ask who set them which is right; at the year's end its own target is used",
-                    None if region == "each" else region,
-                    facts={
-                        "item": catalogue.indicators[item].title.zh,
-                        "before": before.period.spelled,
-                        "due": f"{before.value}{before.unit}",
-                        "after": after.period.spelled,
-                        "then": f"{after.value}{after.unit}",
-                    },
-                )

@@ -10,17 +10,21 @@ from typing import Literal
 
 from evaluation.catalogue.model import Indicator, Reading
 from evaluation.catalogue.span import Covers, first_day, waits
+from evaluation.catalogue.unit import ValueUnit
 from evaluation.measured.figures import Figure, Figures, worst
 from evaluation.measured.measure import evaluate
 from evaluation.measured.on_day import Seen, proof, rises
+from evaluation.study.counted import Counts
 from evaluation.study.model import Study, Target
 from evaluation.study.periods import Period
+from evaluation.study.target import EACH, EVERYWHERE
 
-Unjudged = Literal["", "no_line", "not_here", "zero", "before", "year", "not_due", "partial", "by_day"]
-"""Why nothing is judged, whatever the figure: no line holds here; the scheme says that it has none here; the target is 0,
-so that there is nothing to complete; what is covered begins before the line binds; the line is one of the whole year,
-which is not over; its day has not come, or the schedule has nothing due yet; the sum lacks regions and settles nothing
-(:func:`settles`); no figure proves whether it was reached by its day (:mod:`evaluation.measured.on_day`)."""
+Unjudged = Literal["", "no_line", "not_here", "zero", "before", "year", "between", "not_due", "partial", "by_day"]
+"""Why nothing is judged, whatever the figure: no line holds here; the scheme says that it has none here; at least 0 is
+demanded, so that there is nothing to complete; what is covered begins before the line binds; the line is one of the whole
+year, which is not over; lines were set for parts of the year, and none for the end of this one; its day has not come, or the
+schedule has nothing due yet; the sum lacks regions and settles nothing (:func:`settles`); no figure proves whether it was
+reached by its day (:mod:`evaluation.measured.on_day`)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,12 +32,12 @@ class Progress:
     """A quantity target: ``actual`` from the year's start to the end of the period, against the year's ``demanded``.
 
     ``scheduled`` is what is due by the end of the period, where the year has a target: all of a target whose day has come,
-    the schedule ``issued`` for it (a target of that part of the year), else the year's target times the share of the year gone
-    (HB-0 gives annual targets; §2-18). A stock and an exact number have no even schedule: they are judged by the year's
-    end. ``unjudged`` says why nothing is judged. ``seen``: what judges a target whose day lies before the period's end.
-    ``last_year`` and ``compared`` are the figure of the same months of last
-    year and of this year, over the regions that have both; ``incomparable``: the mark of what they lack. ``regions`` are in
-    the actual; ``lacking``: it lacks others, and ``open``: that leaves open how far the target is. Fractions are exact.
+    the schedule ``issued`` for it (a target of that part of the year, an amount or a share of the year's), else, where no part
+    of the year has one, the year's target times the share of the year gone (HB-0 gives annual targets; §2-18). A stock and an
+    exact number have no even schedule: they are judged by the year's end. ``unjudged`` says why nothing is judged. ``seen``:
+    what judges a target whose day lies before the period's end. ``last_year`` and ``compared`` are the figure of the same months
+    of last year and of this year, over the regions that have both; ``incomparable``: the mark of what they lack. ``regions`` are
+    in the actual; ``lacking``: it lacks others, and ``open``: that leaves open how far the target is. Fractions are exact.
     """
 
     indicator: str
@@ -111,46 +115,64 @@ def _over(actual: int | None, base: int | Fraction | None) -> Fraction | None:
 
 
 def demand(study: Study, item: str, region: str, period: Period) -> Target | None:
-    """The region's own target of ``item``, else the line that holds for each region; None also where the scheme says
-    that it has none.
-
-    A rate demanded of each holds for the whole as well; an amount does not.
-    """
+    """The region's own target of ``item``, else the line that holds for each region, else the one that holds everywhere; None
+    also where the scheme says that it has none."""
     found = _line(study, item, region, period)
     return None if found is None or found.value is None else found
 
 
 def _line(study: Study, item: str, region: str, period: Period) -> Target | None:
     lines = study.demands.get((item, period), {})
-    each = lines.get("each")
-    if each is not None and region == study.top.code and not each.unit.is_rate:
-        each = None
-    return lines.get(region) or each
+    each = lines.get(EACH)
+    if each is not None and not (study.by_code[region].reports or (study.file.format == 1 and each.unit.is_rate)):
+        each = None  # in format 1 a rate of each region was held against the whole without a word
+    return lines.get(region) or each or lines.get(EVERYWHERE)
 
 
-def line_of(target: Target) -> Fraction:
-    """The value that is demanded; ``ValueError`` for a target that says that there is none (see :func:`demand`)."""
-    if target.value is None:
-        raise ValueError(f"the scheme has no line of {target.item} for {target.region}")
-    return Fraction(target.value)
+def demand_at(study: Study, item: str, region: str, period: Period) -> Target | None:
+    """The line that a value is held against at the end of ``period``: the one set for that part of the year, else the
+    year's."""
+    year = demand(study, item, region, period.year)
+    if not period.left or (year is not None and year.due is not None):
+        return year
+    return demand(study, item, region, period) or year
+
+
+def by_parts(study: Study, item: str, region: str, year: Period) -> bool:
+    """Whether lines were set for parts of the year; they hold at the end of these parts and at no other day within it."""
+    return any(demand(study, item, region, part) for part in study.steps.get((item, year), ()))
+
+
+def line_of(target: Target, unit: ValueUnit, counts: Counts) -> Fraction:
+    """The value that is demanded, in ``unit``; ``ValueError`` for a target that says that there is none (see :func:`demand`),
+    and for one that resolve() has refused."""
+    line = None if target.value is None else unit.line(target.value, target.unit, counts)
+    if line is None:
+        raise ValueError(f"the scheme has no line of {target.item} for {target.region} in {unit}")
+    return line
 
 
 def in_base(target: Target) -> int:
     """The target's amount in base units; resolve() has checked that it is whole."""
-    return int(line_of(target) * target.unit.scale)
+    if target.value is None:
+        raise ValueError(f"the scheme has no target of {target.item} for {target.region}")
+    return int(Fraction(target.value) * target.unit.scale)
 
 
-def why_unjudged(study: Study, item: str, region: str, covers: Covers, period: Period) -> Unjudged:
-    """Why no line judges ``item`` of the region at the end of ``period``; empty when one does."""
-    target = demand(study, item, region, period.year)
+def why_unjudged(study: Study, target: Target | None, item: str, region: str, covers: Covers, period: Period) -> Unjudged:
+    """Why ``target`` judges nothing of ``item`` of the region at the end of ``period``; empty when it does."""
+    between = bool(period.left) and by_parts(study, item, region, period.year) and demand(study, item, region, period) is None
     if target is None:
-        return "no_line" if _line(study, item, region, period.year) is None else "not_here"
+        return "not_here" if _line(study, item, region, period.year) else "between" if between else "no_line"
     binds = study.binds_from(target)
     if binds is not None and first_day(covers, period) < binds:
         return "before"
     if target.due is not None:
         return "not_due" if period.last_day < target.due else ""
-    return "year" if waits(covers) and period.left else ""
+    if between:
+        return "between"
+    of_year = period.left and target.period.is_year and demand(study, item, region, period) is None
+    return "year" if waits(covers) and of_year else ""
 
 
 def year_to_date(reading: Reading, figures: Figures, region: str, period: Period, top: str) -> Figure:
@@ -201,12 +223,13 @@ def progress(study: Study, indicator: Indicator, figures: Figures, region: str, 
     by_part = target is not None and target.due is None and period.left
     issued = demand(study, indicator.code, region, period) if by_part else None
     covers = indicator.span_of(reading).covers
-    scheduled = _schedule(target, issued, covers, period)
-    why = why_unjudged(study, indicator.code, region, covers, period)
-    if not why and not demanded:
+    why = why_unjudged(study, target, indicator.code, region, covers, period)
+    why = "no_line" if target is None and why == "between" else why
+    scheduled = None if why == "between" else _schedule(target, issued, covers, period)
+    if not why and not demanded and (target is None or target.demand == "at_least"):
         why = "zero"
-    if not why and period.left:
-        why = "year" if scheduled is None else "" if scheduled else "not_due"
+    if not why and period.left and target is not None:
+        why = "year" if scheduled is None else "not_due" if not scheduled and target.demand == "at_least" else ""
     lacking = actual is not None and not set(marks) <= {"", "not_applicable"}
     open_ = lacking and not settles(study, reading, target, actual, scheduled)
     seen = None
@@ -245,7 +268,9 @@ def _schedule(target: Target | None, issued: Target | None, covers: Covers, peri
     if target.due is not None and period.left:
         return Fraction(in_base(target) if target.due <= period.last_day else 0)
     if issued is not None:
-        return Fraction(in_base(issued))
+        return (
+            in_base(target) * Fraction(issued.value or 0) / issued.unit.scale if issued.unit.is_rate else Fraction(in_base(issued))
+        )
     if period.left and (covers is Covers.AT_END or target.demand == "equal"):
         return None
     return in_base(target) * period.elapsed

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import replace
 from decimal import Decimal
-from fractions import Fraction
 
 from evaluation.catalogue.catalogue import Catalogue
 from evaluation.catalogue.model import Dimension, Indicator, Quantity, Reading
@@ -25,7 +25,13 @@ def resolve(study: Study, catalogue: Catalogue) -> tuple[Indicator, ...]:
     wrong = problems(study, catalogue)
     if wrong:
         raise Refused(f"params/{study.name}:\n" + "\n".join(f"  {line}" for line in wrong))
-    return tuple(catalogue.indicators[code] for code in study.file.indicators)
+    return tuple(_place(catalogue.indicators[code], study) for code in study.file.indicators)
+
+
+def _place(indicator: Indicator, study: Study) -> Indicator:
+    """Under the theme of targets where it is an amount that a target was set for."""
+    aimed = indicator.is_amount and any(item == indicator.code for item, _ in study.demands)
+    return replace(indicator, dimension=Dimension.TARGETS) if aimed else indicator
 
 
 def problems(study: Study, catalogue: Catalogue) -> list[str]:
@@ -68,7 +74,7 @@ def problems(study: Study, catalogue: Catalogue) -> list[str]:
         if code not in study.file.indicators:
             wrong.append(f"study.yml, retraining.streams: {code} is not among the study's indicators; add it there")
     for code in study.file.hard_limits:
-        if code in indicators and indicators[code].dimension is Dimension.TARGETS:
+        if code in indicators and indicators[code].is_amount:
             wrong.append(f"study.yml, hard_limits: {code} is a quantity target, its completion is shown; keep rates only")
     wrong.extend(_open(study, catalogue))
     for target in study.targets:
@@ -122,7 +128,7 @@ def _stated_problems(where: str, column: Column, indicator: Indicator, study: St
     if code not in study.file.indicators:
         yield f"{where}: {code} is not among the study's indicators; add it to study.yml"
     rate = all(r.unit == PERCENT for r in indicator.readings.values())
-    if not column.unit.is_rate or not (rate or indicator.dimension is Dimension.TARGETS):
+    if not column.unit.is_rate or not (rate or indicator.is_amount):
         yield (
             f"{where}: only a rate or a target's completion can be stated and compared, in % or ‰; "
             "remove the column or put it under ignore"
@@ -149,19 +155,22 @@ def _target(target: Target, study: Study, catalogue: Catalogue) -> Iterator[str]
     if target.value is None and target.period.is_part_of_year:
         year = target.period.year
         yield f"targets.csv: {target.item} for {target.period}: what has no line has none all year; write — for {year}"
-    reading = next(iter(indicator.readings.values()))
-    if indicator.dimension is Dimension.TARGETS:
-        if target.unit.counts != reading.unit.top:
-            yield f"targets.csv: {target.item} counts {reading.unit.code(catalogue.counts)}, the unit {target.unit} does not"
-        elif target.value is not None and (Fraction(target.value) * target.unit.scale).denominator != 1:
-            yield f"targets.csv: {target.item} for {target.region}: {target.value} {target.unit} is not a whole number"
-    elif target.period.is_part_of_year:
-        yield f"targets.csv: {target.item} for {target.period}: a rate's line holds for a year; give {target.period.year}"
-    elif reading.unit.of_money:
-        yield f"targets.csv: {target.item} is an amount of money, which is shown and judged by no line; remove the row"
-    elif target.unit.text != reading.unit.code(catalogue.counts):
-        yield f"targets.csv: {target.item} is measured in {reading.unit.code(catalogue.counts)}, the unit {target.unit} is not"
-    elif target.value is not None and (never := _out_of_reach(_usable(indicator, study), target.value, catalogue)):
+    unit, counts = _usable(indicator, study)[0].unit, catalogue.counts
+    fits = unit.line(target.value or Decimal(0), target.unit, counts)
+    share = indicator.is_amount and target.period.is_part_of_year and target.unit.is_rate
+    if share:
+        if (target.item, target.period.year) not in study.demands:
+            year = target.period.year
+            yield f"targets.csv: {target.item} for {target.period}: {target.unit} are of the target of {year}; add a row of {year}"
+    elif fits is None and indicator.is_amount:
+        yield f"targets.csv: {target.item} counts {unit.code(counts)}, the unit {target.unit} does not"
+    elif fits is None:
+        yield f"targets.csv: {target.item} is measured in {unit.words('zh', counts)}, the unit {target.unit} is not"
+    elif target.value is None:
+        return
+    elif indicator.is_amount and fits.denominator != 1:
+        yield f"targets.csv: {target.item} for {target.region}: {target.value} {target.unit} is not a whole number"
+    elif not indicator.is_amount and (never := _out_of_reach(_usable(indicator, study), target.value, catalogue)):
         yield f"targets.csv: {target.item} for {target.region}: {never}, the line is {target.value} {target.unit}; correct it"
 
 

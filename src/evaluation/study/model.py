@@ -138,6 +138,15 @@ class Study(Model):
             lines[order.region] = lines[order.region].model_copy(update={"value": order.value, "source": source})
         return found
 
+    @cached_property
+    def steps(self) -> dict[tuple[str, Period], tuple[Period, ...]]:
+        """Parts of a year for which targets were set, by item and year."""
+        found: dict[tuple[str, Period], list[Period]] = {}
+        for item, period in self.demands:
+            if period.is_part_of_year:
+                found.setdefault((item, period.year), []).append(period)
+        return {key: tuple(sorted(parts)) for key, parts in found.items()}
+
     def as_of(self, day: date) -> Study:
         """The study as it was known at the end of ``day``, which is its cut-off then: nothing dated later is left in it,
         and what bears no day is known from its own cut-off on. Terms and plans may lie ahead."""

@@ -9,6 +9,7 @@ from evaluation.errors import Refused, near
 from evaluation.study.model import Study
 from evaluation.study.periods import Period
 from evaluation.study.region import LEVELS, Region
+from evaluation.study.target import EACH, EVERYWHERE
 
 
 def tree(rows: Sequence[tuple[int, Region]], path: Path) -> None:
@@ -61,10 +62,10 @@ def check(study: Study, folder: Path) -> None:
     if not study.reporting:
         raise Refused(f"{path}: no region has reports = true; name the units that get a report")
     for target in study.targets:
-        if target.region != "each" and target.region not in listed:
+        if target.region not in (EACH, EVERYWHERE) and target.region not in listed:
             raise Refused(
                 f"{folder / 'targets.csv'}: target of {target.item} for region {target.region!r}, which is not listed; "
-                f"{near(target.region, codes)}"
+                f"{near(target.region, [*codes, EACH, EVERYWHERE])}"
             )
     seen: set[tuple[str, str, Period]] = set()
     for target in study.targets:

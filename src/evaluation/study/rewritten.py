@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import re
 from collections.abc import Sequence
 from itertools import count, takewhile
 
@@ -10,6 +12,8 @@ import yaml
 from evaluation.errors import Refused
 from evaluation.study import strict_yaml
 from evaluation.study.silences import CURRENT, Silence, find_silences
+from evaluation.study.target import EACH, EVERYWHERE
+from evaluation.study.unit import RATES
 
 
 def rewrite(text: str, path: str, packs: Sequence[str]) -> tuple[str, list[tuple[int, str]]]:
@@ -27,6 +31,22 @@ def rewrite(text: str, path: str, packs: Sequence[str]) -> tuple[str, list[tuple
     lines = strict_yaml.lines(text)
     values = {d: d.meant if d.meant is not None else _list(packs) for d in (top, *find_silences(content))}
     return text, sorted((lines[*d.place, d.key], f"{'.'.join((*d.place, d.key))}: {value}") for d, value in values.items())
+
+
+def widen(text: str) -> tuple[str, list[int]]:
+    """The text of a file of targets in which every rate of each region is one of the whole as well, as format 1 had it, and the
+    lines that were changed."""
+    lines, changed = text.splitlines(keepends=True), []
+    header = next(csv.reader(lines[:1]), [])
+    if not {"region", "unit"} <= set(header):
+        return text, []
+    region, unit = header.index("region"), header.index("unit")
+    for number, line in enumerate(lines[1:], 2):
+        cells = next(csv.reader([line]), [])
+        if len(cells) > max(region, unit) and cells[region] == EACH and cells[unit] in RATES:
+            lines[number - 1] = re.sub(rf"(^|,)(\"?){EACH}(?=\2(?:,|\r|\n|$))", rf"\1\2{EVERYWHERE}", line, count=1)
+            changed.append(number)
+    return "".join(lines), changed
 
 
 def _list(names: Sequence[str]) -> str:

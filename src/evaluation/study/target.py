@@ -10,13 +10,17 @@ from evaluation.study.base import Code, Model, Name, Period
 from evaluation.study.grammar import Day, Line
 from evaluation.study.unit import UnitField
 
+EACH, EVERYWHERE = "each", "everywhere"
+"""What may stand for a region: every region with a report; these and the whole."""
+
 
 class Target(Model):
     """One row of ``targets.csv``: what is demanded of an item, by whom, and whether anyone issued it.
 
-    ``region`` is a code or ``each`` (it holds for every reporting region). ``status`` ``proposal`` marks a line that no
-    document issued. ``value`` None (—): the scheme has no such line there, also where one is drawn for ``each``.
-    ``in_force``: first day on which it binds, where that is not the policy's. ``due``: when all of it is due (the year's end).
+    ``region`` is a code, ``each`` (it holds for every reporting region) or ``everywhere`` (for the whole as well). ``status``
+    ``proposal`` marks a line that no document issued. ``value`` None (—): the scheme has no such line there, also where one is
+    drawn for ``each``. ``in_force``: first day on which it binds, where that is not the policy's. ``due``: when all of it is due
+    (the year's end).
     """
 
     item: Code

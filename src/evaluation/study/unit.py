@@ -1,9 +1,10 @@
-"""The unit that a column or a target is written in: a scale and something that is counted, or a rate."""
+"""The unit that a column or a target is written in: a scale and something that is counted, such a one over another, or a rate."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Annotated
 
@@ -31,12 +32,18 @@ SCALES: Mapping[str, int] = MappingProxyType(
 )
 """What may stand before the thing that is counted."""
 RATES: Mapping[str, int] = MappingProxyType({"%": 100, "‰": 1000})
+_LENGTHS: Mapping[str, str] = MappingProxyType(
+    {"个月": "months", "months": "months", **dict.fromkeys(("倍", "times", "ratio"), "ratio")}
+)
+"""Units of values whose sides count the same, beside rates."""
+_OVER = re.compile(r"(.+?)(?:/| per )(?:([1-9][0-9,]*)(k?) )?(.+)")
 
 
 @dataclass(frozen=True, slots=True)
 class WrittenUnit:
     """``text`` as the study writes it. ``counts``: the code of what is counted, empty for a rate; ``scale``: base units in one
-    of it, and of a rate how many make the whole. ``known``: what else the study counts.
+    of it, and of a rate how many make the whole. ``under``: what stands under it in a quotient (元/人), whose ``counts`` are
+    those of both. ``known``: what else the study counts.
 
     >>> WrittenUnit.of("万人").scale
     10000
@@ -46,6 +53,7 @@ class WrittenUnit:
     counts: str
     scale: int
     known: Counts = field(default=SHIPPED, compare=False, repr=False)
+    under: WrittenUnit | None = None
 
     @classmethod
     def of(cls, text: str, known: Counts = SHIPPED) -> WrittenUnit:
@@ -62,7 +70,7 @@ class WrittenUnit:
     @property
     def plain(self) -> bool:
         """Whether it is what is counted, or money, itself."""
-        return not self.is_rate and self.scale == self.known[self.counts].base
+        return self.counts in self.known and self.scale == self.known[self.counts].base
 
     @property
     def base(self) -> str:
@@ -79,6 +87,11 @@ class WrittenUnit:
         """The unit of the same study that ``text`` is, if it is one."""
         return _unit_or_none(text, self.known)
 
+    def is_same(self, other: WrittenUnit) -> bool:
+        """Whether a number means the same in both, however they are written."""
+        under = [0 if unit.under is None else unit.under.scale for unit in (self, other)]
+        return (self.counts, self.scale) == (other.counts, other.scale) and under[0] == under[1]
+
     def __str__(self) -> str:
         return self.text
 
@@ -88,7 +101,22 @@ def _unit_or_none(text: str, known: Counts) -> WrittenUnit | None:
         return WrittenUnit(text, "", RATES[text], known)
     scale, thing = _split(text, known)
     code = known.words.get(thing)
-    return WrittenUnit(text, code, SCALES.get(scale, 1) * known[code].base, known) if code else None
+    if code:
+        return WrittenUnit(text, code, SCALES.get(scale, 1) * known[code].base, known)
+    return WrittenUnit(text, _LENGTHS[text], 1, known) if text in _LENGTHS else _quotient_or_none(text, known)
+
+
+def _quotient_or_none(text: str, known: Counts) -> WrittenUnit | None:
+    """元/人, yuan per person, 人/万元, persons per 10,000 yuan."""
+    found = _OVER.fullmatch(text)
+    if found is None:
+        return None
+    above, under = _unit_or_none(found[1], known), _unit_or_none(found[4], known)
+    if above is None or under is None or not {above.counts, under.counts} <= set(known):
+        return None
+    many = int((found[2] or "1").replace(",", "")) * (1000 if found[3] else 1)
+    under = replace(under, scale=under.scale * many)
+    return WrittenUnit(text, f"{above.counts}/{under.counts}", above.scale, known, under)
 
 
 def _split(text: str, known: Counts) -> tuple[str, str]:
@@ -112,7 +140,8 @@ def _no_unit(text: str, known: Counts) -> str:
             f"{got} is money in {others[0]}, the study's is {money.code}; write {_spell(scale, money.code)!r}, or "
             f"'money: {{currency: {others[0]}}}' in study.yml"
         )
-    return f"{got} is no unit; {near(thing, known.words)}; before it may stand {', '.join(SCALES)}; rates are in % or ‰"
+    scales = ", ".join(SCALES)
+    return f"{got} is no unit; {near(thing, known.words)}; before it may stand {scales}; rates are in % or ‰, 元/人 is a quotient"
 
 
 def _spell(scale: str, thing: str) -> str:

@@ -11,6 +11,7 @@ from evaluation.errors import Refused, near
 from evaluation.study.calendar import EVENTS, every
 from evaluation.study.model import STUDY_FILES, Study, Target
 from evaluation.study.periods import Period
+from evaluation.study.target import EACH, EVERYWHERE
 from evaluation.study.watch import CalendarRow, TargetOrder, WarningRules
 
 Numbered = Sequence[tuple[int, Any]]
@@ -36,7 +37,7 @@ def check(study: Study, tables: Mapping[str, Numbered], folder: Path) -> None:
         path = folder / _FILE[field]
         known = reporting if field in ("enterprises", "layoffs", "follow_up") else study.by_code
         if field == "orders":
-            known = dict.fromkeys([*known, "each"])
+            known = dict.fromkeys([*known, EACH, EVERYWHERE])
         _each(path, rows, partial(_region, known))
         _once(path, rows, _ONCE[field])
     if rules is not None:
@@ -108,6 +109,6 @@ def _order(targets: Mapping[tuple[str, str, Period], Target], row: TargetOrder) 
         return f"{told}, which no order can change"
     if row.value < 0 and not row.unit.is_rate:
         return f"a target of {row.value} {row.unit}: what is counted is never below 0; correct it"
-    if (row.unit.counts, row.unit.scale) != (target.unit.counts, target.unit.scale):
+    if not row.unit.is_same(target.unit):
         return f"the target of {row.item} is in {target.unit}, not in {row.unit}"
     return ""

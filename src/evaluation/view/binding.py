@@ -34,6 +34,7 @@ def _sentence(view: View, why: str, day: date | None, codes: list[str]) -> str:
         "binding.before",
         "binding.not_due",
         "binding.nothing_due",
+        "binding.between",
         "binding.year",
         "binding.by_day",
         of=tuple(codes),

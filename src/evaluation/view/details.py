@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from evaluation.measured.follow_up import FollowUpPart, last_part, part, parts
 from evaluation.measured.measure import Value
-from evaluation.measured.progress import why_unjudged
+from evaluation.measured.progress import demand_at, line_of, why_unjudged
 from evaluation.study.periods import Period
-from evaluation.view.judgements import meets, standing
+from evaluation.view.judgements import meets
 from evaluation.view.view import View
 
 RUNNING = ("month_1", "month_2", "month_3", "overdue")
@@ -71,10 +71,11 @@ def last_value(view: View, code: str) -> Value:
 def last_state(view: View, code: str) -> str:
     """That value against the line: ``met``, ``missed``, ``not_judged`` where no line judges that quarter, or ``missing``."""
     last, value = view.results.series(view.region, code)[-1]
-    target, indicator = standing(view, code).target, view.results.indicator_named(code)
+    indicator = view.results.indicator_named(code)
     if value.exact is None:
         return "missing"
-    covers = indicator.span_of(indicator.settle(view.study.choices)[1]).covers
-    if target is None or why_unjudged(view.study, code, view.region, covers, last):
+    reading = indicator.settle(view.study.choices)[1]
+    target = demand_at(view.study, code, view.region, last)
+    if target is None or why_unjudged(view.study, target, code, view.region, indicator.span_of(reading).covers, last):
         return "not_judged"
-    return "met" if meets(target, value.exact) else "missed"
+    return "met" if meets(target, value.exact, line_of(target, reading.unit, view.study.counts)) else "missed"

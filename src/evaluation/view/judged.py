@@ -82,27 +82,36 @@ def figure(
 
 
 def _least(view: View, s: Standing) -> int:
-    if s.indicator.dimension is Dimension.TARGETS:
+    if s.is_completion:
         return 1
     return view.numbers.places(s.indicator.settle(view.study.choices)[1].unit)
 
 
 def bare(view: View, s: Standing) -> str:
-    """The value for a cell whose column names the unit."""
+    """The value for a cell whose column names the unit, an amount in full."""
+    if s.counts:
+        return view.numbers.exact(_base_units(s.value), s.counts, s.mark, _key(view, s))
     return figure(view, s.value, s.line, s.mark, _least(view, s), _unit(view, s), _key(view, s))
 
 
+def _base_units(value: Fraction | None) -> int | None:
+    """An amount in base units."""
+    return None if value is None else value.numerator
+
+
 def _unit(view: View, s: Standing) -> str:
-    if s.indicator.dimension is Dimension.TARGETS:
+    if s.is_completion:
         return "%"
     return str(view.numbers.unit(s.indicator.settle(view.study.choices)[1].unit))
 
 
-def _key(view: View, s: Standing) -> str:
-    """Which value it is: :attr:`Value.key`, of a target its completion."""
+def _key(view: View, s: Standing) -> str | None:
+    """Which value it is: :attr:`Value.key`, of a target its completion; None of the amount of another period."""
     code = s.indicator.code
-    if s.indicator.dimension is Dimension.TARGETS:
+    if s.is_completion:
         return f"{s.region}/{s.seen or view.period}/{code}/completion"
+    if s.indicator.dimension is Dimension.TARGETS:
+        return None
     return view.results.value(s.region, code).key
 
 
@@ -127,9 +136,15 @@ def alone(view: View, s: Standing) -> str:
 
 
 def _text(view: View, s: Standing) -> str:
-    if s.indicator.dimension is Dimension.TARGETS:
-        return bare(view, s) + "%" + (view.say("standing.seen", day=view.date(s.seen.last_day)) if s.seen else "")
+    seen = view.say("standing.seen", day=view.date(s.seen.last_day)) if s.seen else ""
+    if s.is_completion:
+        return bare(view, s) + "%" + seen
     reading = s.indicator.settle(view.study.choices)[1]
+    value = _base_units(s.value)
+    if s.counts and value is not None and (s.line is not None or s.seen):
+        if s.line is None or s.line.denominator != 1:
+            return view.numbers.amount(value, s.counts, figure=_key(view, s)) + seen
+        return amounts(view, value, s.line.numerator, s.counts)[0] + seen
     if s.line is None or reading.denominator is None:
         return view.text_of(s.indicator.code, s.value, s.mark, figure=_key(view, s))
     return bare(view, s) + view.numbers.space(reading.unit) + view.numbers.unit(reading.unit)
@@ -153,7 +168,7 @@ def line(view: View, s: Standing) -> str:
     """The line alone, with its unit: of a target the share of the year's amount that is due."""
     if s.target is None or s.line is None:
         return ""
-    if s.indicator.dimension is not Dimension.TARGETS:
+    if not s.is_completion:
         return view.demand_value(s.target)
     return _schedule(view, s, s.line) + "%"
 
@@ -166,7 +181,7 @@ def _schedule(view: View, s: Standing, line: Fraction) -> str:
 
 def demand(view: View, s: Standing) -> str:
     """``≥40%`` and the like, for tables and charts; of a target by which nothing is judged yet the year's amount."""
-    if s.target is None or s.indicator.dimension is not Dimension.TARGETS:
+    if s.target is None or not s.is_completion:
         return view.demand_text(s.target)
     if s.line is None:
         done = view.results.progress(s.region, s.indicator.code)
@@ -183,20 +198,37 @@ def demand_or_reason(view: View, s: Standing) -> str:
 
 
 def gap(view: View, s: Standing) -> str:
-    """How far from the line, without sign; empty where that is less than the last printed digit."""
+    """How far from the line, without sign: in percentage points alone, else with its unit; empty where that is less than the
+    last printed digit."""
     if s.value is None or s.line is None:
         return ""
-    n = places(s.value, s.line)
-    return "" if n is None else view.numbers.decimal(abs(s.value - s.line), n)
+    if s.counts:
+        return view.numbers.amount(abs(s.value - s.line), s.counts)
+    n = places(s.value, s.line, 1 if in_points(view, s) else _least(view, s))
+    return "" if n is None else view.numbers.decimal(abs(s.value - s.line), n) + ("" if in_points(view, s) else _ending(view, s))
+
+
+def in_points(view: View, s: Standing) -> bool:
+    """Whether the difference from the line is in percentage points."""
+    return s.is_completion or (not s.counts and s.indicator.settle(view.study.choices)[1].unit.form == "percent")
+
+
+def _ending(view: View, s: Standing) -> str:
+    unit = s.indicator.settle(view.study.choices)[1].unit
+    return Printed(view.numbers.space(unit), view.numbers.unit(unit))
 
 
 def difference(view: View, s: Standing) -> str:
-    """The signed difference for a cell; a bound where digits do not show it."""
+    """The signed difference for a cell, with its unit where that is not percentage points; a bound where digits do not show
+    it."""
     if s.value is None or s.line is None:
         return view.numbers.mark(s.mark)
-    n, apart = places(s.value, s.line), s.value - s.line
+    if s.counts:
+        apart = s.value - s.line
+        return Printed("+" if apart > 0 else "", view.numbers.amount(apart, s.counts))
+    n, apart = places(s.value, s.line, 1 if in_points(view, s) else _least(view, s)), s.value - s.line
     if n is not None:
-        return view.numbers.sign(apart, n)
+        return view.numbers.sign(apart, n) + ("" if in_points(view, s) else _ending(view, s))
     return number((">−" if apart < 0 else "<+") + str(view.numbers.decimal(Fraction(1, 10**MOST), MOST)), apart)
 
 

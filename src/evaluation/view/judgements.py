@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from evaluation.catalogue.model import Dimension, Indicator, When
 from evaluation.data.findings import Finding
-from evaluation.measured.progress import Unjudged, line_of
+from evaluation.measured.progress import Unjudged
 from evaluation.study.model import Target
 from evaluation.study.periods import Period
 from evaluation.view.view import View
@@ -21,10 +21,13 @@ BETTER = {"higher": "high", "lower": "low", "at_target": "high", "within_band": 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:
-    """One indicator against its line. ``value`` and ``line`` are in the printed unit (completion in per cent for
-    quantity targets, where ``line`` is the share of the year's target due by the end of the period). ``unjudged``: why no
-    line judges it, whatever the value; ``early``: judged by its schedule, the year not being over; ``seen``: the value is
-    that of the end of this period, by which a target was judged whose day lies before the end of the page's."""
+    """One indicator against its line.
+
+    ``value`` and ``line`` are in the printed unit (completion in per cent for quantity targets, where ``line`` is the share of
+    the year's target due by the end of the period), or in base units of what they are amounts of (``counts``): of a figure
+    stated by others, and of a target of 0, which nothing completes. ``unjudged``: why no line judges it, whatever the value;
+    ``early``: judged by its schedule, the year not being over; ``seen``: the value is that of the end of this period, by which
+    a target was judged whose day lies before the end of the page's."""
 
     indicator: Indicator
     region: str
@@ -36,6 +39,12 @@ class Standing:
     unjudged: Unjudged = ""
     early: bool = False
     seen: Period | None = None
+    counts: str = ""
+
+    @property
+    def is_completion(self) -> bool:
+        """Whether the value is the completion of a target, and the line what is due of it."""
+        return self.indicator.dimension is Dimension.TARGETS and not self.counts
 
     @property
     def word(self) -> str:
@@ -92,34 +101,37 @@ def _standing(view: View, code: str, region: str) -> Standing:
     if indicator.dimension is Dimension.TARGETS:
         return _target(view, indicator, region)
     judged = view.results.judge(region, code)
-    mark = view.results.value(region, code).mark
+    found = view.results.value(region, code)
+    mark = found.mark
     state = "not_judged" if judged.state == "missing" and mark == "not_applicable" else judged.state
-    line = None if judged.target is None else line_of(judged.target)
     return Standing(
         indicator=indicator,
         region=region,
         state=state,
         mark=mark,
         value=judged.value,
-        line=line,
+        line=judged.line,
         target=judged.target,
         unjudged=judged.unjudged,
+        early=judged.target is not None and judged.target.period.is_part_of_year,
+        counts=found.unit.top if found.unit.form == "level" else "",
     )
 
 
 def _target(view: View, indicator: Indicator, region: str) -> Standing:
     done = view.results.progress(region, indicator.code)
-    line = None
+    value, line, counts = done.judged, None, ""
+    mark = done.completion_mark if value is None else ""
     if done.demanded and not done.unjudged and done.scheduled is not None:
         line = done.scheduled * 100 / done.demanded
-    mark = done.completion_mark if done.judged is None else ""
+    if done.target is not None and not done.demanded and done.unjudged != "zero":
+        counts, line, mark = done.counts, None if done.unjudged else done.scheduled, done.mark
+        value = None if done.reached is None or done.open else Fraction(done.reached)
     if done.target is None:
         state, mark = "not_judged", "no_target" if done.unjudged == "no_line" else "not_applicable"
-    elif not done.demanded:
-        state, mark = "not_judged", "not_applicable"  # nothing was asked for
     elif done.unjudged:
         state = "not_judged"
-    elif done.judged is None or done.reached is None:
+    elif value is None or done.reached is None:
         state = "missing"
     else:
         state = "met" if meets(done.target, Fraction(done.reached), done.scheduled) else "missed"
@@ -128,12 +140,13 @@ def _target(view: View, indicator: Indicator, region: str) -> Standing:
         region=region,
         state=state,
         mark=mark,
-        value=done.judged,
+        value=value,
         line=line,
         target=done.target,
         unjudged=done.unjudged,
         early=bool(view.period.left and not (done.target and done.target.due)),
         seen=None if done.seen is None else done.seen.period,
+        counts=counts,
     )
 
 
@@ -155,9 +168,10 @@ def problems(view: View) -> list[Standing]:
     return missed_standings(view)[: PROBLEMS - bool(undelivered_findings(view))]
 
 
-def meets(target: Target, value: Fraction, due: Fraction | None = None) -> bool:
-    """Whether a value meets a line, or the part of it that is ``due``; compared exactly."""
-    line = line_of(target) if due is None else due
+def meets(target: Target, value: Fraction, line: Fraction | None) -> bool:
+    """Whether a value meets the ``line`` that is due of a target; compared exactly."""
+    if line is None:
+        raise ValueError(f"nothing is due of the target of {target.item} for {target.region}")
     return {"at_least": value >= line, "at_most": value <= line, "equal": value == line}[target.demand]
 
 
@@ -169,7 +183,7 @@ def regional(view: View, code: str) -> list[Target]:
 
 def lines_of(view: View, code: str) -> list[Target]:
     """The different lines that regions have for ``code``."""
-    return list({(t.demand, t.value): t for t in regional(view, code)}.values())
+    return list({(t.demand, t.value, t.unit.text): t for t in regional(view, code)}.values())
 
 
 def one_line(view: View, code: str) -> Target | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from evaluation.measured.progress import by_parts
 from evaluation.view.view import View
 
 
@@ -31,9 +32,9 @@ def by_the_years_end(view: View, codes: Iterable[str]) -> bool:
 
 
 def of(view: View, code: str) -> str:
-    """``full`` at the year's end, ``issued`` where a target of this part of the year is there, ``dated`` of a target with
-    a day of its own, ``none`` of a stock or an exact number, which the year's end judges, else ``even``: the year's target
-    times the share of the year gone."""
+    """``full`` at the year's end, ``issued`` where a target of this part of the year is there, ``between`` where only other
+    parts of it have one, ``dated`` of a target with a day of its own, ``none`` of a stock or an exact number, which the
+    year's end judges, else ``even``: the year's target times the share of the year gone."""
     done = view.results.progress(view.region, code)
     if ends_the_year(view):
         return "full"
@@ -41,4 +42,6 @@ def of(view: View, code: str) -> str:
         return "issued"
     if done.target is not None and done.target.due is not None:
         return "dated"
+    if done.scheduled is None and by_parts(view.study, code, view.region, view.results.year):
+        return "between"
     return "none" if done.demanded and done.scheduled is None else "even"

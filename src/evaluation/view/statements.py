@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from evaluation.catalogue.model import Dimension
 from evaluation.render.printed import digits
 from evaluation.view import judged
 from evaluation.view.judgements import own_title, standing, tally, undelivered_findings
@@ -18,14 +17,16 @@ def sentence(view: View, code: str) -> str:
     about["source"] = view.sentence("standing.cited", "standing.proposed", of=code, clause=view.clause(code))
     away = view.sentence(
         "standing.line_above",
+        "standing.line_above_unit",
         "standing.line_above_hair",
         "standing.line_equal",
         "standing.line_below_hair",
         "standing.line_below",
+        "standing.line_below_unit",
         of=code,
         gap=judged.gap(view, s),
     )
-    if s.indicator.dimension is not Dimension.TARGETS:
+    if not s.is_completion:
         return view.sentence("standing.rate", of=code, away=away, **about)
     about["line"] = judged.line(view, s)
     ended = view.sentence("standing.target_met", "standing.target_missed", of=code)

@@ -94,11 +94,19 @@ def value_and_line_known(study: Plain, region: str, code: str) -> bool:
 
 
 def above_line_by_printed_digits(study: Plain, region: str, code: str) -> bool:
-    return _side(study, region, code) == (1, True)
+    return _side(study, region, code) == (1, True) and not standing(study, region, code).amount
+
+
+def above_line_in_its_own_unit(study: Plain, region: str, code: str) -> bool:
+    return _side(study, region, code) == (1, True) and standing(study, region, code).amount
 
 
 def below_line_by_printed_digits(study: Plain, region: str, code: str) -> bool:
-    return _side(study, region, code) == (-1, True)
+    return _side(study, region, code) == (-1, True) and not standing(study, region, code).amount
+
+
+def below_line_in_its_own_unit(study: Plain, region: str, code: str) -> bool:
+    return _side(study, region, code) == (-1, True) and standing(study, region, code).amount
 
 
 def above_line_by_less_than_a_digit(study: Plain, region: str, code: str) -> bool:
@@ -163,6 +171,10 @@ def schedules_have_nothing_due(study: Plain, region: str, *codes: str) -> bool:
     return {why(study, region, c) for c in codes} == {"not_due"} and not any(_day(study, region, c) for c in codes)
 
 
+def lines_are_of_other_dates(study: Plain, region: str, *codes: str) -> bool:
+    return {why(study, region, c) for c in codes} == {"between"}
+
+
 def lines_are_of_the_whole_year(study: Plain, region: str, *codes: str) -> bool:
     return {why(study, region, c) for c in codes} == {"year"}
 
@@ -199,13 +211,22 @@ def some_target_has_a_day_of_its_own(study: Plain, region: str, *codes: str) -> 
     return any(_kind(study, region, c) == "dated" for c in codes)
 
 
+def some_schedule_is_of_other_dates(study: Plain, region: str, *codes: str) -> bool:
+    return any(_between(study, region, c) for c in codes if is_target(c))
+
+
+def _between(study: Plain, region: str, code: str) -> bool:
+    line = study.line(code, region, str(study.period.year))
+    return line is not None and not line["due"] and study.between(code, region)
+
+
 def some_target_waits_for_the_years_end(study: Plain, region: str, *codes: str) -> bool:
-    tasks = [Task.of(study, c, region) for c in codes if is_target(c)]
+    tasks = [Task.of(study, c, region) for c in codes if is_target(c) and not _between(study, region, c)]
     return study.period.left and any(t.demanded and t.scheduled is None for t in tasks)
 
 
 def schedules_differ(study: Plain, region: str, *codes: str) -> bool:
-    due = {standing(study, region, c).line for c in codes} - {None}
+    due = {s.line for s in (standing(study, region, c) for c in codes) if not s.amount} - {None}
     return len(due) > 1 or (bool(due) and "not_due" in [why(study, region, c) for c in codes])
 
 
@@ -288,7 +309,11 @@ def every_target_is_a_proposal(study: Plain, region: str, *codes: str) -> bool:
 
 def some_target_is_zero(study: Plain, region: str, *codes: str) -> bool:
     return any(
-        (task := Task.of(study, c, region)).demanded == 0 and study.binds(c, task.line) and not study.waits(c, task.line)
+        (task := Task.of(study, c, region)).demanded == 0
+        and task.line["demand"] == "at_least"
+        and study.binds(c, task.line)
+        and not study.waits(c, task.line)
+        and not _between(study, region, c)
         for c in codes
     )
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from evaluation.measured.progress import line_of
 from evaluation.render import charts
 from evaluation.render.component import Component, figure
 from evaluation.render.printed import Printed, digits
@@ -38,7 +37,8 @@ def against_others(view: View, code: str) -> Component:
     whole, lines = view.results.value(view.top, code), lines_of(view, code)
     target = None
     if len(lines) == 1:
-        target = charts.Reference(value=float(line_of(lines[0])), text=view.demand_text(lines[0]))
+        at = next(s.line for r in view.results.regions if (s := standing(view, code, r)).line is not None)
+        target = charts.Reference(value=float(at), text=view.demand_text(lines[0]))
     province = None
     if whole.exact is not None and not shares_whole(view, code):
         text = Printed(view.short(view.top), " ", judged.of(view, code, view.top))

@@ -21,6 +21,11 @@ def schedules_have_nothing_due(view: View, *codes: str) -> bool:
     return _all(view, codes, "not_due") and not any(standing(view, c).due for c in codes)
 
 
+def lines_are_of_other_dates(view: View, *codes: str) -> bool:
+    """For all of these indicators lines were set for parts of the year, and none for the end of the period."""
+    return _all(view, codes, "between")
+
+
 def lines_are_of_the_whole_year(view: View, *codes: str) -> bool:
     """The lines of all these indicators judge the whole year, which is not over."""
     return _all(view, codes, "year")

@@ -57,15 +57,27 @@ def value_and_line_known(view: View, code: str) -> bool:
 
 
 def above_line_by_printed_digits(view: View, code: str) -> bool:
-    """The value is above its line, and at most four decimals show it."""
+    """The value is above its line by percentage points, and at most four decimals show it."""
     s = standing(view, code)
-    return bool(s.difference and s.difference > 0 and judged.digits_apart(s))
+    return bool(s.difference and s.difference > 0 and judged.digits_apart(s) and judged.in_points(view, s))
+
+
+def above_line_in_its_own_unit(view: View, code: str) -> bool:
+    """The value is above its line, not by percentage points, and at most four decimals show it."""
+    s = standing(view, code)
+    return bool(s.difference and s.difference > 0 and judged.digits_apart(s) and not judged.in_points(view, s))
 
 
 def below_line_by_printed_digits(view: View, code: str) -> bool:
-    """The value is below its line, and at most four decimals show it."""
+    """The value is below its line by percentage points, and at most four decimals show it."""
     s = standing(view, code)
-    return bool(s.difference and s.difference < 0 and judged.digits_apart(s))
+    return bool(s.difference and s.difference < 0 and judged.digits_apart(s) and judged.in_points(view, s))
+
+
+def below_line_in_its_own_unit(view: View, code: str) -> bool:
+    """The value is below its line, not by percentage points, and at most four decimals show it."""
+    s = standing(view, code)
+    return bool(s.difference and s.difference < 0 and judged.digits_apart(s) and not judged.in_points(view, s))
 
 
 def above_line_by_less_than_a_digit(view: View, code: str) -> bool:

@@ -44,6 +44,11 @@ def some_target_has_a_day_of_its_own(view: View, *codes: str) -> bool:
     return any(standing(view, c).target is not None and of(view, c) == "dated" for c in codes)
 
 
+def some_schedule_is_of_other_dates(view: View, *codes: str) -> bool:
+    """Within the year, and amounts of some target are due by the end of other parts of the year alone."""
+    return any(standing(view, c).target is not None and of(view, c) == "between" for c in codes)
+
+
 def some_target_waits_for_the_years_end(view: View, *codes: str) -> bool:
     """Within the year, and a stock or an exact number is asked for, which the year's end judges."""
     return any(standing(view, c).target is not None and of(view, c) == "none" for c in codes)
@@ -51,7 +56,7 @@ def some_target_waits_for_the_years_end(view: View, *codes: str) -> bool:
 
 def schedules_differ(view: View, *codes: str) -> bool:
     """Not the same share of the year's target is due of all targets that are judged by a schedule, or nothing of some."""
-    due = {standing(view, c).line for c in codes} - {None}
+    due = {s.line for c in codes if (s := standing(view, c)).is_completion} - {None}
     return len(due) > 1 or (bool(due) and any(standing(view, c).unjudged == "not_due" for c in codes))
 
 
@@ -141,7 +146,7 @@ def some_but_not_every_target_is_a_proposal(view: View, *codes: str) -> bool:
 
 
 def some_target_is_zero(view: View, *codes: str) -> bool:
-    """A target of 0 holds here: nothing is to be completed."""
+    """A target of at least 0 holds here: nothing is to be completed."""
     return any(standing(view, c).unjudged == "zero" for c in codes)
 
 

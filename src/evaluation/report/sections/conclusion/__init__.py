@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from statistics import quantiles
 
-from evaluation.catalogue.model import Dimension
 from evaluation.catalogue.span import Covers
 from evaluation.render import charts
 from evaluation.render.component import Component, bullets, figure, heading, limits, paragraph, section
@@ -202,10 +202,11 @@ def spine(view: View) -> Component:
 
 def _row(view: View, code: str) -> charts.SpineRow:
     s = standing(view, code)
-    others = [_number(standing(view, code, r)) for r in view.results.regions]
+    others = [_number(o) for o in _comparable_standings(s, (standing(view, code, r) for r in view.results.regions))]
     known = sorted(v for v in others if v is not None)
     quarters = quantiles(known, n=4, method="inclusive") if len(known) > 1 else [None] * 3
-    whole = None if view.is_overview or shares_whole(view, code) else _number(standing(view, code, view.top))
+    top = next(_comparable_standings(s, [standing(view, code, view.top)]), None)
+    whole = None if view.is_overview or shares_whole(view, code) or top is None else _number(top)
     group = s.indicator.dimension.value
     return charts.SpineRow(
         group=view.say(f"dimension.{group}"),
@@ -225,8 +226,13 @@ def _row(view: View, code: str) -> charts.SpineRow:
     )
 
 
+def _comparable_standings(s: Standing, others: Iterable[Standing]) -> Iterator[Standing]:
+    """Those whose values are in the unit of ``s``: of one item some may be completions, and amounts where nothing is allowed."""
+    return (o for o in others if o.counts == s.counts)
+
+
 def _is_target(s: Standing) -> bool:
-    return s.indicator.dimension is Dimension.TARGETS
+    return s.is_completion
 
 
 def _exact_line(s: Standing) -> bool:

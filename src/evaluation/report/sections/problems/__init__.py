@@ -4,7 +4,6 @@ Owners and terms are the issuing office's to set."""
 
 from __future__ import annotations
 
-from evaluation.catalogue.model import Dimension
 from evaluation.render.component import Component, column, heading, notice, omission, paragraph, row, section
 from evaluation.render.printed import Printed, digits
 from evaluation.report.section import Section
@@ -36,7 +35,7 @@ def build(view: View) -> Component:
 
 
 def _advice(view: View, s: Standing) -> str:
-    if s.indicator.dimension is Dimension.TARGETS:
+    if s.is_completion:
         return view.sentence("advice.targets", "advice.targets_over", "advice.targets_exact", of=s.indicator.code)
     return view.sentence(f"advice.{s.indicator.dimension.value}", of=s.indicator.code)
 
@@ -44,7 +43,7 @@ def _advice(view: View, s: Standing) -> str:
 def _missed_table(view: View, bad: list[Standing]) -> Component:
     say, rows = view.say, []
     for index, s in enumerate(bad, 1):
-        target = s.indicator.dimension is Dimension.TARGETS
+        target = s.is_completion
         advice = _advice(view, s)
         status = say("problems.issued" if s.issued else "problems.proposal")
         name = Printed(digits(index), ". ", own_title(view, s.indicator.code)) + (say("spine.completion") if target else "")
@@ -66,7 +65,7 @@ def _missed_table(view: View, bad: list[Standing]) -> Component:
         column(say("column.span")),
         number(say("column.value")),
         number(say("column.line")),
-        number(say("problems.difference"), say("unit.points_pct")),
+        number(say("problems.difference"), say("unit.points_pct") if all(judged.in_points(view, s) for s in bad) else None),
         column(say("problems.line_status"), weight=4),
         column(say("problems.advice"), weight=8),
     ]

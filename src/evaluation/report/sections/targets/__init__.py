@@ -40,8 +40,9 @@ def build(view: View) -> Component:
 def against_targets(view: View, codes: list[str]) -> list[Component]:
     """The quantities with a target: drawn where one has a completion, in the table always."""
     where = {c: standing(view, c) for c in codes}
-    known = {c: s for c, s in where.items() if s.value is not None}
-    parts = [paragraph(intro(view, codes)), chart(view, where)] if known else []
+    drawn = {c: s for c, s in where.items() if s.is_completion}
+    known = {c: s for c, s in drawn.items() if s.value is not None}
+    parts = [paragraph(intro(view, codes)), chart(view, drawn)] if known else []
     last = view.period.last(view.results.grain)
     story = [c for c in _STORY if c in known and view.results.progress(view.region, c, last).actual is not None]
     if story:
@@ -52,12 +53,14 @@ def against_targets(view: View, codes: list[str]) -> list[Component]:
 def intro(view: View, codes: list[str]) -> str:
     """What the figures are and which schedule judges them."""
     say, shared = view.say, {c: schedules.of(view, c) for c in codes if standing(view, c).target is not None}
-    issued, stocks, due = ([view.title(c) for c, kind in shared.items() if kind == k] for k in ("issued", "none", "dated"))
+    kinds = ("issued", "none", "dated", "between")
+    issued, stocks, due, other = ([view.title(c) for c, kind in shared.items() if kind == k] for k in kinds)
     return (
         say("targets.intro", region=view.name(), period=spans.through(view))
         + view.sentence("targets.schedule_even", "targets.schedule_issued", "targets.schedule_over", of=tuple(codes))
         + view.sentence("targets.schedule_mixed", of=tuple(codes), titles=say("list.comma").join(issued))
         + view.sentence("targets.schedule_dated", of=tuple(codes), titles=say("list.comma").join(due))
+        + view.sentence("targets.schedule_between", of=tuple(codes), titles=say("list.comma").join(other))
         + view.sentence("targets.schedule_stock", of=tuple(codes), titles=say("list.comma").join(stocks))
     )
 
