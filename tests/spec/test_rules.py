@@ -40,7 +40,7 @@ from evaluation.register.tables import TAGS
 
 
 def test_every_rule_of_the_register_has_its_test():
-    rules_here = [p.code for p in catalogue().parts.values() if p.at.startswith("evaluation.register.")]
+    rules_here = [p.code for p in catalogue().parts.values() if ".register." in p.at]
     assert len(rules_here) == 21
     named = Path(__file__).read_text(encoding="utf-8")
     assert [code for code in rules_here if f"def test_{code}(" not in named] == []
