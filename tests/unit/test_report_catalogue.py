@@ -11,9 +11,11 @@ import real_reports as real
 
 from evaluation.catalogue.catalogue import catalogue
 from evaluation.measured.rubric import checks
-from evaluation.report.parts import flows
+from evaluation.packs.employment.sections import assistance
+from evaluation.packs.employment.sections.assistance.targets import targets as targets_flow
+from evaluation.packs.employment.sections.insurance.recipients import recipients
 from evaluation.report.parts.grouped import families, separate
-from evaluation.report.sections import assistance, methods, outcomes, rubric, services, targets
+from evaluation.report.sections import methods, outcomes, rubric, services, targets
 from evaluation.study.model import LEVELS
 from evaluation.view.view import MOST_CITED, View
 
@@ -160,7 +162,7 @@ def test_a_study_with_a_document_and_no_rubric_says_that_nothing_is_judged():
 # --- rolls -----------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("made", [flows.recipients, flows.targets])
+@pytest.mark.parametrize("made", [recipients, targets_flow])
 def test_a_roll_leads_from_its_opening_to_its_closing(made):
     (figure,) = [c.data for c in made(view(*HB))]
     amounts = [int(r[1].replace(",", "").replace("−", "-").replace("+", "")) for r in body(figure["table"])]
@@ -168,11 +170,11 @@ def test_a_roll_leads_from_its_opening_to_its_closing(made):
 
 
 def test_a_roll_of_the_whole_leaves_out_who_did_not_deliver_and_says_so():
-    (figure,) = [c.data for c in flows.targets(view("guizhou-2010", "520000"))]
+    (figure,) = [c.data for c in targets_flow(view("guizhou-2010", "520000"))]
     assert "8个地区（共9个）" in figure["notes"][0]
     assert not any("差额" in r[0] for r in body(figure["table"]))
-    assert flows.recipients(view("guizhou-2010", "520000")) == []
-    assert flows.targets(view("guizhou-2010", "522600")) == []
+    assert recipients(view("guizhou-2010", "520000")) == []
+    assert targets_flow(view("guizhou-2010", "522600")) == []
 
 
 def test_hubei_shows_its_roll_of_assistance_by_quarter():

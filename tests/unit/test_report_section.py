@@ -9,6 +9,7 @@ import pytest
 import tiny
 
 import evaluation
+from evaluation.catalogue.known_packs import HOME
 from evaluation.errors import Refused, SectionFailed
 from evaluation.report import section
 from evaluation.view import words
@@ -73,11 +74,26 @@ def texts(component):
 
 def test_every_folder_of_sections_is_a_method_with_its_first_line(root):
     made = report(root)
-    folders = {path.name for path in SECTIONS.iterdir() if (path / "__init__.py").is_file()}
+    starts = (*SECTIONS.glob("*/__init__.py"), *HOME.glob("*/sections/*/__init__.py"))
+    folders = {start.parent.name for start in starts}
     assert set(section.package_sections()) == folders
     assert folders | {"waiting", "end", "view"} <= set(dir(made))
     assert made.fund.__doc__ == "Where the money came from, what it was spent on, what is left: HB-18 to HB-21."
     assert made.waiting.__doc__ == "How long people wait."
+
+
+def test_a_section_of_a_pack_that_the_study_does_not_name_is_not_on_the_page(root):
+    study = root / "params" / "tiny" / "study.yml"
+    pack = root / "packs" / "waits"
+    pack.mkdir(parents=True)
+    (pack / "pack.yml").write_text("format: 2\ntitle: {en: A}\ndocument: {en: A}\nowner: A\nfiles: []\n", encoding="utf-8")
+    (root / "sections").rename(pack / "sections")
+    assert texts(report(root).waiting()) == ["Waiting", "City one is waiting."]
+    study.write_text(f"packs: [hubei-2007]\n{study.read_text(encoding='utf-8')}", encoding="utf-8")
+    made = report(root)
+    assert made.waiting().data["reason"] == "The study does not name the pack waits"
+    assert made.exits().data["reason"] == "The study does not name the pack guizhou-2010"
+    assert made.insurance().data["kind"] == "section"
 
 
 def test_every_section_declares_itself_and_its_heading_has_words():

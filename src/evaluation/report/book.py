@@ -7,9 +7,11 @@ from dataclasses import replace
 from pathlib import Path
 
 from evaluation import process
+from evaluation.catalogue.pack import spell_pack
 from evaluation.errors import near
 from evaluation.render import component
 from evaluation.render.component import Component
+from evaluation.render.printed import name_as
 from evaluation.report import refusals, section
 from evaluation.view.view import View
 
@@ -54,6 +56,9 @@ class Report(Made):
 
         def make() -> Component:
             found = section.find(name, self._folders)
+            if found.pack and found.pack not in self.view.catalogue.packs:
+                pack = name_as("code", spell_pack(found.pack))
+                return self._keep(name, component.omission(name, self.view.say("omitted.pack", pack=pack)))
             view = replace(self.view, own=found.words) if found.folder else self.view
             return self._keep(name, refusals.section_of(view, found))
 

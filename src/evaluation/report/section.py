@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
-from importlib import import_module
 from pathlib import Path
 from pkgutil import iter_modules
 from types import ModuleType
@@ -37,13 +36,15 @@ class Section:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FoundSection:
-    """A section by its ``name``. ``about``: its first line. ``folder`` and ``words`` are those of a project's own."""
+    """A section by its ``name``. ``about``: its first line. ``folder`` and ``words`` are those of a project's own; ``pack``: the
+    folder of the pack it belongs to, empty where every study has it."""
 
     name: str
     declared: Section
     about: str
     folder: Path | None = None
     words: OwnWords = NO_WORDS
+    pack: str = ""
 
     @property
     def title(self) -> str:
@@ -52,17 +53,24 @@ class FoundSection:
 
 
 @cache
+def _package_folders() -> Mapping[str, Path]:
+    """Sections of the package and of its packs by name."""
+    home = Path(sections.__path__[0])
+    found = {module.name: home / module.name for module in iter_modules(sections.__path__) if module.ispkg}
+    return dict(sorted((found | own.folders(own.PACKAGE, "sections")).items()))
+
+
 def package_sections() -> tuple[str, ...]:
-    """Names of the sections of the package."""
-    return tuple(module.name for module in iter_modules(sections.__path__) if module.ispkg)
+    """Names of the sections of the package and of its packs."""
+    return tuple(_package_folders())
 
 
 def own_folders(root: Path) -> Mapping[str, Path]:
     """The project's own sections by name; :class:`Refused` for one that is called as what a report has."""
     found = own.folders(root, "sections")
-    for name in found:
+    for name, folder in found.items():
         if name in package_sections() or name in RESERVED:
-            raise Refused(f"sections/{name}: a report of evaluation has {name!r} itself; give the folder another name")
+            raise Refused(f"{own.place_of(folder)}: a report of evaluation has {name!r} itself; give the folder another name")
     return found
 
 
@@ -72,11 +80,12 @@ def find(name: str, folders: Mapping[str, Path]) -> FoundSection:
     ``KeyError`` for neither; :class:`SectionFailed` where a project's own cannot be loaded, with file and line.
     """
     if name in package_sections():
-        return _read_declaration(name, import_module(f"{sections.__name__}.{name}"))
+        home = _package_folders()[name]
+        return replace(_read_declaration(name, own.module_of(home)), pack=own.pack_of(home))
     folder = folders[name]
     try:
         module = own.load(folder)
-        return _read_declaration(name, module, folder, own_words(folder, module))
+        return replace(_read_declaration(name, module, folder, own_words(folder, module)), pack=own.pack_of(folder))
     except Refused as error:
         raise SectionFailed(f"section {name!r}: {error}") from None
 
@@ -84,7 +93,8 @@ def find(name: str, folders: Mapping[str, Path]) -> FoundSection:
 def _read_declaration(name: str, module: ModuleType, folder: Path | None = None, words: OwnWords = NO_WORDS) -> FoundSection:
     declared = getattr(module, "SECTION", None)
     if not isinstance(declared, Section):
-        raise Refused(f"sections/{name}/__init__.py declares no SECTION; write SECTION = Section(build=build) at its end")
+        place = own.place_of(folder) if folder else f"sections/{name}"
+        raise Refused(f"{place}/__init__.py declares no SECTION; write SECTION = Section(build=build) at its end")
     about = (module.__doc__ or "").strip().partition("\n")[0]
     return FoundSection(name=name, declared=declared, about=about, folder=folder, words=words)
 

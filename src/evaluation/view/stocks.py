@@ -6,9 +6,6 @@ from typing import NamedTuple
 
 from evaluation.view.view import View
 
-RECIPIENTS = ("ui_recipients", "ui_new_recipients", "ui_ended", "ui_reemployed")
-TARGETS = ("assist_unemployed", "assist_certified", "assist_reunemployed", "assist_employed", "assist_exited")
-
 
 class StockAccount(NamedTuple):
     """Opening stock, moves and closing stock, summed over as many ``regions`` as have all of them."""

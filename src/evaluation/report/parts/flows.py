@@ -1,4 +1,4 @@
-"""A stock from its opening over what came and went to its closing: benefit recipients, assistance targets."""
+"""The drawing of a stock from its opening over what came and went to its closing."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from evaluation.render import charts
 from evaluation.render.component import Component, column, figure, row
 from evaluation.render.printed import digits
 from evaluation.view.page_tables import number, table_with_notes
-from evaluation.view.stocks import RECIPIENTS, TARGETS, StockAccount, account
+from evaluation.view.stocks import StockAccount
 from evaluation.view.view import View
 
 
@@ -20,41 +20,13 @@ class FlowChange(NamedTuple):
     """Negative for who left."""
 
 
-def recipients(view: View) -> list[Component]:
-    """Benefit recipients (HB-17): new, re-employed while on benefit, ended for another reason."""
-    found = account(view, *RECIPIENTS)
-    if found is None:
-        return []
-    new, ended, back = found.amounts[1:-1]
-    share = view.numbers.percent(Fraction(back * 100, ended) if ended else None)
-    left = view.sentence("flows.left", of=RECIPIENTS, share=share)
-    changes = [
-        FlowChange(view.quantity("ui_new_recipients"), new),
-        FlowChange(view.quantity("ui_reemployed"), -back),
-        FlowChange(view.say("flows.ended_else"), back - ended),
-    ]
-    told = view.sentence("flows.recipients", of=RECIPIENTS, left=left, **_ends(view, found))
-    return [_flow(view, "ui-flow", RECIPIENTS, found, changes, told)]
-
-
-def targets(view: View) -> list[Component]:
-    """Assistance targets without work (HB-20, GZ-1): certified, again without work, in work, left the scope."""
-    found = account(view, *TARGETS)
-    if found is None:
-        return []
-    signs = (1, 1, -1, -1)
-    changes = [FlowChange(view.quantity(q), s * a) for q, s, a in zip(TARGETS[1:], signs, found.amounts[1:-1], strict=True)]
-    helped = view.numbers.persons(found.amounts[3])
-    told = view.sentence("flows.targets", of=TARGETS, helped=helped, **_ends(view, found))
-    return [_flow(view, "assist-flow", TARGETS, found, changes, told)]
-
-
-def _ends(view: View, found: StockAccount) -> dict[str, str]:
+def ends(view: View, found: StockAccount) -> dict[str, str]:
+    """Both ends of the account, for the fields of a sentence."""
     opening, closing = view.numbers.persons(found.amounts[0]), view.numbers.persons(found.amounts[-1])
     return {"opening": opening, "closing": closing}
 
 
-def _flow(view: View, id: str, of: tuple[str, ...], found: StockAccount, changes: Sequence[FlowChange], title: str) -> Component:
+def flow(view: View, id: str, of: tuple[str, ...], found: StockAccount, changes: Sequence[FlowChange], title: str) -> Component:
     """Waterfall in persons. What the account does not explain is a step of its own."""
     say = view.say
     opening, closing = found.amounts[0], found.amounts[-1]

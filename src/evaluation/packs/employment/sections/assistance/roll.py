@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from evaluation.catalogue.span import Covers
+from evaluation.packs.employment.sections.assistance.targets import targets
 from evaluation.render.component import Component, column, heading, omission, row, section
-from evaluation.report.parts import flows
 from evaluation.report.parts.empty import nothing
 from evaluation.view import spans
 from evaluation.view.page_tables import name_with_unit, number, table_with_notes
@@ -30,7 +30,7 @@ def build(view: View) -> Component:
     none = nothing(view, (), _ROLL)
     if none:
         return section("assistance", [*parts, none])
-    return section("assistance", [*parts, *flows.targets(view), quarters(view)])
+    return section("assistance", [*parts, *targets(view), quarters(view)])
 
 
 def quarters(view: View) -> Component:

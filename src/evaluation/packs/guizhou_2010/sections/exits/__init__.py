@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from evaluation.measured.follow_up import last_part
+from evaluation.packs.guizhou_2010.sections.follow_up import count_item
 from evaluation.render.component import Component, column, heading, notice, omission, paragraph, section
 from evaluation.report.section import Section
-from evaluation.report.sections.follow_up import count_item
 from evaluation.view.details import exits as left
 from evaluation.view.details import follow_up_parts
 from evaluation.view.page_tables import number, table_with_notes

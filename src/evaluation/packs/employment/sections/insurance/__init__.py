@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from evaluation.catalogue.model import Dimension
 from evaluation.measured.figures import Figure
+from evaluation.packs.employment.sections.insurance.recipients import recipients
 from evaluation.render.component import Component, column, heading, omission, row, section
 from evaluation.render.printed import digits
-from evaluation.report.parts import flows
 from evaluation.report.parts.dots import against_others
 from evaluation.report.parts.empty import nothing
 from evaluation.report.parts.rates import rates
@@ -40,7 +40,7 @@ def build(view: View) -> Component:
     none = nothing(view, codes, _FLOWS)
     if none:
         return section("insurance", [*parts, none])
-    parts += [*([amounts(view)] if view.mapped(*_FLOWS) else []), *flows.recipients(view)]
+    parts += [*([amounts(view)] if view.mapped(*_FLOWS) else []), *recipients(view)]
     parts.append(rates(view, "insurance-rates", say("insurance.rates_table"), codes, (), _FAMILIES))
     # a study about insurance draws its headline indicators; for the others the reserve says most
     shown = [c for c in view.study.file.headline if c in codes] or ["ui_reserve_months"]

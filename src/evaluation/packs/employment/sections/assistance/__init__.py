@@ -8,15 +8,15 @@ from fractions import Fraction
 from evaluation.catalogue.model import Dimension
 from evaluation.measured.figures import Figure
 from evaluation.measured.follow_up import last_part
+from evaluation.packs.employment.sections.assistance import roll
+from evaluation.packs.employment.sections.assistance.targets import targets
 from evaluation.render import charts
 from evaluation.render.component import Component, column, figure, heading, row, section
 from evaluation.render.largest import MOST_ROWS
-from evaluation.report.parts import flows
 from evaluation.report.parts.dots import against_others
 from evaluation.report.parts.empty import nothing, quotient_mark
 from evaluation.report.parts.rates import rates
 from evaluation.report.section import Section
-from evaluation.report.sections.assistance import roll
 from evaluation.view import judged
 from evaluation.view.details import cohort, follow_up_parts, last_state, last_value, service_counts
 from evaluation.view.judgements import standing
@@ -51,7 +51,7 @@ def build(view: View) -> Component:
     parts += [
         *funnel(view),
         rates(view, "assistance-rates", say("assistance.rates_table"), first),
-        *flows.targets(view),
+        *targets(view),
         *ones(view),
         *visits(view),
         *by_quarter(view, first),
