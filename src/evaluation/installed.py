@@ -13,7 +13,6 @@ from pathlib import Path
 LIBRARIES = (
     "cycler",
     "fonttools",
-    "gb2260",
     "highspy",
     "ipykernel",
     "ipython",

@@ -366,8 +366,7 @@ def test_a_product_of_matrices_is_seen():
 
 
 @pytest.mark.parametrize(
-    ("library", "home"),
-    [("yaml", "study"), ("papermill", "runs"), ("gb2260", "study"), ("ibis", "register"), ("duckdb", "register")],
+    ("library", "home"), [("yaml", "study"), ("papermill", "runs"), ("ibis", "register"), ("duckdb", "register")]
 )
 def test_a_library_is_known_to_one_part_only(library, home):
     users = {part(path) for path, tree in TREES.items() for _, name in imports(tree) if name.split(".")[0] == library}

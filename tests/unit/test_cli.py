@@ -78,7 +78,7 @@ def loaded(heavy: set[str], *args: str, root: Path = ROOT) -> tuple[str, list[st
 
 # how speed is kept without a clock: what takes long to import is imported where it is used
 FRAMES = {"pandas", "numpy", "pandera", "openpyxl", "matplotlib", "rich", "nbformat", "papermill", "jinja2", "typst"}
-MODELS = {"pydantic", "yaml", "gb2260"}
+MODELS = {"pydantic", "yaml"}
 
 
 def test_help_teaches_and_imports_nothing_heavy():

@@ -171,8 +171,8 @@ def test_words_that_look_like_numbers_or_truth_stay_words(tmp_path):
     [
         (("regions.csv", "420600,襄樊市", "420600,襄阳市"), "420600 is called 襄樊市 in 2007, not 襄阳市"),
         (
-            ("study.yml", "region_vintage: 2007", "region_vintage: 1999"),
-            "no division codes of 1999 are known, only of 2002 to 2013",
+            ("study.yml", "region_vintage: 2007", "region_vintage: 1979"),
+            "no division codes of 1979 are known, only of 1981 to 2024",
         ),
         (("study.yml", "region_vintage: 2007", "region_vintage: 2026"), "no division codes of 2026 are known"),
         (("study.yml", "region_vintage: 2007", "region_vintage: 200712"), "region_vintage: Input should be less than"),
@@ -195,7 +195,7 @@ def test_regions_are_those_of_the_studys_year(tmp_path, change, said):
 
 def test_a_code_that_is_no_division_of_that_year_is_refused(tmp_path):
     said = refused(tmp_path, ("regions.csv", "420600,", "420699,"), drop=("targets.csv",))
-    assert "420699 襄樊市 is not a division code of 2007; check the code or region_vintage in study.yml" in said
+    assert "420699 襄樊市 is not a division code of 2007; 襄樊市 is 420600 until 2010; check the code or region_vintage" in said
 
 
 def test_no_region_reports(tmp_path):

@@ -11,6 +11,7 @@ from evaluation.data.record import squeeze
 from evaluation.data.units import normalise
 from evaluation.errors import Refused, fit_for_message, near
 from evaluation.study import periods
+from evaluation.study.divisions import explain, without_blanks
 from evaluation.study.model import Study
 from evaluation.study.periods import Calendar, Period
 
@@ -22,6 +23,8 @@ class Places:
         self.calendar = study.file.years.calendar
         self.codes = dict.fromkeys(r.code for r in study.regions)
         self.top = study.top.code
+        self._official = {r.code: r.name_zh for r in study.regions} if study.file.region_system == "gb2260" else {}
+        self._year = study.file.region_vintage
         self._path = {code: study.path(code) for code in self.codes}
         self._codes_of: dict[str, set[str]] = defaultdict(set)
         self._in_any_case: dict[str, set[str]] = defaultdict(set)
@@ -58,7 +61,7 @@ class Places:
         return {code for code in found if wider & set(self._path[code][1:])}
 
     def _homonyms(self, cell: str) -> Set[str]:
-        plain, name = normalise(cell), cell.strip(" \u3000\u00a0")
+        plain, name = normalise(cell), without_blanks(cell.strip(" \u3000\u00a0"))
         if plain in self.codes:
             return {plain}
         return self._codes_of.get(name) or self._in_any_case.get(name.casefold(), set())
@@ -76,6 +79,9 @@ class Places:
             )
         wider = self._single(tuple(above)) if above else None
         inside = f" of {wider}" if wider else " of this study"
+        known = explain(normalise(cell), self._official, self._year) if self._official else None
+        if known:
+            return Problem("region_unknown", known[0], known[1][:1].upper() + known[1][1:])
         hint = near(normalise(cell), list(self._names_in(cell, wider))[:400])
         if not hint.startswith("did you mean"):
             hint = (

@@ -7,10 +7,11 @@ from collections.abc import Iterable, Sequence
 from itertools import chain
 from typing import Annotated
 
-from pydantic import Field, model_validator
+from pydantic import BeforeValidator, Field, model_validator
 
 from evaluation.errors import Refused, fit_for_message, near
 from evaluation.study.base import Code, FolderName, Model, Name, fill
+from evaluation.study.divisions import without_blanks
 from evaluation.study.grammar import Flag, Whole, Word
 
 LEVELS = ("country", "province", "prefecture", "county", "street", "community")
@@ -18,9 +19,14 @@ LEVELS = ("country", "province", "prefecture", "county", "street", "community")
 Place = Annotated[Whole, Field(ge=1, le=40)]
 
 
+def _names_in(value: object) -> object:
+    return [name.strip() for name in value.split(";") if name.strip()] if isinstance(value, str) else value
+
+
 class Region(Model):
     """One row of ``regions.csv``. ``reports`` is true for the units that get a report of their own.
 
+    ``also``: other names that tables may call it by, separated by semicolons: of another year, or shortened.
     ``tile_row`` and ``tile_column`` place it on the tile map of the overview: a drawing, not a survey.
     """
 
@@ -28,6 +34,7 @@ class Region(Model):
     name_zh: Name = ""
     name_en: Name = ""
     short_zh: Name = ""
+    also: Annotated[tuple[Name, ...], BeforeValidator(_names_in)] = ()
     level: Code
     parent: Word = ""
     reports: Flag
@@ -48,7 +55,7 @@ class Region(Model):
     @property
     def names(self) -> tuple[str, ...]:
         """What it may be called instead of its code."""
-        return self.name_zh, self.short_zh, self.name_en
+        return self.name_zh, self.short_zh, self.name_en, *self.also
 
 
 def find(regions: Iterable[Region], said: str, told: str, others: Iterable[str] = (), listed: Iterable[Region] = ()) -> Region:
@@ -76,6 +83,7 @@ def find(regions: Iterable[Region], said: str, told: str, others: Iterable[str] 
 
 def homonyms(regions: Sequence[Region], said: str) -> list[Region]:
     """Regions of this code, else of this name, else of it in another case of letters."""
+    said = without_blanks(said.strip())
     plain = unicodedata.normalize("NFKC", said).strip().casefold()
     return (
         [r for r in regions if r.code == said]

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from evaluation.errors import Refused, near
+from evaluation.study import divisions
 from evaluation.study.model import Study
 from evaluation.study.periods import Period
 from evaluation.study.region import LEVELS, Region
@@ -143,27 +144,29 @@ def _check_rubric(study: Study, path: Path) -> None:
 
 
 def _check_vintage(study: Study, path: Path) -> None:
-    import gb2260  # the codes of all years: other studies do without
-
     vintage = study.file.region_vintage
-    known = sorted(year for year in gb2260.data.data if isinstance(year, int) and year < 10_000)
-    if vintage not in known:
+    if not divisions.FIRST <= vintage <= divisions.LAST:
         raise Refused(
-            f"{path.parent / 'study.yml'}: no division codes of {vintage} are known, only of {known[0]} to {known[-1]}; "
-            "take the nearest year, or region_system: free"
+            f"{path.parent / 'study.yml'}: no division codes of {vintage} are known, only of {divisions.FIRST} to "
+            f"{divisions.LAST}; take the nearest year, or region_system: free"
         )
     for region in study.regions:
-        if region.code == "000000":  # the whole country has no row in the standard
+        if region.code == "000000" or region.name_zh in divisions.COLLECTIVE:
             continue
-        try:
-            official = gb2260.get(region.code, vintage).name
-        except ValueError as error:
+        official = divisions.names_in(region.code, vintage)
+        if not official:
+            raise Refused(f"{path}: {region.code} {region.name_zh} is not a division code of {vintage}; {_of_other_years(region)}")
+        if region.name_zh not in official:
             raise Refused(
-                f"{path}: {region.code} {region.name_zh} is not a division code of {vintage}; "
-                "check the code or region_vintage in study.yml"
-            ) from error
-        if official != region.name_zh:
-            raise Refused(
-                f"{path}: {region.code} is called {official} in {vintage}, not {region.name_zh}; "
-                "use the name of the study's vintage"
+                f"{path}: {region.code} is called {' and '.join(official)} in {vintage}, not {region.name_zh}; "
+                "use the name of the study's vintage (others may stand in the column 'also')"
             )
+
+
+def _of_other_years(region: Region) -> str:
+    """What the code was or is in another year, and the code of the name."""
+    was = divisions.divisions().get(region.code, ())
+    became = [f"followed by {', '.join(d.became)}" for d in was[-1:] if d.became]
+    ever = [", ".join((f"it is {was[-1].name} ({was[-1].told})", *became))] if was else []
+    named = [f"{region.name_zh} is {d.told}" for d in divisions.namesakes(region.name_zh) if d.code != region.code]
+    return "; ".join([*ever, *named, "check the code or region_vintage in study.yml"])
