@@ -12,6 +12,7 @@ from evaluation.catalogue import span
 from evaluation.catalogue.model import Dimension, Quantity
 from evaluation.catalogue.unit import ValueUnit
 from evaluation.data.findings import Finding
+from evaluation.data.targets import DeliveredTarget
 from evaluation.measured.measure import COLUMNS, row_of
 from evaluation.measured.results import Results
 from evaluation.measured.rounding import half_up
@@ -75,7 +76,17 @@ def _cells(results: Results, regions: Sequence[str], whole: bool) -> tuple[list[
     delivery, shown = results.delivery, frozenset(regions)
     now = (c for c in delivery.cell_rows if c.region in shown) if whole else results.cells_of(regions[0])
     ahead = (c for c in delivery.ahead_rows if c.region in shown)
-    return header, map(attrgetter(*fields), chain(now, ahead))
+    aimed = (_aimed_cell(t, results) for t in delivery.target_rows if t.region in shown)
+    return header, chain(map(attrgetter(*fields), chain(now, ahead)), aimed)
+
+
+def _aimed_cell(t: DeliveredTarget, results: Results) -> tuple[object, ...]:
+    """A target that a table holds, under the code of its indicator."""
+    unit = results.indicator_named(t.item).settle(results.study.choices)[1].unit
+    line = None if t.value is None else unit.line(t.value, t.unit, results.catalogue.counts)
+    amount = line.numerator if line is not None and unit.form == "level" else None
+    mark = "not_applicable" if t.value is None else ""
+    return (t.region, t.period.spelled, t.item, amount, mark, "target", t.file, t.sheet, t.row, t.column, t.said, t.unit.text)
 
 
 def _indicators(results: Results, regions: Sequence[str], whole: bool) -> tuple[list[str], Rows]:

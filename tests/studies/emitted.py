@@ -132,6 +132,7 @@ NOT_DRAWN = {
     "a year is never delivered beside its quarters": ("year_total",),
     "names that cannot be printed are refused with the study": ("no_glyph",),
     "tests of lines draw them": ("target_without_report", "target_of_no_year", "target_part_alone"),
+    "tests of delivered targets draw them": ("target_twice", "target_of_what"),
     "tests of flows draw them": ("flow_below_zero", "suppressed_follows"),
     "tests of what tables leave out draw it": ("money_left_out",),
     "it takes a name that nobody knows beside a wrong delivery": ("name_unknown",),

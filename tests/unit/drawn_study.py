@@ -5,6 +5,7 @@
     B      | 2024   | 1000        | *
 
 Figures are in base units; a blank cell was not delivered, ``*`` was suppressed, ``-`` does not apply. ``P`` is the whole.
+A column ``aim item`` holds targets of the year, of persons.
 Targets are drawn as ``item | region | period | demand | value | unit | status``.
 """
 
@@ -70,7 +71,9 @@ def write(drawn: Drawn, root: Path) -> None:
     regions = [*dict.fromkeys(row[0] for row in rows), *drawn.absent]
     codes = header[2:]
     columns = "".join(
-        f"      {q}: {{quantity: {q}, unit: {_UNITS[QUANTITIES[q].counts]}, "
+        f"      {q}: {{target: {q.removeprefix('aim ')}, unit: 人, of: year}}\n"
+        if q.startswith("aim ")
+        else f"      {q}: {{quantity: {q}, unit: {_UNITS[QUANTITIES[q].counts]}, "
         f"kind: {'stock' if QUANTITIES[q].kind == 'stock' else 'current'}"
         f"{', negative: refund' if q in EXPENSES else ''}{', zero: below_precision' if q in drawn.zero else ''}}}\n"
         for q in codes
@@ -103,7 +106,10 @@ def write(drawn: Drawn, root: Path) -> None:
             (folder / name).write_text(text, encoding="utf-8")
     data = root / "data" / "drawn"
     data.mkdir(parents=True, exist_ok=True)
-    cells = [[r, p, *(_amount(c, QUANTITIES[q].counts) for q, c in zip(codes, more, strict=True))] for r, p, *more in rows]
+    cells = [
+        [r, p, *(_amount(c, QUANTITIES[q.removeprefix("aim ")].counts) for q, c in zip(codes, more, strict=True))]
+        for r, p, *more in rows
+    ]
     lines = "".join(",".join(line) + "\n" for line in [["地区", "period", *codes], *cells])
     (data / "t.csv").write_text(lines, encoding=drawn.encoding)
 

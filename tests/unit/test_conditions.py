@@ -417,6 +417,15 @@ WORLDS = {
         """,
         files={"documents.yml": ASKED},
     ),
+    "in a column": Drawn(
+        (TASK, SECOND),
+        table="""
+        region | period | trained_reemp | aim trained_reemp | trained_startup
+        A      | 2024   | 90            | 100               | 5
+        B      | 2024   | 90            | 80                | 5
+        """,
+        targets="trained_startup | A | 2024 | at_least | 5 | 人 | issued",
+    ),
     # A has lines for the first quarter alone, none is allowed of STOCK; B has none by quarter, and is allowed some
     "other dates": Drawn(
         (TASK, RATE, "reemp_laidoff", "vacancy_ratio"),
@@ -1527,6 +1536,8 @@ lines_have_a_day_to_come        | dated      | A | TASK         | yes
 lines_have_a_day_to_come        | dated      | A | SECOND       | no
 schedules_have_nothing_due      | dated      | A | SECOND       | yes
 schedules_have_nothing_due      | dated      | A | TASK         | no
+some_target_stands_in_a_table   | in a column | A | TASK        | yes
+some_target_stands_in_a_table   | in a column | A | SECOND      | no
 lines_are_of_other_dates        | other dates | A | TASK RATE   | yes
 lines_are_of_other_dates        | other dates | A | reemp_laidoff | no
 lines_are_of_other_dates        | other dates | B | TASK        | no

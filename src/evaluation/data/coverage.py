@@ -99,7 +99,8 @@ def totals(
         absent = [r.code for r in due if r.code not in added and (whole == study.top.code or whole in study.path(r.parent))]
         for name, column in table.columns.items():
             reading = total.readings.get(name)
-            if not column.quantity or column.quantity in alone or reading is None or reading.amount is None:
+            counted = column.quantity or (column.target and not column.unit.is_rate and column.unit.under is None)
+            if not counted or column.quantity in alone or reading is None or reading.amount is None:
                 continue
             place: CellPlace = {
                 "file": grid.file,

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Set
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from evaluation import door
-from evaluation.data import checks, contracts, coverage, files, readers, rows, tall
+from evaluation.data import checks, contracts, coverage, files, readers, rows, tall, targets
 from evaluation.data.findings import Finding, Told, Unreadable, order
 from evaluation.data.grid import Grid
 from evaluation.data.places import Places
@@ -53,6 +53,7 @@ class Delivery:
     stated_rows: tuple[tall.Stated, ...]
     findings: tuple[Finding, ...]
     files: tuple[InputFile, ...]
+    target_rows: tuple[targets.DeliveredTarget, ...] = ()
 
     @cached_property
     def cells(self) -> pd.DataFrame:
@@ -118,6 +119,7 @@ class _Part:
     totals: list[tall.Cell]
     stated: list[tall.Stated]
     file: InputFile | None
+    targets: list[targets.DeliveredTarget] = field(default_factory=list)
 
 
 def read(
@@ -148,6 +150,7 @@ def read(
         stated_rows=tall.order_stated(c for p in parts for c in p.stated),
         findings=order(findings),
         files=tuple(p.file for p in parts if p.file),
+        target_rows=tuple(t for p in parts for t in p.targets),
     )
 
 
@@ -180,6 +183,7 @@ def _table(code: str, table: Table, study: Study, root: Path, places: Places, se
         told.take(coverage.blank(now, table, grid) if now else ())
         told.take(coverage.totals(now, printed, table, grid, study, seen.alone))
         told.take(checks.late(regions, table, grid.file, study))
+    told.take(targets.unclear(regions, table, grid))
     cells, stated = tall.records(now, code, table, grid)
     ahead, _ = tall.records([seen.ahead(x, table) for x in regions if x.row in later], code, table, grid)
     totals, stated_totals = tall.records(printed, code, table, grid)
@@ -190,6 +194,7 @@ def _table(code: str, table: Table, study: Study, root: Path, places: Places, se
         totals=totals,
         stated=stated + stated_totals,
         file=_input(path, root, digest, content, code, grid),
+        targets=list(targets.targets_of(now, table, grid)),
     )
 
 

@@ -16,7 +16,7 @@ _BY_ROUNDING = ("fraction", "decimals")
 
 def read(text: str, column: Column) -> tuple[units.CellReading, bool]:
     """The figure in ``text`` by what ``column`` declares, and whether it was rounded; :class:`Problem` as of :func:`units.read`."""
-    is_whole = column.quantity is not None
+    is_whole = column.quantity is not None or (column.target is not None and column.unit.plain)
     try:
         found = units.read(text, column.unit, decimals=column.decimals, zero=column.zero, whole=is_whole)
     except Problem as problem:

@@ -13,6 +13,7 @@ from evaluation.catalogue.streams import STREAMS
 from evaluation.catalogue.unit import PERCENT
 from evaluation.errors import Refused, near
 from evaluation.measured import verified
+from evaluation.measured.delivered import side_of_a_line
 from evaluation.measured.rubric import checks
 from evaluation.study.model import Column, Study, Table, Target
 
@@ -30,7 +31,8 @@ def resolve(study: Study, catalogue: Catalogue) -> tuple[Indicator, ...]:
 
 def _place(indicator: Indicator, study: Study) -> Indicator:
     """Under the theme of targets where it is an amount that a target was set for."""
-    aimed = indicator.is_amount and any(item == indicator.code for item, _ in study.demands)
+    columns = (c.target for t in study.file.tables.values() for c in t.columns.values())
+    aimed = indicator.is_amount and indicator.code in {*(item for item, _ in study.demands), *columns}
     return replace(indicator, dimension=Dimension.TARGETS) if aimed else indicator
 
 
@@ -54,6 +56,9 @@ def problems(study: Study, catalogue: Catalogue) -> list[str]:
             if column.states is not None:
                 if check(where, column.states, indicators):
                     wrong.extend(_stated_problems(where, column, indicators[column.states], study))
+            elif column.target is not None:
+                if check(where, column.target, indicators):
+                    wrong.extend(_aim_problems(where, column, indicators[column.target], study, catalogue))
             elif column.quantity is not None and check(where, column.quantity, quantities):
                 wrong.extend(_misfit(where, table, column, quantities[column.quantity]))
                 if column.quantity in lacking:
@@ -133,6 +138,17 @@ def _stated_problems(where: str, column: Column, indicator: Indicator, study: St
             f"{where}: only a rate or a target's completion can be stated and compared, in % or ‰; "
             "remove the column or put it under ignore"
         )
+
+
+def _aim_problems(where: str, column: Column, indicator: Indicator, study: Study, catalogue: Catalogue) -> Iterator[str]:
+    code, unit = indicator.code, _usable(indicator, study)[0].unit
+    if code not in study.file.indicators:
+        yield f"{where}: {code} is not among the study's indicators; add it to study.yml"
+    share = column.of == "part" and indicator.is_amount and column.unit.is_rate
+    if not share and unit.line(Decimal(0), column.unit, catalogue.counts) is None:
+        yield f"{where}: {code} is measured in {unit.words('zh', catalogue.counts)}, the unit {column.unit} is not"
+    if column.demand is None and side_of_a_line(indicator) is None:
+        yield f"{where}: which side of {code} is good is not known; write 'demand: at_least', at_most or equal"
 
 
 def _open(study: Study, catalogue: Catalogue) -> Iterator[str]:

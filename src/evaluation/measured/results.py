@@ -18,6 +18,7 @@ from evaluation.data.tall import Cell
 from evaluation.errors import Refused, fit_for_message, given, near, one_of
 from evaluation.measured import contradictions, inside, invariants, left_out, unfilled
 from evaluation.measured.days import beyond
+from evaluation.measured.delivered import add_delivered
 from evaluation.measured.figures import Figures
 from evaluation.measured.flows import roll_up
 from evaluation.measured.inside import Inside
@@ -226,7 +227,7 @@ def results(
     indicators = resolve(study, catalogue)
     period = period or study.file.period
     known, asked = study.file.cut_off, cut_off_of(study, period, cut_off)
-    study = study.as_of(asked)
+    study, twice = add_delivered(study.as_of(asked), delivery.target_rows, catalogue)
     regions = [r.code for r in study.apart]
     until = period.last_day
     every, codes = (*delivery.cell_rows, *delivery.ahead_rows), [r.code for r in study.regions]
@@ -254,6 +255,7 @@ def results(
     findings = (
         *delivery.findings,
         *beyond(known, asked),
+        *twice,
         *inside.findings(added, study),
         *invariants.findings(study, figures, values, stated, added.regions - {cell.region for cell in cells}),
         *contradictions.findings(study, figures),

@@ -124,27 +124,22 @@ def _idle(study: Study, figures: Figures) -> Iterator[Finding]:
                 told.setdefault(("year", item, period), []).append(region)
             elif period.is_part_of_year and target.value is not None and ((year is None and amount) or (year and year.due)):
                 told.setdefault(("alone", item, period), []).append(region)
-    for (code, item, period), regions in told.items():
-        if code == "alone":
+    for (kind, item, period), regions in told.items():
+        some, row = "、".join(regions[:5]), f"{item} {period}: the target of {_list_regions(regions)} judges nothing"
+        facts = {"item": item, "period": period.spelled, "places": some, "count": str(len(regions))}
+        if kind == "alone":
             why = f"what is due by its end is due of the target of {period.year}, which is not there or has a day of its own"
-            yield _row("target_part_alone", item, period, regions, why, "add the year's target without 'due', or take the row out")
-        elif code == "year":
-            why = f"no table of the study covers {period.year}"
-            yield _row(
-                "target_of_no_year", item, period, regions, why, "correct the period, deliver that year, or take the row out"
-            )
+            fix = "add the year's target without 'due', or take the row out"
+            yield _finding("target_part_alone", f"{row}: {why}", fix, file="targets.csv", facts=facts)
+        elif kind == "year":
+            fix = "correct the period, deliver that year, or take the row out"
+            told_of = f"{row}: no table of the study covers {period.year}"
+            yield _finding("target_of_no_year", told_of, fix, file="targets.csv", facts=facts)
         else:
             fix = "set reports = true in regions.csv, give the target to the region it lies in, or take the row out"
-            yield _row("target_without_report", item, period, regions, "there is no report of such a region", fix)
+            told_of = f"{row}: there is no report of such a region"
+            yield _finding("target_without_report", told_of, fix, file="targets.csv", facts=facts)
 
 
-def _row(code: str, item: str, period: Period, regions: list[str], why: str, fix: str) -> Finding:
-    places = ", ".join(regions[:5]) + (f" and {len(regions) - 5} more" if len(regions) > 5 else "")
-    return Finding(
-        severity="reportable",
-        code=code,
-        message=f"{item} {period}: the target of {places} judges nothing: {why}",
-        fix=fix,
-        file="targets.csv",
-        facts={"item": item, "period": period.spelled, "places": "、".join(regions[:5]), "count": str(len(regions))},
-    )
+def _list_regions(regions: list[str]) -> str:
+    return ", ".join(regions[:5]) + (f" and {len(regions) - 5} more" if len(regions) > 5 else "")

@@ -39,7 +39,7 @@ def number(value: object) -> Any:
 
 def line(value: object) -> Any:
     """A :func:`number`, or None where — says that there is no such line."""
-    return None if value in NOT_APPLICABLE else number(value)
+    return None if value is None or value in NOT_APPLICABLE else number(value)
 
 
 def whole_number(value: object) -> Any:

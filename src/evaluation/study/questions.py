@@ -20,6 +20,7 @@ from evaluation.study.base import Code, Codes, Language, Model, Name, Period, Wo
 from evaluation.study.grammar import Day, Number, Text, Whole
 from evaluation.study.money import Money
 from evaluation.study.silences import CURRENT
+from evaluation.study.target import Demand, Status
 from evaluation.study.unit import UnitField
 from evaluation.study.years import Years
 
@@ -32,13 +33,19 @@ class Column(Model):
     ``kind``: ``current`` 当期 or ``cumulative`` 累计 (from the start of the study's year) for flows, ``stock`` 期末 for stocks.
     ``since``: the month, 1 to 12, that a cumulative column is counted from where the study's year starts with another one.
     ``zero``: ``below_precision`` when the source prints 0 for anything under its last digit.
-    ``states``: the column repeats an indicator; it is recomputed and compared, never adopted.
+    ``states``: the column repeats an indicator; it is recomputed and compared, never adopted. ``target``: it holds what is demanded
+    of an indicator, ``of`` the year or what is due by the end of the row's part of it; ``demand``: where it is not that of the
+    indicator's direction.
     ``round``: figures with more digits are rounded, half up: ``minor`` to whole base units, ``decimals`` as those declare.
     """
 
     unit: UnitField
     quantity: Code | None = None
     states: Code | None = None
+    target: Code | None = None
+    of: Literal["year", "part"] | None = None
+    demand: Demand | None = None
+    status: Status | None = None
     kind: Kind = "current"
     decimals: Annotated[Whole, Field(ge=0, le=6)] | None = None
     round: Literal["minor", "decimals"] | None = None
@@ -46,12 +53,21 @@ class Column(Model):
     negative: Literal["refused", "refund"] = "refused"
     since: Annotated[Whole, Field(ge=1, le=12)] | None = None
 
-    @field_validator("states")
+    @field_validator("target")
     @classmethod
-    def _one_of_both(cls, value: str | None, info: ValidationInfo) -> str | None:
-        if (value is None) == (info.data.get("quantity") is None):
-            raise ValueError("give either 'quantity' (a figure to use) or 'states' (a rate to check), not both")
+    def _one_of_three(cls, value: str | None, info: ValidationInfo) -> str | None:
+        given = [v for v in (value, info.data.get("quantity"), info.data.get("states")) if v is not None]
+        if len(given) != 1:
+            told = "'quantity' (a figure to use), 'states' (a rate to check) or 'target' (what is demanded of an indicator)"
+            raise ValueError(f"give one of {told}")
         return value
+
+    @model_validator(mode="after")
+    def _of_a_target(self) -> Column:
+        given = [name for name in ("of", "demand", "status") if getattr(self, name) is not None]
+        if given and self.target is None:
+            raise ValueError(f"'{given[0]}' says what a target is, and the column holds none; remove it, or write 'target'")
+        return self
 
     @field_validator("round")
     @classmethod
@@ -59,7 +75,7 @@ class Column(Model):
         decimals = info.data.get("decimals")
         if value == "decimals" and decimals is None:
             raise ValueError("say how many: 'decimals: 4'")
-        if value == "minor" and (decimals is not None or info.data.get("states") is not None):
+        if value == "minor" and (decimals is not None or info.data.get("quantity") is None):
             raise ValueError("'minor' rounds a quantity to whole units; write 'decimals: 4' and 'round: decimals' for other digits")
         return value
 

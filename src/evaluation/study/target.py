@@ -10,6 +10,8 @@ from evaluation.study.base import Code, Model, Name, Period
 from evaluation.study.grammar import Day, Line
 from evaluation.study.unit import UnitField
 
+Demand = Literal["at_least", "at_most", "equal"]
+Status = Literal["issued", "proposal"]
 EACH, EVERYWHERE = "each", "everywhere"
 """What may stand for a region: every region with a report; these and the whole."""
 
@@ -26,10 +28,10 @@ class Target(Model):
     item: Code
     region: Code
     period: Period
-    demand: Literal["at_least", "at_most", "equal"]
+    demand: Demand
     value: Line
     unit: UnitField
-    status: Literal["issued", "proposal"]
+    status: Status
     source: Name
     in_force: Day | None = None
     due: Day | None = None

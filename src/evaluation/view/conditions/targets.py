@@ -145,6 +145,11 @@ def some_but_not_every_target_is_a_proposal(view: View, *codes: str) -> bool:
     return _issued_items(view, codes) == {"proposal", "issued"}
 
 
+def some_target_stands_in_a_table(view: View, *codes: str) -> bool:
+    """A column of a delivered table holds targets of one of these."""
+    return any(t.item in codes for t in view.results.delivery.target_rows)
+
+
 def some_target_is_zero(view: View, *codes: str) -> bool:
     """A target of at least 0 holds here: nothing is to be completed."""
     return any(standing(view, c).unjudged == "zero" for c in codes)

@@ -8,6 +8,8 @@ from fractions import Fraction
 from evaluation.catalogue.model import Dimension
 from evaluation.measured.progress import Progress
 from evaluation.render.component import Component, column, heading, omission, paragraph, row, section
+from evaluation.render.fonts import spell
+from evaluation.render.printed import name_as
 from evaluation.report.parts.empty import nothing
 from evaluation.report.parts.grouped import separate
 from evaluation.report.parts.rates import clause
@@ -125,6 +127,13 @@ def _on_their_day(view: View, codes: Sequence[str]) -> str:
     return view.sentence("targets.by_day", of=dated, items=say("list.semicolon").join(items))
 
 
+def _from_tables(view: View, codes: Sequence[str]) -> str:
+    """Where targets stand that the delivered tables hold themselves."""
+    cells = dict.fromkeys((t.file, t.column) for t in view.results.delivery.target_rows if t.item in codes)
+    places = (view.say("targets.place", file=name_as("file", spell(f)), column=name_as("quoted", spell(c))) for f, c in cells)
+    return view.sentence("targets.from_tables", of=tuple(codes), places=view.say("list.comma").join(places))
+
+
 def table_of(view: View, codes: list[str]) -> Component:
     say, numbers = view.say, view.numbers
     rows, proposed = [], []
@@ -166,6 +175,7 @@ def table_of(view: View, codes: list[str]) -> Component:
     no_line = view.sentence("targets.not_here", of=tuple(codes), titles=say("list.comma").join(not_here))
     notes = [
         say("targets.note"),
+        *filter(None, [_from_tables(view, codes)]),
         *_comparison_notes(view, codes),
         *(text for text in (told, nothing_to_do, no_line, _on_their_day(view, codes)) if text),
         *binding.sentences(view, (c for c in codes if schedules.of(view, c) != "none")),
