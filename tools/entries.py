@@ -20,6 +20,7 @@ from evaluation.catalogue.entries import (
 )
 from evaluation.catalogue.known_packs import shipped_packs
 from evaluation.catalogue.model import Dimension, Direction
+from evaluation.study.events import EventEntry
 from evaluation.study.money import CountsEntry
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -82,7 +83,8 @@ SECTIONS: tuple[tuple[str, str, type[BaseModel]], ...] = (
     ),
     ("A reading", "", ReadingEntry),
     ("spans", "Stretches of time under a name. The packs have: {spans}.", SpanEntry),
-    ("pack.yml", "Of a pack's folder, beside its files of entries, `clauses.toml` and `parts.toml`.", PackFile),
+    ("pack.yml", "Of a pack's folder, beside its files of entries, `clauses.toml`, `parts.toml` and `calendar.yml`.", PackFile),
+    ("calendar.yml", "Of a pack's folder: what its document demands by date, under `events`, each by its name.", EventEntry),
 )
 MEANINGS = {
     "format": "`2`",
@@ -148,6 +150,9 @@ MEANINGS = {
     "named": "`true`: only studies that name it under `packs` have it",
     "checked_by": "who compared the entries with the document",
     "reviewed": "the day of it",
+    "due": "`MM-DD` (`02-29`: the end of February), `quarterly` or `rolling`",
+    "owed_by": "`each` reporting region, or the `whole`",
+    "output": "what shows that it was done",
 }
 
 

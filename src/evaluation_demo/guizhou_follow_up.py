@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from datetime import timedelta
 
 from evaluation.measured.splits import split_whole
-from evaluation.study.calendar import EVENTS, occurrences
+from evaluation.study.calendar import occurrences
 from evaluation.study.model import Study
 from evaluation_demo.book import Book, quarter
 from evaluation_demo.draws import draw, permille
@@ -107,7 +107,7 @@ def _families(book: Book, code: str, period: str) -> Iterator[list[str]]:
 def calendar(study: Study) -> bytes:
     """Quarterly returns and visits since the document: the first return came late in two units, one is still open."""
     lines = [["event", "region", "due", "done", "evidence"]]
-    for event in (e for e in EVENTS if e.prefix == "GZ"):
+    for event in (e for e in study.events if e.prefix == "GZ"):
         for code in (r.code for r in study.reporting):
             for occurrence in occurrences(event, study):
                 first = occurrence.due.month == 9

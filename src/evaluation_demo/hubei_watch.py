@@ -9,7 +9,7 @@ from functools import cache
 from typing import Literal
 
 from evaluation.study.base import Model
-from evaluation.study.calendar import EVENTS, occurrences
+from evaluation.study.calendar import occurrences
 from evaluation.study.model import Study
 from evaluation.study.periods import parse
 from evaluation.study.unit import WrittenUnit
@@ -117,7 +117,7 @@ def _table(model: type[Model], rows: Iterable[Model]) -> bytes:
 def calendar(study: Study) -> bytes:
     """What was done when; the year's last bulletin and a few terms are still open at the cut-off."""
     lines = [["event", "region", "due", "done", "evidence"]]
-    for event in (e for e in EVENTS if e.prefix == "HB"):
+    for event in (e for e in study.events if e.prefix == "HB"):
         for region in [r.code for r in study.reporting] if event.each else [study.top.code]:
             for number, occurrence in enumerate(occurrences(event, study), start=1):
                 if (event.code, region) in _NOT_DONE or (event.code == "bulletin_q" and number == 4):

@@ -7,12 +7,11 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Callable, Iterator
 from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from shipped import CATALOGUE, QUANTITIES, SHIPPED
 
-from evaluation import packs
+from evaluation.catalogue.known_packs import HOME
 from tests.studies.plain import Figure, Plain, Task, When_, added, applying, gravest
 from tests.studies.scored import of_regions, value_of
 from tests.studies.standings import standing
@@ -20,7 +19,7 @@ from tests.studies.standings import standing
 if TYPE_CHECKING:
     from tests.studies.spoken import Record
 
-_PACKAGE = Path(packs.__file__).parents[1]
+_PACKAGE = HOME.parent
 _SIGNS = {"missing": "…", "below_precision": "…", "not_applicable": "—"}
 _NO_TARGET = {"zh": "无目标", "en": "no target"}
 _CONTRADICTORY = {"zh": "[矛盾]", "en": "[contradictory]"}

@@ -8,7 +8,7 @@ from typing import Any
 from shipped import CATALOGUE, QUANTITIES
 
 from evaluation.catalogue.catalogue import catalogue
-from evaluation.study.calendar import EVENTS
+from evaluation.study.events import package_events
 from evaluation.study.watch import COUNT_OF, KINDS
 from tests.studies.asks import is_target
 from tests.studies.dice import Dice
@@ -390,7 +390,7 @@ def judged(dice: Dice, world: World, prefix: str) -> list[dict[str, str]]:
 def done(dice: Dice, world: World, prefix: str) -> list[dict[str, str]]:
     """Rows of calendar.csv: some events of the year done, one of them late."""
     rows = []
-    for event in (e for e in EVENTS if e.prefix == prefix and e.due != "rolling"):
+    for event in (e for e in package_events() if e.prefix == prefix and e.due != "rolling"):
         if dice.yes(0.4):
             region = dice.choice([r for r in world.reporting if r != world.top] or [world.top]) if event.each else world.top
             if event.each == (region == world.top):

@@ -29,10 +29,10 @@ from tests.studies.removal import found, removals
 from tests.studies.run import run
 from tests.studies.spoken import Record, Shown
 
-DECLARED = {f"evaluation.catalogue.{name}" for name in ("indicators", "model", "quantities", "span")} | {
+DECLARED = {f"evaluation.catalogue.{name}" for name in ("known_packs", "model", "span")} | {
     "evaluation.catalogue",
     "evaluation.packs",
-    "evaluation.study.calendar",
+    "evaluation.study.events",
 }
 """What says how an indicator is made up, and what a document demands by date; none of it measures or words anything."""
 

@@ -182,3 +182,14 @@ def test_a_study_names_the_packs_that_it_takes(root):
 def test_a_pack_named_alone_is_whole_with_those_it_uses(tmp_path, pack):
     write(tmp_path, ("study.yml", "", f"packs: [{pack}]\n"), name="alone")
     assert catalogue_of(load("alone", tmp_path), tmp_path).quantities
+
+
+def test_what_its_document_demands_by_date_is_read_with_the_studys_files(root):
+    path = root / "packs" / "skills_plan" / "calendar.yml"
+    said = "format: 2\nevents:\n  plan: {clause: SKILLSPLAN-1, due: 03-31, owed_by: each, title: {en: Plan}, output: {en: Plan}}\n"
+    path.write_text(said, encoding="utf-8")
+    (event,) = (e for e in load("tiny", root).events if e.prefix == "SKILLSPLAN")
+    assert (event.code, event.due, event.each, event.title["en"]) == ("plan", "03-31", True, "Plan")
+    path.write_text(said.replace("03-31", "31 March"), encoding="utf-8")
+    with pytest.raises(Refused, match=r"packs/skills_plan/calendar\.yml:\n  line 3, events\.plan\.due"):
+        load("tiny", root)

@@ -160,7 +160,7 @@ def test_details_that_contradict_the_table_are_told_with_both_values():
     view = opened.view
     changed = view.study.model_copy(update={"follow_up": tuple(rows)})
     results = dataclasses.replace(view.results, study=changed)
-    from evaluation.report.sections import follow_up
+    from evaluation.packs.guizhou_2010.sections import follow_up
     from evaluation.view.view import View
 
     made = follow_up.build(View(results=results, region="522400", language="zh", key="x"))

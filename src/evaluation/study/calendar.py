@@ -1,4 +1,4 @@
-"""What the two documents demand by date (HB, GZ): the year's events, and whether they are done at the cut-off."""
+"""What a policy document demands by date: the year's events, and whether they are done at the cut-off."""
 
 from __future__ import annotations
 
@@ -6,30 +6,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from evaluation.study.base import Words
+from evaluation.study.events import Event
 from evaluation.study.model import Policy, Study
 from evaluation.study.periods import Grain, Period
 from evaluation.study.watch import CalendarRow
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Event:
-    """An event of every year. ``due`` is ``MM-DD`` (``02-29``: the end of February), ``quarterly`` (the last day of each
-    quarter) or ``rolling``.
-
-    ``each``: every reporting region owes it, otherwise the whole does.
-    """
-
-    code: str
-    clause: str
-    title: Words
-    output: Words
-    due: str
-    each: bool
-
-    @property
-    def prefix(self) -> str:
-        return self.clause.partition("-")[0]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,179 +22,6 @@ class Occurrence:
 
     def holds(self, day: date) -> bool:
         return self.begins <= day <= self.ends
-
-
-_ROWS = (
-    (
-        "assistance_month",
-        "HB-4",
-        "01-31",
-        "each",
-        "“再就业援助月”活动",
-        "活动统计",
-        "Re-employment assistance month",
-        "campaign figures",
-    ),
-    ("own_plan_filing", "HB-0", "02-29", "each", "报送本地工作要点", "工作要点", "Own work plan filed", "work plan"),
-    (
-        "agency_check_march",
-        "HB-22",
-        "03-31",
-        "each",
-        "民办职业中介机构检查清理",
-        "检查结果统一公告",
-        "Check of private job agencies",
-        "announced results",
-    ),
-    (
-        "selfcheck_march",
-        "HB-16",
-        "03-31",
-        "each",
-        "失业保险历年基金收支自查和整改",
-        "自查报告",
-        "Self-check of the insurance fund, rectified",
-        "self-check report",
-    ),
-    (
-        "rsc_deadline",
-        "HB-2",
-        "06-30",
-        "each",
-        "关闭再就业服务中心，停发基本生活费",
-        "关闭名单",
-        "Re-employment service centres closed",
-        "list of centres closed",
-    ),
-    (
-        "control_meeting",
-        "HB-13",
-        "06-30",
-        "whole",
-        "失业调控和失业保险工作座谈会",
-        "会议纪要",
-        "Meeting on unemployment control and insurance",
-        "minutes",
-    ),
-    (
-        "pilot_review",
-        "HB-6",
-        "07-31",
-        "whole",
-        "统筹城乡就业试点检查评估",
-        "评估报告",
-        "Review of the urban-rural pilots",
-        "review report",
-    ),
-    (
-        "pilot_meeting",
-        "HB-6",
-        "08-31",
-        "whole",
-        "统筹城乡就业现场观摩会",
-        "会议材料",
-        "Field meeting on urban-rural employment",
-        "papers of the meeting",
-    ),
-    (
-        "inspection_september",
-        "HB-1",
-        "09-30",
-        "whole",
-        "就业再就业政策落实情况大检查",
-        "检查报告",
-        "Inspection of policy implementation",
-        "inspection report",
-    ),
-    (
-        "service_week",
-        "HB-5",
-        "09-30",
-        "each",
-        "毕业生就业服务周活动",
-        "活动统计",
-        "Employment service week for graduates",
-        "campaign figures",
-    ),
-    (
-        "fund_check_november",
-        "HB-21",
-        "11-30",
-        "whole",
-        "资金使用情况和绩效检查评估",
-        "绩效检查评估报告",
-        "Evaluation of use and performance of the fund",
-        "performance report",
-    ),
-    (
-        "skills_plan_check",
-        "HB-7",
-        "12-31",
-        "whole",
-        "农村劳动力技能就业计划检查评估",
-        "评估报告",
-        "Review of the rural skills programme",
-        "review report",
-    ),
-    ("mop_up", "HB-2", "12-31", "each", "并轨“扫尾”", "扫尾情况", "Rest of the merger settled", "closing statement"),
-    (
-        "overseas_review",
-        "HB-23",
-        "12-31",
-        "whole",
-        "境外就业中介年审和备用金监管",
-        "年审名单",
-        "Yearly review of overseas agencies",
-        "list of agencies",
-    ),
-    ("bulletin_q", "HB-1", "quarterly", "whole", "各地政策落实情况通报", "通报", "Bulletin on policy implementation", "bulletin_q"),
-    (
-        "family_clock",
-        "HB-4",
-        "rolling",
-        "each",
-        "新产生的零就业家庭三个月内解决",
-        "逐户台账",
-        "Zero-employment families helped in three months",
-        "list of families",
-    ),
-    (
-        "graduate_clock",
-        "HB-5",
-        "rolling",
-        "each",
-        "登记失业毕业生三个月内服务包",
-        "服务记录",
-        "Service package for graduates in three months",
-        "service records",
-    ),
-    (
-        "dispatch",
-        "GZ-24",
-        "quarterly",
-        "each",
-        "季度调度，上报《就业援助工作情况》",
-        "统计报表",
-        "Quarterly progress, assistance return",
-        "statutory return",
-    ),
-    (
-        "home_visits",
-        "GZ-18",
-        "quarterly",
-        "each",
-        "已就业对象每季度至少走访一次",
-        "走访名单",
-        "Every employed target visited in the quarter",
-        "list of visits",
-    ),
-)
-EVENTS = tuple(
-    Event(
-        code=code, clause=clause, due=due, each=who == "each", title=Words(zh=zh, en=en), output=Words(zh=output_zh, en=output_en)
-    )
-    for code, clause, due, who, zh, output_zh, en, output_en in _ROWS
-)
 
 
 def every(event: Event, year: Period) -> list[Occurrence]:
@@ -261,7 +68,7 @@ def due_of(study: Study, regions: Iterable[str], year: Period | None = None) -> 
     rows: dict[tuple[str, str], list[CalendarRow]] = {}
     for row in study.calendar:
         rows.setdefault((row.event, row.region), []).append(row)
-    asked = [(e, occurrences(e, study, year)) for e in EVENTS if e.prefix == policy.prefix]
+    asked = [(e, occurrences(e, study, year)) for e in study.events if e.prefix == policy.prefix]
     found: list[Due] = []
     for region in regions:
         mine = [

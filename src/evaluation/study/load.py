@@ -13,6 +13,7 @@ from evaluation.study import fonts, forms, rectification, scheme_checks, strict_
 from evaluation.study import regions as region_rules
 from evaluation.study.base import Model, fit_for_a_folder
 from evaluation.study.declared import DeclaredFile
+from evaluation.study.events import events
 from evaluation.study.explain import explain
 from evaluation.study.folder import Folder, validate
 from evaluation.study.model import STUDY_FILES, Documents, Study, StudyFile
@@ -47,6 +48,7 @@ def load(name: str, root: Path) -> Study:
     region_rules.tree(read["regions"], found.path / "regions.csv")
     study = Study(
         name=name,
+        events=events(root),
         files=found.hashes | {f"{fonts.PREFIX}{file}": fonts.check(name, root, file) for file in own},
         **{file.field: _plain(file, read[file.field]) for file in STUDY_FILES},
     )

@@ -23,6 +23,7 @@ from evaluation.study.dated import facts
 from evaluation.study.declared import FileText, InFile, declared_files
 from evaluation.study.documents import Documents
 from evaluation.study.employers import Employer, check_employers
+from evaluation.study.events import Event, package_events
 from evaluation.study.grammar import Number, Word
 from evaluation.study.ledger import Item, Translated
 from evaluation.study.money import own_counts
@@ -103,6 +104,7 @@ class Study(Model):
     employers: Annotated[tuple[Employer, ...], InFile("employers.csv", check_employers)] = ()
     budget: Annotated[tuple[BudgetLine, ...], InFile("budget.csv", check_budget)] = ()
     entries: Annotated[FileText | None, InFile("catalogue.yml")] = None
+    events: tuple[Event, ...] = Field(default_factory=package_events)
     files: dict[Word, Word] = Field(default={})
 
     @cached_property

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from evaluation.errors import Refused, near
-from evaluation.study.calendar import EVENTS, every
+from evaluation.study.calendar import every
 from evaluation.study.model import STUDY_FILES, Study, Target
 from evaluation.study.periods import Period
 from evaluation.study.target import EACH, EVERYWHERE
@@ -81,10 +81,10 @@ def _lines(study: Study, rules: WarningRules, path: Path) -> None:
 
 def _event(study: Study, row: CalendarRow) -> str:
     prefix = study.file.policy.prefix if study.file.policy else ""
-    known = [e.code for e in EVENTS if e.prefix == prefix]
+    known = [e.code for e in study.events if e.prefix == prefix]
     if row.event not in known:
         return f"{row.event!r} is no event of the calendar; {near(row.event, known)}"
-    event = next(e for e in EVENTS if e.prefix == prefix and e.code == row.event)
+    event = next(e for e in study.events if e.prefix == prefix and e.code == row.event)
     top = study.top.code
     if event.each == (row.region == top):
         who = "each reporting region" if event.each else f"the whole ({top})"

@@ -10,12 +10,12 @@ from typing import Any
 
 from shipped import CATALOGUE
 
-from evaluation import packs
-from evaluation.study.calendar import EVENTS
+from evaluation.catalogue.known_packs import HOME
+from evaluation.study.events import package_events
 from tests.studies.plain import Plain, When_
 from tests.studies.standings import met, standing, standings
 
-_PACKS = Path(packs.__file__).parent
+_PACKS = HOME
 
 
 def no_open_clause(study: Plain, region: str) -> bool:
@@ -65,14 +65,14 @@ def _owed(study: Plain, region: str) -> list[bool]:
     if policy is None or not (study.params / "calendar.csv").is_file() or since > str(study.study["cut_off"]):
         return []
     owing = {True} if region != study.top else {False, True} if study.reporting != [region] else {False}
-    mine = [e for e in EVENTS if e.prefix == policy["prefix"] and e.each in owing]
+    mine = [e for e in package_events() if e.prefix == policy["prefix"] and e.each in owing]
     return [e.due != "rolling" for e in mine if e.due == "rolling" or max(_terms(study, e.due)) >= since]
 
 
 def event_recorded_as_done(study: Plain, region: str, event: str) -> bool:
     """By each who owes it; no document asks it before it binds."""
     policy, day = study.study.get("policy"), str(study.study["cut_off"])
-    asked = next(e for e in EVENTS if e.code == event)
+    asked = next(e for e in package_events() if e.code == event)
     if policy is None or policy["prefix"] != asked.prefix or str(policy.get("in_force", "")) > day:
         return False
     if max(_terms(study, asked.due)) < str(policy.get("in_force", "")):

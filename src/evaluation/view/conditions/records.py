@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from evaluation.study.calendar import EVENTS, due_of
+from evaluation.study.calendar import due_of
 from evaluation.study.employers import inspection_list
 from evaluation.study.forms import form
 from evaluation.study.ledger import OPEN, Item
@@ -92,7 +92,7 @@ def problems_not_sorted_by_the_clause(view: View, clause: str) -> bool:
 
 def event_recorded_as_done(view: View, event: str) -> bool:
     """The calendar records the event as done by the cut-off, by everyone who owes it."""
-    of = view.results.regions if next(e for e in EVENTS if e.code == event).each else (view.top,)
+    of = view.results.regions if next(e for e in view.study.events if e.code == event).each else (view.top,)
     found = [d for d in due_of(view.study, of, view.results.year) if d.event.code == event]
     return bool(found) and all(d.done is not None for d in found)
 

@@ -7,7 +7,7 @@ from datetime import date
 from evaluation.render.component import Component, column, heading, omission, paragraph, row, section
 from evaluation.render.printed import digits, name_as
 from evaluation.report.section import Section
-from evaluation.study.calendar import EVENTS, Due, due, due_of
+from evaluation.study.calendar import Due, due, due_of
 from evaluation.view.page_tables import number, table_with_notes
 from evaluation.view.view import View
 
@@ -65,7 +65,7 @@ def units(view: View, all_: list[Due]) -> Component:
     """What each region owes, by event: how many stand where, and who is overdue."""
     say, numbers = view.say, view.numbers
     rows = []
-    for event in EVENTS:
+    for event in view.study.events:
         for term in sorted({d.due for d in all_ if d.event is event and d.due}):
             mine = [d for d in all_ if d.event is event and d.due == term]
             late = say("list.comma").join(view.short(d.region) for d in mine if d.state == "overdue")
