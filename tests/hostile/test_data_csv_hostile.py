@@ -35,7 +35,7 @@ HEAD = b"region,period,n\n"
         (HEAD + b'"a"b,2007,1\n', "a.csv, line 2: a quotation mark opens a cell"),
         (HEAD + b"a,2007," + b"9" * 40_000 + b"\n", "a.csv, line 2: cell 3 is longer than 32 KB"),
         (HEAD + b"a,2007," + b"9" * 10_000_000 + b"\n", "a.csv, line 2: a cell is longer than 32 KB"),
-        (b"PK\x03\x04rest", "a.csv: the file is a zip or Excel file, not CSV"),
+        (b"PK\x03\x04rest", "a.csv: the file is a damaged zip file or workbook, not CSV"),
         (b"\x1f\x8brest", "a.csv: the file is a gzip file, not CSV"),
         (b"PAR1rest", "a.csv: the file is a Parquet file, not CSV"),
         (b"\x80\x04rest", "a.csv: the file is a Python pickle, not CSV"),

@@ -64,9 +64,9 @@ OUTSIDE = b'<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]><worksheet'
 @pytest.mark.parametrize(
     ("content", "told"),
     [
-        (b"region,n\n", "the file is not an Excel workbook, or it is damaged"),
-        (b"\xd0\xcf\x11\xe0rest", "the file is an old .xls or is protected by a password"),
-        (workbook()[:-400], "the file is not an Excel workbook, or it is damaged"),
+        (b"region,n\n", "the file is text, such as CSV, not an Excel workbook"),
+        (b"\xd0\xcf\x11\xe0rest", "the file is an old Office file, or one protected by a password, not an Excel workbook"),
+        (workbook()[:-400], "the file is a damaged zip file or workbook"),
         (with_members({"bomb.bin": bytes(20 * 2**20)}), "a part of the workbook unpacks to more than 100 times its size"),
         (with_members({f"{i}.bin": bytes(2**20 - 1) for i in range(70)}), "the workbook unpacks to more than 64 MB"),
         (with_members({"xl/vbaProject.bin": b"x"}), "the workbook holds macros"),
@@ -89,7 +89,7 @@ def test_a_part_that_is_not_a_workbook_is_refused():
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w") as archive:
         archive.writestr("../x", "slip")
-    assert "a zip file, but no Excel workbook" in refusal(stream.getvalue())
+    assert "the file is a zip file, not an Excel workbook" in refusal(stream.getvalue())
 
 
 def test_a_damaged_member_is_refused():

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from evaluation.data import rows
+from evaluation.data.file_names import written_as
 from evaluation.data.findings import Finding
 from evaluation.data.tall import Cell
 from evaluation.door import NotAFile
@@ -45,6 +46,15 @@ def no_file(table: Table, error: NotAFile) -> Finding:
 
 def absent(table: Table, study: Study, root: Path) -> Finding:
     there = _table_names(folder(study, root))
+    for name in there:
+        if how := written_as(name, table.file):
+            return stop(
+                "file_missing",
+                f"data/{study.name}/{table.file} is not there, but a file whose name in {how} reads so: an archive made on another "
+                "system keeps names in its encoding",
+                f"Unpack the archive with that encoding, or rename the file to {table.file}: its content stays as it is",
+                table,
+            )
     fix = f"Put it there; {near(table.file, there)}" if there else "Put the declared files there"
     return stop("file_missing", f"data/{study.name}/{table.file} is not there", fix, table)
 

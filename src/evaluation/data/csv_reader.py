@@ -10,23 +10,13 @@ from itertools import islice
 
 from evaluation.data.findings import Finding, Unreadable
 from evaluation.data.grid import Grid, build
+from evaluation.data.natures import nature
 from evaluation.data.record import Record
 from evaluation.study.model import Table
 from evaluation.study.questions import SEPARATORS
 
 LARGEST_CELL = 32 * 1024
 LARGEST_LINE, MOST_LINES, MOST_BREAKS = 2**20, 1_200_000, 1000  # characters, lines, line breaks in one row
-_KINDS = {
-    b"PK\x03\x04": "a zip or Excel file",
-    b"\xd0\xcf\x11\xe0": "an old Excel file",
-    b"\x1f\x8b": "a gzip file",
-    b"PAR1": "a Parquet file",
-    b"%PDF": "a PDF file",
-    b"\x93NUMPY": "a NumPy file",
-    b"\x80\x04": "a Python pickle",
-    b"\x80\x05": "a Python pickle",
-    b"SQLite": "a SQLite file",
-}
 
 
 def read(content: bytes, table: Table, file: str) -> tuple[Grid, list[Finding]]:
@@ -58,9 +48,9 @@ def _without_blank_end(content: bytes) -> bytes:
 
 def decode(content: bytes, file: str) -> tuple[str, str]:
     """Text and the name of its encoding: UTF-8 (with or without mark) first, GB18030 only where UTF-8 is impossible."""
-    for start, kind in _KINDS.items():
-        if content.startswith(start):
-            raise _stop(file, "not_csv", f"the file is {kind}, not CSV", "Save it as CSV (UTF-8)")
+    found = nature(content)
+    if found is not None:
+        raise _stop(file, "not_csv", f"the file is {found.is_a}, not CSV", found.fix)
     if content.startswith((b"\xff\xfe", b"\xfe\xff")) or content[:400].count(0) > len(content[:400]) // 4:
         raise _stop(file, "utf16", "the file is UTF-16", "Save it as CSV UTF-8")
     if b"\x00" in content:

@@ -7,6 +7,7 @@ import re
 import zipfile
 
 from evaluation.data.findings import Finding, Unreadable
+from evaluation.data.natures import WORKBOOK, is_text, nature
 
 LARGEST = 64 * 1024 * 1024
 _RATIO = 100
@@ -17,10 +18,11 @@ _SMALL = 1024 * 1024  # a small member may be compressed as far as it likes
 
 def check(content: bytes, file: str) -> None:
     """Raise :class:`Unreadable` for bombs, macros, external links, entities, encryption and anything not a workbook."""
-    if content.startswith(b"\xd0\xcf\x11\xe0"):
-        raise _stop(
-            file, "not_xlsx", "the file is an old .xls or is protected by a password", "Save it as .xlsx without a password"
-        )
+    found = nature(content)
+    if found is None:
+        raise _stop(file, "not_xlsx", *_of_none(content))
+    if found is not WORKBOOK:
+        raise _stop(file, "not_xlsx", f"the file is {found.is_a}, not an Excel workbook", found.fix)
     try:
         archive = zipfile.ZipFile(io.BytesIO(content))
     except Exception as error:  # a damaged directory is told as BadZipFile, NotImplementedError, struct.error …
@@ -32,6 +34,15 @@ def check(content: bytes, file: str) -> None:
         for member in members:
             if member.filename.lower().endswith((".xml", ".rels", ".vml")):
                 _check_markup(_bytes(archive, member, file), member.filename, file)
+
+
+def _of_none(content: bytes) -> tuple[str, str]:
+    """What is said of content of no known kind."""
+    if not content.strip():
+        return "the file is empty", "Deliver the table"
+    if is_text(content):
+        return "the file is text, such as CSV, not an Excel workbook", "Name it .csv, also in study.yml"
+    return "the file is not an Excel workbook, or it is damaged", "Ask for it once more as .xlsx"
 
 
 def _check_sizes(members: list[zipfile.ZipInfo], file: str) -> None:
@@ -67,8 +78,6 @@ def _check_names(members: list[zipfile.ZipInfo], file: str) -> None:
             "the workbook takes figures from other files",
             "Replace the links by their values (Data, Edit Links, Break Link)",
         )
-    if "xl/workbook.xml" not in names:
-        raise _stop(file, "not_xlsx", "the file is a zip file, but no Excel workbook", "Save it again as .xlsx")
 
 
 def _bytes(archive: zipfile.ZipFile, member: zipfile.ZipInfo, file: str) -> bytes:
