@@ -67,6 +67,7 @@ MET = (
     "missing_table",
     "part_not_made",
     "total_not_compared",
+    "suppressed_by_total",
     "sum_broken",
     "county_sum",
     "total_rounding",

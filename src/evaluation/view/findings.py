@@ -38,4 +38,6 @@ def _facts(view: View, finding: Finding) -> dict[str, str]:
             found[name] = view.period_text(parse(fact, view.period.calendar))
         elif name == "item" and fact in view.catalogue.indicators:
             found[name] = view.title(fact)
+        elif name == "item" and fact in view.catalogue.quantities:
+            found[name] = view.text(view.catalogue.quantities[fact].title)
     return found
