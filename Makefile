@@ -121,7 +121,7 @@ screenshots: tools ## docs/images again, from docs/examples; needs pdftoppm (pop
 demo: venv ## the invented tables of the synthetic studies again: the same bytes
 	$(BIN)/evaluation demo
 
-docs: tools ## docs/indicators.md, docs/clauses.md and docs/catalogue.md again, from the catalogue
+docs: tools ## docs/indicators.md and its pages, docs/clauses.md and docs/catalogue.md again, from the catalogue
 	$(PY) tools/indicators.py
 	$(PY) tools/clauses.py
 	$(PY) tools/entries.py

@@ -1,21 +1,23 @@
-"""Write ``docs/indicators.md`` from the catalogue: ``make docs``. A test compares the file with :func:`document`.
+"""Write ``docs/indicators.md`` and a page of ``docs/indicators/`` for each pack: ``make docs``. A test compares the files with
+:func:`pages`.
 
 The drawn tables are those of ``tests/spec``, recorded by calling the tests.
 """
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from importlib import import_module
 from pathlib import Path
 from textwrap import dedent
 
-from evaluation.catalogue.catalogue import catalogue
+from evaluation.catalogue.catalogue import Catalogue, catalogue, every_catalogue
 from evaluation.catalogue.known_packs import shipped_packs
 from evaluation.catalogue.model import Dimension, Direction, Expression, Indicator, Reading
+from evaluation.catalogue.pack import Pack
 from evaluation.catalogue.span import TITLES, Spanned
 from evaluation.study.counted import SHIPPED
 
-CATALOGUE, QUANTITIES = catalogue().indicators, catalogue().quantities
+CATALOGUES = {code: found for found in reversed(every_catalogue(None)) for code in (*found.indicators, *found.quantities)}
 ROOT = Path(__file__).resolve().parents[1]
 PATH = ROOT / "docs" / "indicators.md"
 SPEC = ROOT / "tests" / "spec"
@@ -23,7 +25,11 @@ HEAD = """\
 # Indicators and quantities
 
 Made by `make docs` from the packs in `src/evaluation/packs/`; do not edit. The formulas are the objects that
-compute the numbers, printed.
+compute the numbers, printed. `evaluation indicators WORD` searches all of it by code, title or meaning.
+
+"""
+HOW = """\
+## How to read the pages
 
 An indicator with several readings is one whose clause leaves the formula open: a study picks the reading in
 `choices.yml` and says why; the first one listed is the one we would take. *Inferred* marks a measure that the clause
@@ -56,25 +62,56 @@ GOOD = {
 }
 
 
-def document() -> str:
-    lines, drawn = [HEAD, *_packs(), ""], tables()
+def pages() -> dict[Path, str]:
+    """The index and the page of each pack, by their paths."""
+    drawn = tables()
+    made = {PATH.with_suffix("") / f"{pack.called}.md": _page(pack, drawn) for pack in shipped_packs().values()}
+    index = [HEAD + "\n".join(_packs()), "", HOW, "## Every indicator · 全部指标\n", *_index()]
+    return {PATH: _spell(index), **made}
+
+
+def _spell(lines: list[str]) -> str:
+    return "\n".join(lines).rstrip("\n") + "\n"
+
+
+def _page(pack: Pack, drawn: Mapping[str, tuple[str, str]]) -> str:
+    said, of = pack.said, _catalogue_of(pack)
+    indicators = [of.indicators[code] for entries in pack.declared for code in entries.indicators]
+    uses = ", ".join(f"[{name}]({name}.md)" for name in said.uses)
+    lines = [
+        f"# `{pack.called}` {said.title.en} · {said.title.zh}\n",
+        f"{said.document.en} · {said.document.zh}\n",
+        "Made by `make docs`; do not edit. How to read it, and all packs: [indicators.md](../indicators.md)."
+        + (f" It uses {uses}." if uses else "")
+        + (" A study has it by naming it under `packs`." if said.named else "")
+        + "\n",
+    ]
     for dimension, title in GROUPS.items():
-        mine = [indicator for indicator in CATALOGUE.values() if indicator.dimension is dimension]
+        mine = [indicator for indicator in indicators if indicator.dimension is dimension]
         lines += [f"## {title}\n"] if mine else []
         for indicator in mine:
             lines += _indicator(indicator, *drawn[indicator.code])
-    lines += ["## Named sums · 合计项\n", *_sums(), ""]
+    if sums := list(_sums(indicators)):
+        lines += ["## Named sums · 合计项\n", *sums, ""]
+    quantities = [code for entries in pack.declared for code in entries.quantities]
     held = (
         "What a column of a delivered table may hold. A *plan* is a flow set before the year begins: within the year its "
         "figure of the whole year may be used, which is never done with what is known only afterwards.\n"
     )
-    lines += ["## Quantities · 数量\n", held, *_quantities(), ""]
-    return "\n".join(lines).rstrip("\n") + "\n"
+    if quantities:
+        lines += ["## Quantities · 数量\n", held, *_quantities(of, quantities)]
+    return _spell(lines)
+
+
+def _catalogue_of(pack: Pack) -> Catalogue:
+    """One that has the entries of the pack."""
+    codes = (code for entries in pack.declared for code in (*entries.quantities, *entries.indicators))
+    return CATALOGUES[next(codes)] if pack.said.named else catalogue()
 
 
 def _packs() -> Iterator[str]:
     yield "## Packs · 文件包\n"
-    yield "Who answers for the entries of each document, and who has compared them with it.\n"
+    yield "A page for each, with who answers for its entries and who has compared them with the document.\n"
     yield "| pack | document | 文件 | cited as | entries | owner | checked by | reviewed |"
     yield "|---|---|---|---|---|---|---|---|"
     for pack in shipped_packs().values():
@@ -85,7 +122,18 @@ def _packs() -> Iterator[str]:
         checked = said.checked_by or "nobody yet"
         document = f"{said.document.en} | {said.document.zh}"
         reviewed = said.reviewed or "not yet"
-        yield f"| `{pack.called}` | {document} | {cited} | {entries} | {said.owner} | {checked} | {reviewed} |"
+        page = f"[`{pack.called}`](indicators/{pack.called}.md)"
+        yield f"| {page} | {document} | {cited} | {entries} | {said.owner} | {checked} | {reviewed} |"
+
+
+def _index() -> Iterator[str]:
+    yield "| code | English | 中文 | clause | pack |"
+    yield "|---|---|---|---|---|"
+    for pack in shipped_packs().values():
+        for code in (code for entries in pack.declared for code in entries.indicators):
+            found = _catalogue_of(pack).indicators[code]
+            page = f"[{pack.called}](indicators/{pack.called}.md)"
+            yield f"| `{code}` | {found.title.en} | {found.title.zh} | {found.clause} | {page} |"
 
 
 def tables() -> dict[str, tuple[str, str]]:
@@ -105,20 +153,21 @@ def tables() -> dict[str, tuple[str, str]]:
         try:
             for place in places:
                 place.measured = record
-            for name in [n for n in vars(module) if n.removeprefix("test_") in CATALOGUE]:
+            for name in [n for n in vars(module) if n.removeprefix("test_") in CATALOGUES]:
                 getattr(module, name)()
                 quoted[name.removeprefix("test_")] = " ".join(getattr(module, name).__doc__.split())
         finally:
             for place, own in zip(places, kept, strict=True):
                 place.measured = own
-    return {code: (quoted[code], found[code]) for code in CATALOGUE}
+    return {code: (quoted[code], found[code]) for code in found}
 
 
 def _indicator(indicator: Indicator, quoted: str, table: str) -> Iterator[str]:
     yield f"### `{indicator.code}` {indicator.title.en} · {indicator.title.zh}\n"
     units = dict.fromkeys(_unit(reading) for reading in indicator.readings.values())
     inferred = " · *inferred*" if indicator.inferred else ""
-    yield f"{indicator.clause} · {GOOD[indicator.direction]} · {' or '.join(units)}{inferred}\n"
+    clause = f"{indicator.clause} · " if indicator.clause else ""
+    yield f"{clause}{GOOD[indicator.direction]} · {' or '.join(units)}{inferred}\n"
     yield f"> {quoted}\n"
     yield f"Why: {indicator.why.en} · {indicator.why.zh}\n"
     if indicator.window:
@@ -146,10 +195,10 @@ def _unit(reading: Reading) -> str:
     return " ".join(words)
 
 
-def _sums() -> Iterator[str]:
+def _sums(indicators: Iterable[Indicator]) -> Iterator[str]:
     sides = (
         side
-        for indicator in CATALOGUE.values()
+        for indicator in indicators
         for reading in indicator.readings.values()
         for side in (reading.numerator, reading.denominator)
     )
@@ -159,14 +208,24 @@ def _sums() -> Iterator[str]:
         yield f"- {side.name.zh} = {side.spell_out('zh')}"
 
 
-def _quantities() -> Iterator[str]:
+def _quantities(of: Catalogue, codes: Iterable[str]) -> Iterator[str]:
     yield "| code | English | 中文 | counts | kind | part of |"
     yield "|---|---|---|---|---|---|"
-    for q in QUANTITIES.values():
+    for q in map(of.quantities.__getitem__, codes):
         within = f"`{q.within}`" if q.within else ""
         yield f"| `{q.code}` | {q.title.en} | {q.title.zh} | {q.counts} | {'plan' if q.plan else q.kind} | {within} |"
 
 
+def write() -> None:
+    """Write every page, and remove those of packs that are gone."""
+    made = pages()
+    for path in {*PATH.with_suffix("").glob("*.md")} - made.keys():
+        path.unlink()
+    for path, text in made.items():
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+        print(f"wrote {path.relative_to(ROOT)}")
+
+
 if __name__ == "__main__":
-    PATH.write_text(document(), encoding="utf-8")
-    print(f"wrote {PATH.relative_to(PATH.parents[1])}")
+    write()

@@ -1,6 +1,5 @@
-"""What a report is made from, as one key over contents: inputs, params, notebook, code with its fonts, libraries.
-
-No time, no place and no name of a run goes into it, so equal keys mean equal pages and a kept page is never stale.
+"""Two keys of a report, neither with a time, a place or the name of a run in it: of what it may be made from (inputs, params,
+notebook, code with its fonts, libraries), by which a page is kept unread, and of what stands in it, which it prints.
 """
 
 from __future__ import annotations
@@ -30,8 +29,8 @@ def report_key(
     own: Mapping[str, str],
     document: str = "",
 ) -> str:
-    """Content key of one report, 12 hex digits; ``inputs`` and ``params`` are SHA-256 by file, ``undeclared`` the names
-    of delivered files that are not read (a finding tells them), ``sources`` the hash of the notebook's cells
+    """Key of what one report may be made from, 12 hex digits; ``inputs`` and ``params`` are SHA-256 by file, ``undeclared`` the
+    names of delivered files that are not read (a finding tells them), ``sources`` the hash of the notebook's cells
     (:func:`sources_hash`), ``own`` the SHA-256 of what the project adds of its own, by file, ``document`` the kind of an
     official document. Code and libraries are those of this process."""
     parts = {
@@ -50,6 +49,13 @@ def report_key(
         "libraries": libraries(),
     }
     text = json.dumps(parts, sort_keys=True, ensure_ascii=False)
+    return hashlib.sha256(text.encode()).hexdigest()[:12]
+
+
+def content_key(digest: str) -> str:
+    """Key of a page, 12 hex digits, by the ``digest`` of its components and by code and libraries: equal keys are equal bytes,
+    whatever the page was made from."""
+    text = json.dumps([digest, code_hash(), libraries()], sort_keys=True)
     return hashlib.sha256(text.encode()).hexdigest()[:12]
 
 

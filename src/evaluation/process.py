@@ -32,10 +32,10 @@ class ProcessState:
 HERE = ProcessState()
 
 
-def prove(digest: str) -> None:
-    """Write ``<nonce> <digest>`` where the supervisor of a run asked for it; the nonce never enters a notebook."""
+def prove(digest: str, key: str) -> None:
+    """Write ``<nonce> <digest> <key>`` where the supervisor of a run asked for it; the nonce never enters a notebook."""
     path, nonce = os.environ.get("EVALUATION_PROOF"), os.environ.get("EVALUATION_NONCE")
     if path and nonce:
         draft = Path(f"{path}.part")
-        draft.write_text(f"{nonce} {digest}\n", encoding="ascii")
+        draft.write_text(f"{nonce} {digest} {key}\n", encoding="ascii")
         draft.replace(path)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import fields
 from fractions import Fraction
@@ -25,6 +26,16 @@ Rows = Iterable[Sequence[object]]
 def tables(results: Results, region: str) -> dict[str, tuple[list[str], list[tuple[object, ...]]]]:
     """``quantities cells indicators targets scores findings formulas`` of one region (the whole: of every region)."""
     return {name: (header, list(harmless(rows))) for name, header, rows in stream(results, region)}
+
+
+def tables_hash(results: Results, region: str) -> str:
+    """SHA-256 of what :func:`tables` gives."""
+    found = hashlib.sha256()
+    for name, header, rows in stream(results, region):
+        found.update(f"{name} {header}\n".encode())
+        for row in rows:
+            found.update(f"{row}\n".encode())
+    return found.hexdigest()
 
 
 def stream(results: Results, region: str) -> Iterator[tuple[str, list[str], Iterator[Sequence[object]]]]:

@@ -16,8 +16,8 @@ import re
 from fractions import Fraction
 
 import pandas as pd
-from shipped import CATALOGUE, QUANTITIES
 
+from evaluation.catalogue.catalogue import Catalogue, every_catalogue
 from evaluation.measured.figures import Figures
 from evaluation.measured.flows import roll_up
 from evaluation.measured.measure import Value, measure
@@ -26,6 +26,9 @@ from evaluation.study.periods import parse
 from evaluation.study.unit import WrittenUnit
 
 WHOLE = "P"
+OF = {code: found for found in reversed(every_catalogue(None)) for code in found.indicators}
+"""The catalogue that has each indicator: that of all packs, or of one that a study has to name."""
+SHIPPED_PACKS = every_catalogue(None)[0]
 MARKS = ("missing", "not_applicable", "suppressed", "below_precision", "contradictory")
 _EXPECTED = re.compile(r"(?P<value>-?[0-9./ ]+?)(?: \((?P<upper>-?[0-9 ]+)/(?P<lower>-?[0-9 ]+)\))?")
 
@@ -36,7 +39,8 @@ def measured(code: str, table: str) -> None:
     The table itself must be a specification: every reading, its unit, a value, a missing figure, a zero denominator
     and the whole.
     """
-    indicator = CATALOGUE[code]
+    catalogue = OF[code]
+    indicator = catalogue.indicators[code]
     header, rows = _split(table)
     readings = dict(_reading(text) for text in header[1])
     assert list(readings) == list(indicator.readings), f"{code}: the table must draw each reading, in catalogue order"
@@ -44,14 +48,14 @@ def measured(code: str, table: str) -> None:
         assert indicator.readings[name].unit.code(SHIPPED) == unit, f"{code}, {name}"
     regions = list(dict.fromkeys(cells[0] for cells, _ in rows if cells[0] != WHOLE))
     periods = [parse(text) for text in dict.fromkeys(cells[1] for cells, _ in rows)]
-    figures = roll_up(_cells(header[0], [cells for cells, _ in rows]), regions, WHOLE)
+    figures = roll_up(_cells(header[0], [cells for cells, _ in rows], catalogue), regions, WHOLE, of=catalogue)
     covered = sorted({p for _, p, _ in figures} | set(periods))
     values = measure([indicator], figures, regions, WHOLE, covered)
     said: dict[str, set[str]] = {name: set() for name in readings}
     for (region, period, *_), expectations in rows:
         for name, expected in zip(readings, expectations, strict=True):
             if expected:
-                _agrees(values[region, parse(period), code, name], expected)
+                _agrees(values[region, parse(period), code, name], expected, catalogue)
                 said[name] |= {expected if expected in MARKS else "value", region if region == WHOLE else ""}
     for name, reading in indicator.readings.items():
         due = {"value", "missing", WHOLE} | ({"not_applicable"} if reading.denominator else set())
@@ -62,7 +66,7 @@ def figures_of(table: str) -> Figures:
     """The figures of a table drawn without expectations, of its regions and of the whole."""
     header, *rows = ([part.strip() for part in line.split("|")] for line in table.strip().splitlines())
     regions = list(dict.fromkeys(row[0] for row in rows))
-    return roll_up(_cells(header, rows), regions, WHOLE)
+    return roll_up(_cells(header, rows, SHIPPED_PACKS), regions, WHOLE)
 
 
 def _split(table: str):
@@ -76,7 +80,7 @@ def _reading(text: str) -> tuple[str, str]:
     return name, unit
 
 
-def _cells(header: list[str], rows: list[list[str]]) -> pd.DataFrame:
+def _cells(header: list[str], rows: list[list[str]], catalogue: Catalogue) -> pd.DataFrame:
     found = []
     for region, period, *amounts in rows:
         for head, text in zip(header[2:], amounts, strict=True):
@@ -86,17 +90,17 @@ def _cells(header: list[str], rows: list[list[str]]) -> pd.DataFrame:
                 continue
             mark = "suppressed" if text == "*" else ""
             amount = None if mark else int(Fraction(text.replace(" ", "")) * (WrittenUnit.of(unit).scale if unit else 1))
-            kind = "stock" if QUANTITIES[code].kind == "stock" else "current"
+            kind = "stock" if catalogue.quantities[code].kind == "stock" else "current"
             found.append((region, period, code, amount, mark, kind, 0))
     table = pd.DataFrame(found, columns=["region", "period", "quantity", "amount", "mark", "kind", "bound"])
     return table.astype({"amount": "Int64"})
 
 
-def _agrees(value: Value, expected: str) -> None:
+def _agrees(value: Value, expected: str, catalogue: Catalogue) -> None:
     where = f"{value.indicator}, {value.reading}, {value.region} {value.period}"
     if expected in MARKS:
         assert (value.mark, value.exact) == (expected, None), where
-        assert value.cause in QUANTITIES, f"{where}: the cause is not named"
+        assert value.cause in catalogue.quantities, f"{where}: the cause is not named"
         return
     said = _EXPECTED.fullmatch(expected)
     assert said, f"{where}: cannot read {expected!r}"
@@ -119,6 +123,21 @@ def share_drawn(code: str, top: str, bottom: str, period: str = "2007") -> None:
         E      | {period} |          | 6     => missing
         F      | {period} | 6        | *     => suppressed
         P      | {period} |          |       => 43 (43/100)
+        """,
+    )
+
+
+def cost_drawn(code: str, money: str, persons: str) -> None:
+    """Money per person, in yuan: whole, with a fraction, and nobody to divide by."""
+    measured(
+        code,
+        f"""
+        region | period | {money} 万元 | {persons} => only [yuan/person]
+        A      | 2007   | 12.5         | 50        => 2500 (12 500 000/50)
+        B      | 2007   | 1            | 30        => 1000/3 (1 000 000/30)
+        C      | 2007   | 0            | 0         => not_applicable
+        D      | 2007   | 7            |           => missing
+        P      | 2007   |              |           => 1687.5 (13 500 000/80)
         """,
     )
 

@@ -6,10 +6,10 @@ import ast
 from pathlib import Path
 
 import pytest
-from drawn import measured
-from shipped import CATALOGUE
+from drawn import OF, measured
 
 HERE = Path(__file__).parent
+CATALOGUE = {code: catalogue.indicators[code] for code, catalogue in OF.items()}
 
 
 def _tests() -> dict[str, ast.FunctionDef]:
@@ -39,6 +39,9 @@ def test_every_spec_test_quotes_the_clause_it_tests():
         if code in CATALOGUE:
             quoted = ast.get_docstring(node) or ""
             first = CATALOGUE[code].clause.replace(";", ",").split(",")[0]
+            if not CATALOGUE[code].clause:
+                assert quoted, f"{name} must say what it tests"
+                continue
             # an indicator of several clauses may be quoted from any of them
             cited = [c.strip() for c in CATALOGUE[code].clause.replace(";", ",").split(",")]
             assert any(c in quoted for c in cited), f"{name} must quote {first}"

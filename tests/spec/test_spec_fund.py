@@ -7,7 +7,7 @@ The shares have two readings: of all spending, and of spending without the one-o
 
 from __future__ import annotations
 
-from drawn import measured, share_drawn
+from drawn import cost_drawn, measured, share_drawn
 
 _SPENDING = (
     "exp_si_subsidy",
@@ -148,33 +148,19 @@ def test_year_end_balance_ratio():
     )
 
 
-def _per_person(code: str, money: str, persons: str) -> None:
-    measured(
-        code,
-        f"""
-        region | period | {money} 万元 | {persons} => only [yuan/person]
-        A      | 2007   | 12.5         | 50        => 2500 (12 500 000/50)
-        B      | 2007   | 1            | 30        => 1000/3 (1 000 000/30)
-        C      | 2007   | 0            | 0         => not_applicable
-        D      | 2007   | 7            |           => missing
-        P      | 2007   |              |           => 1687.5 (13 500 000/80)
-        """,
-    )
-
-
 def test_spend_per_si_person():
     """HB-20 社保补贴支出; yuan per person on social-insurance subsidies"""
-    _per_person("spend_per_si_person", "exp_si_subsidy", "persons_si_subsidy")
+    cost_drawn("spend_per_si_person", "exp_si_subsidy", "persons_si_subsidy")
 
 
 def test_spend_per_trainee():
     """HB-20 培训…补贴; yuan per person with a training subsidy"""
-    _per_person("spend_per_trainee", "exp_training", "persons_training")
+    cost_drawn("spend_per_trainee", "exp_training", "persons_training")
 
 
 def test_spend_per_placement():
     """HB-20 …职介补贴; yuan per person with a job-matching subsidy"""
-    _per_person("spend_per_placement", "exp_matching", "persons_matching")
+    cost_drawn("spend_per_placement", "exp_matching", "persons_matching")
 
 
 def test_fund_arrival_rate():

@@ -174,11 +174,18 @@ def test_a_circle_is_seen_late_imports_and_types_too():
     assert circles({"evaluation.a": ast.parse(late), "evaluation.b": ast.parse("import os")}) == []
 
 
-DOMAIN_FREE = {"evaluation.errors", "evaluation.process", "evaluation.project", "evaluation.study.fonts", "evaluation.render"}
+DOMAIN_FREE = {
+    "evaluation.errors",
+    "evaluation.identity",
+    "evaluation.process",
+    "evaluation.project",
+    "evaluation.study.fonts",
+    "evaluation.render",
+}
 
 
 def test_the_renderer_knows_nothing_of_funds():
-    """Of the rest it knows how to refuse, and where a study's own font lies."""
+    """Of the rest it knows how to refuse, what tells one report from another, and where a study's own font lies."""
     named = {n for path, tree in TREES.items() if part(path) == "render" for _, n in imports(tree)}
     homes = {n: [h for h in DOMAIN_FREE if n == h or n.startswith(f"{h}.")] for n in named if n.startswith("evaluation")}
     assert [n for n, found in homes.items() if not found] == []

@@ -353,12 +353,12 @@ def test_a_run_makes_the_documents_beside_the_reports(bundled):
     assert "assistance_table" in [r.region for r in quarterly.reports]
 
 
-def test_the_key_of_a_document_is_the_one_its_page_carries(bundled):
+def test_the_key_of_a_document_is_that_of_what_it_is_made_from(bundled):
     made = plan.make("hubei-2007", bundled, ["bulletin", "notice-421000"])
     assert [r.region for r in made.reports] == ["bulletin", "notice-421000"]
     keys = [
-        components("hubei-2007", "bulletin", "", "2007Q4")[0]["document"]["key"],
-        components("hubei-2007", "notice", "421000")[0]["document"]["key"],
+        evaluation.open("hubei-2007", bundled).document("bulletin", period="2007Q4").view.key,
+        evaluation.open("hubei-2007", bundled).document("notice", "421000").view.key,
     ]
     assert [r.key for r in made.reports] == keys
 

@@ -103,7 +103,7 @@ def test_a_run_plans_it_by_its_title_and_its_files_are_part_of_its_key(own):
     assert before["stock_taking"].name == "盘点"
     assert before["stock_taking"].parameters["kind"] == "stock_taking"
     plan.check_notebooks(plan.make("hubei-2007", root).notebooks)
-    assert before["stock_taking"].key == made(root)[0].data["document"]["key"]
+    assert before["stock_taking"].key == evaluation.open("hubei-2007", root).document("stock_taking").view.key
     for file, old, new in (("zh.j2", "名单见附件", "名单附后"), ("__init__.py", '"地区",', '"各地",')):
         change(root, file, old, new)
         after = planned()

@@ -245,7 +245,7 @@ def test_the_end_seals_what_was_shown_and_leaves_its_proof(monkeypatch, tmp_path
     report.conclusion()
     end = report.end().data
     assert end["count"] == 2
-    assert proof.read_text() == f"abc {end['digest']}\n"
+    assert proof.read_text() == f"abc {end['digest']} {report.view.key}\n"
     assert [p.name for p in tmp_path.iterdir()] == ["proof"]
     assert "abc" not in json.dumps(end)
 

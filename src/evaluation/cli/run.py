@@ -195,7 +195,9 @@ def _print_result(plan: Plan, result: Result, quiet: bool) -> None:
         say(f"{plan.study}: interrupted before any region was finished; nothing was kept")
         return
     told = ", ".join(f"{number} {state}" for state, number in counts(result.record).items())
-    say(f"{plan.study}: {told}{', all as they were' if result.unchanged else ''}")
+    same = sum("equal_to" in region for region in result.record["regions"])
+    more = ", all as they were" if result.unchanged else f"; {same} of them say what they said" if same else ""
+    say(f"{plan.study}: {told}{more}")
     for region in result.record["regions"]:
         if region["state"] == "failed":
             log = result.folder.relative_to(plan.root) / region["code"] / "log.txt"

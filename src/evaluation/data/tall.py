@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from operator import attrgetter
@@ -67,6 +68,12 @@ class Cell(NamedTuple):
     text: str
     unit: str
     bound: int
+
+
+def cells_hash(cells: Iterable[Cell]) -> str:
+    """SHA-256 over place and text of delivered figures, in the order of their places."""
+    lines = sorted(f"{c.file}\t{c.sheet}\t{c.row}\t{c.column}\t{c.text}" for c in cells)
+    return hashlib.sha256("\n".join(lines).encode()).hexdigest()
 
 
 class Stated(NamedTuple):

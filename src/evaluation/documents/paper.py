@@ -193,6 +193,7 @@ class Paper:
             **document(self.view, self.issued),
             "title": title.replace("\n", ""),
             "form": "official",
+            "made_of": "",  # its annexes are on its pages, its fonts in its letterhead
             "period": self.period,
         }
         issuer = self.view.text(self.documents.issuer)

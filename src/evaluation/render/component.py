@@ -182,6 +182,10 @@ def omission(id: str, reason: str) -> Component:
     return _make("omitted", id=id, reason=reason)
 
 
+KEY_SLOT = "·" * 12
+"""Stands in components for the content key of the report, which follows from all of them."""
+
+
 def digest(components: Iterable[Component | Mapping[str, Any]]) -> str:
     """SHA-256 over the canonical JSON of the components in order, joined by newlines."""
     spelled = (c.payload if isinstance(c, Component) else canonical(c) for c in components)

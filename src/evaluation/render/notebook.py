@@ -6,9 +6,10 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+from evaluation import identity
 from evaluation.errors import Refused
 from evaluation.render import schema
-from evaluation.render.component import digest
+from evaluation.render.component import KEY_SLOT, digest
 from evaluation.render.printed import flatten
 
 __all__ = ["components", "contents", "digest"]
@@ -79,8 +80,19 @@ def _cell(cell: Mapping[str, Any], where: str) -> dict[str, Any] | None:
 
 
 def components(nb: Any, name: str | None = None) -> list[dict[str, Any]]:
-    """:func:`contents` with every text as it is printed: what renderers show."""
-    return [flatten(content) for content in contents(nb, name)]
+    """:func:`contents` with every text as it is printed, and the report's content key: what renderers show."""
+    found = [flatten(content) for content in contents(nb, name)]
+    key = identity.content_key(found[-1]["digest"])
+    return [_fill_in(part, key) for part in found]
+
+
+def _fill_in(value: Any, key: str) -> Any:
+    """The key in every place that is kept for it."""
+    if isinstance(value, dict):
+        return {name: _fill_in(inner, key) for name, inner in value.items()}
+    if isinstance(value, list):
+        return [_fill_in(inner, key) for inner in value]
+    return key if value == KEY_SLOT else value
 
 
 def contents(nb: Any, name: str | None = None) -> list[dict[str, Any]]:

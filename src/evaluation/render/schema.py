@@ -57,6 +57,7 @@ _DOCUMENT = record(
         "dated": maybe(day),
         "author": filled_letters,
         "key": filled_letters,
+        "made_of": letters,
         "status": filled_letters,
         "synthetic": maybe(filled_letters),
         "subject": letters,
@@ -65,6 +66,7 @@ _DOCUMENT = record(
     dated=None,
     synthetic=None,
     subject="",
+    made_of="",
     form="report",
 )
 _SHA256 = matching(re.compile(r"[0-9a-f]{64}"), "64 hex digits")

@@ -30,7 +30,7 @@ class Made:
     def end(self) -> Component:
         """End marker over all parts made; inside a run it also hands the supervisor its proof."""
         end = component.end(self._made.values())
-        process.prove(end.data["digest"])
+        process.prove(end.data["digest"], self.view.key)
         return end
 
 

@@ -17,7 +17,7 @@ from threading import Lock
 from typing import Any, Generic, TypeVar
 
 from evaluation.runs import files, folder, reasons, shapes
-from evaluation.runs.job import DONE, EVENTS, LOG, PARAMS, RECORD
+from evaluation.runs.job import DONE, EVENTS, LOG, PARAMS, RECORD, LastReport
 from evaluation.runs.plan import Plan, Planned
 from evaluation.runs.registry import Registry
 from evaluation.runs.shapes import Unfit
@@ -28,10 +28,12 @@ Item = TypeVar("Item")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReportDecision:
-    """``kept``: the folder of a finished report that is still true. Else ``reason`` says why it is made."""
+    """``kept``: the folder of a finished report that is still true. Else ``reason`` says why it is made, and ``last`` is the last
+    one that is whole: the new one may turn out to say the same."""
 
     planned: Planned
     kept: Path | None = None
+    last: LastReport | None = None
     run_id: str = ""
     reason: str = ""
     record: Mapping[str, Any] | None = None
@@ -137,7 +139,7 @@ def journal(path: Path) -> dict[str, str]:
 
 
 def _decision(plan: Plan, planned: Planned, runs: Iterable[Earlier]) -> ReportDecision:
-    reason = ""
+    reason, last = "", None
     for run in runs:
         home = run.home / planned.region
         if planned.region not in run.outputs:
@@ -150,6 +152,7 @@ def _decision(plan: Plan, planned: Planned, runs: Iterable[Earlier]) -> ReportDe
             continue
         if record["key"] != planned.key or record["notebook"]["sha256"] != planned.notebook.sha256:
             reason = reason or reasons.why(plan, planned, record, params(run.home))
+            last = last or _last(run, home, planned, record)
             continue
         if planned.region in run.disowned:
             reason = reason or f"the events of {run.run_id} tell of another record"
@@ -158,7 +161,15 @@ def _decision(plan: Plan, planned: Planned, runs: Iterable[Earlier]) -> ReportDe
         if not wrong:
             return ReportDecision(planned=planned, kept=home, run_id=run.run_id, record=record)
         reason = reason or run.differing(wrong)
-    return ReportDecision(planned=planned, reason=reason or "not made before")
+    return ReportDecision(planned=planned, reason=reason or "not made before", last=last)
+
+
+def _last(run: Earlier, home: Path, planned: Planned, record: Mapping[str, Any]) -> LastReport | None:
+    """The report of a published run, when its files are those of its record."""
+    if run.home.name.startswith(".") or planned.region in run.disowned or altered_files(home, record["outputs"]):
+        return None
+    files_of = {o["path"]: o["sha256"] for o in record["outputs"]}
+    return LastReport(run_id=run.run_id, folder=home, content_key=record.get("content_key", ""), files=files_of)
 
 
 def altered_files(home: Path, outputs: Iterable[Mapping[str, Any]]) -> list[str]:

@@ -121,11 +121,18 @@ def _refuse_early_exit(notebook: NotebookNode) -> None:
             raise RegionFailed(f"cell {number} never ran: the notebook stopped early")
 
 
-def check_proof(session: Session, digest: str) -> None:
-    """:class:`RegionFailed` unless the cells' process vouched, with this session's nonce, for what the notebook shows."""
+def check_proof(session: Session, digest: str, key: str) -> None:
+    """:class:`RegionFailed` unless the cells' process vouched, with this session's nonce, for what the notebook shows, and had
+    read what was planned: a kernel reads the study again."""
     try:
         said = session.proof.read_text(encoding="utf-8")
     except OSError:
         raise RegionFailed("no proof of success: the last cell must be report.end()") from None
-    if not secrets.compare_digest(said, f"{session.nonce} {digest}\n"):
+    vouched, _, read = said.rstrip("\n").rpartition(" ")
+    if not secrets.compare_digest(vouched, f"{session.nonce} {digest}"):
         raise RegionFailed("the proof of success does not belong to what the notebook shows; run it again")
+    if read != key:
+        raise RegionFailed(
+            f"the report was made from other contents (key {read}) than planned ({key}): data, params "
+            "or code changed while the run was going; start the run again"
+        )

@@ -60,11 +60,22 @@ class Readiness:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LastReport:
+    """A finished report of an earlier run: its ``folder`` with the SHA-256 of every file, and the key of what it says."""
+
+    run_id: str
+    folder: Path
+    content_key: str
+    files: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Job:
     """One region's report, or one official ``document``: the notebook, exactly what it is given, and the folder that
     takes the results.
 
     ``reason`` says why it is made. ``scratch`` is a private folder outside the results; it may vanish with the run.
+    ``last``: the report before this one, to be taken as it was drawn when the new one says the same.
     ``timeout`` is seconds for the region, ``memory`` MiB of data a process of it may hold (0: no limit).
     """
 
@@ -84,16 +95,20 @@ class Job:
     timeout: int = 600
     memory: int = 0
     document: str = ""
+    last: LastReport | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
-    """What became of a job. ``digest`` is that of the report's components; ``error`` one line for people; ``summary``
+    """What became of a job. ``digest`` is that of the report's components, ``content_key`` the key it prints;
+    ``is_same``: an earlier report says the same and was taken as it was drawn; ``error`` one line for people; ``summary``
     what an index shows of the region."""
 
     region: str
     state: str
     error: str = ""
     digest: str = ""
+    content_key: str = ""
+    is_same: bool = False
     seconds: float = 0.0
     summary: Mapping[str, Any] = field(default_factory=dict)

@@ -135,6 +135,7 @@ class Making:
             timeout=options.timeout,
             memory=options.memory,
             document=planned.document,
+            last=decision.last if options.executor == "local" else None,
         )
 
     def _inputs_of_kept(self) -> tuple[Mapping[str, Any], ...]:
@@ -195,7 +196,13 @@ def _params(plan: Plan) -> dict[str, str]:
 
 def _keep(decision: ReportDecision) -> Outcome:
     _, found = decision.earlier
-    return Outcome(region=decision.planned.region, state=DONE, digest=found["components_digest"], summary=found["summary"])
+    return Outcome(
+        region=decision.planned.region,
+        state=DONE,
+        digest=found["components_digest"],
+        content_key=found.get("content_key", ""),
+        summary=found["summary"],
+    )
 
 
 @contextmanager

@@ -73,7 +73,7 @@ class Lines(RunProgress):
     def finish(self, outcome: Outcome, name: str) -> None:
         self.count += 1
         width = len(str(self.total))
-        told = outcome.error or self.why.get(outcome.region, "")
+        told = outcome.error or f"{self.why.get(outcome.region, '')}{', and it says what it said' if outcome.is_same else ''}"
         place = f"[{self.count:{width}}/{self.total}] {outcome.region} {name}"
         self._say(f"{place} {outcome.state} {outcome.seconds:.1f} s" + (f": {told}" if told else ""))
 

@@ -56,6 +56,7 @@ def of_region(plan: Plan, planned: Planned, outcome: Outcome, folder: Path, made
         "key": planned.key,
         "notebook": _notebook(planned),
         "components_digest": outcome.digest,
+        **_content_key(outcome),
         "summary": dict(outcome.summary),
         "outputs": files.listing(home, leave_out=(RECORD,)),
     }
@@ -144,8 +145,15 @@ def _region(decision: ReportDecision, outcome: Outcome, folder: Path) -> dict[st
     if outcome.error:
         said["error"] = outcome.error
     if outcome.state == DONE:
-        said["components_digest"] = outcome.digest
+        said |= {"components_digest": outcome.digest, **_content_key(outcome)}
+    if outcome.is_same and decision.last:
+        said["equal_to"] = decision.last.run_id
     return said
+
+
+def _content_key(outcome: Outcome) -> dict[str, str]:
+    """Of a report made before pages had one, none."""
+    return {"content_key": outcome.content_key} if outcome.content_key else {}
 
 
 def _outputs(decision: ReportDecision, home: Path) -> list[dict[str, Any]]:

@@ -47,7 +47,14 @@ _MADE_OF = {
     "environment": {"libraries": {str: (str, None)}, "code_sha256": _HASH},
     "outputs": _OUTPUTS,
 }
-_REGION = {"state": _STATE, "key": _KEY, "parameters": {str: str}, "notebook": _HASHED, "components_digest?": str}
+_REGION = {
+    "state": _STATE,
+    "key": _KEY,
+    "parameters": {str: str},
+    "notebook": _HASHED,
+    "components_digest?": str,
+    "content_key?": _KEY,
+}
 _SUMMARY = {
     "name?": str,
     "score?": str,
@@ -70,6 +77,7 @@ RUN = {
             "overview": bool,
             "document?": str,
             "kept_from": str,
+            "equal_to?": str,
             "reason": str,
             "error?": str,
             "outputs": _OUTPUTS,

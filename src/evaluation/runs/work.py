@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import shutil
 import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from evaluation.errors import EvaluationError, RegionFailed, incomplete, steady
 from evaluation.runs import execute, files, strict
@@ -36,10 +37,18 @@ def run(job: Job, opened: Opened, stage: Stage = lambda text: None) -> Outcome:
     started = time.monotonic()
     session = Session(scratch=_private(job.scratch), root=job.root, timeout=job.timeout, stage=stage)
     try:
-        digest = _report(job, opened, session)
+        made = _report(job, opened, session)
         summary = {"name": job.name} if job.document else opened.summary(job.region, job.language)
         seconds = time.monotonic() - started
-        return Outcome(region=job.region, state=DONE, digest=digest, seconds=seconds, summary=summary)
+        return Outcome(
+            region=job.region,
+            state=DONE,
+            digest=made.digest,
+            content_key=made.key,
+            is_same=made.is_same,
+            seconds=seconds,
+            summary=summary,
+        )
     except Exception as error:  # the one place where a region's failure, whatever it is, becomes an outcome
         told = describe(error, job.memory)
         _leave_partial(job.folder, session)
@@ -86,7 +95,15 @@ def _private(parent: Path) -> Path:
     return Path(tempfile.mkdtemp(prefix="r", dir=parent))
 
 
-def _report(job: Job, opened: Opened, session: Session) -> str:
+class Sealed(NamedTuple):
+    """A report that is whole: the ``digest`` of its components, its content ``key``, and whether an earlier one is the same."""
+
+    digest: str
+    key: str
+    is_same: bool
+
+
+def _report(job: Job, opened: Opened, session: Session) -> Sealed:
     from evaluation.render.notebook import components
 
     job.folder.mkdir(parents=True, exist_ok=True)
@@ -95,26 +112,30 @@ def _report(job: Job, opened: Opened, session: Session) -> str:
         opened.write_tables(job.region, job.folder)
     notebook = execute.execute(job, session)
     parts = components(notebook, job.notebook.name)
-    digest = parts[-1]["digest"]
-    execute.check_proof(session, digest)
-    _check_key(job, parts[0]["document"])
-    written = {"report.ipynb": strict.spell(notebook), **_render(job, notebook, parts, session)}
+    digest, key = parts[-1]["digest"], parts[0]["document"]["key"]
+    execute.check_proof(session, digest, job.key)
+    same = _read_last(job, key)
+    written = {"report.ipynb": strict.spell(notebook), **(same or _render(job, notebook, parts, session))}
     session.stage("writing")
     for name in REPORTS:
         files.write(job.folder / name, written[name])
     for name in files_of(job.document):
         if not (job.folder / name).is_file() or not (job.folder / name).stat().st_size:
             raise RegionFailed(f"the run did not write {name}")
-    return digest
+    return Sealed(digest, key, bool(same))
 
 
-def _check_key(job: Job, document: dict[str, Any]) -> None:
-    """A kernel reads the study again: what it read must be what was planned."""
-    if document["key"] != job.key:
-        raise RegionFailed(
-            f"the report was made from other contents (key {document['key']}) than planned ({job.key}): data, params "
-            "or code changed while the run was going; start the run again"
-        )
+def _read_last(job: Job, key: str) -> dict[str, bytes]:
+    """The drawn report of an earlier run with this content key: what would be drawn again. Nothing where there is none, or where
+    its files are not what they were."""
+    last = job.last
+    if last is None or last.content_key != key or job.renderer != "evaluation":
+        return {}
+    try:
+        found = {name: (last.folder / name).read_bytes() for name in REPORTS if name != "report.ipynb"}
+    except OSError:
+        return {}
+    return found if all(hashlib.sha256(c).hexdigest() == last.files.get(n) for n, c in found.items()) else {}
 
 
 def _render(job: Job, notebook: NotebookNode, parts: list[dict[str, Any]], session: Session) -> dict[str, bytes]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import hashlib
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -22,6 +23,7 @@ from evaluation.study.base import Words
 from evaluation.study.model import Study, Target
 from evaluation.study.periods import Period
 from evaluation.study.weights import Grade, Weights
+from evaluation.tables import tables_hash
 from evaluation.view.numbers import Numbers
 from evaluation.view.phrases import Phrases
 from evaluation.view.stating import Sentences
@@ -87,6 +89,16 @@ class View(Sentences):
     @property
     def is_overview(self) -> bool:
         return self.region == self.top
+
+    @cached_property
+    def made_of(self) -> str:
+        """Of what goes into the files of a report beside its components, a hash: the region's tables; of the whole, whose tables
+        are all there is, every file of the study."""
+        if self.is_overview:
+            used = {f.path: f.sha256 for f in self.results.delivery.files} | self.study.files
+        else:
+            used = {"tables": self.results.once(("tables", self.region), lambda: tables_hash(self.results, self.region))}
+        return hashlib.sha256(str(sorted(used.items())).encode()).hexdigest()[:16]
 
     def name(self, code: str | None = None) -> str:
         """Full name of a region (this one by default)."""

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from operator import attrgetter
 from typing import Any
 
 from evaluation.catalogue.groups import QuantityGroup
 from evaluation.catalogue.span import Covers
-from evaluation.data.tall import Cell
+from evaluation.data.tall import Cell, cells_hash
 from evaluation.measured.measure import Value
-from evaluation.render.component import Component, column, heading, keyfacts, paragraph, row, section
+from evaluation.render.component import KEY_SLOT, Component, column, heading, keyfacts, paragraph, row, section
 from evaluation.render.fonts import spell
 from evaluation.render.printed import Printed, digits, name_as
 from evaluation.report.parts.rates import clause
@@ -50,7 +50,7 @@ def card(view: View) -> Component:
         ("annex.period", name_as("period", view.period.spelled), view.period_text()),
         ("annex.cut_off", view.date(study.file.cut_off), ""),
         ("annex.rules", *_weights(view)),
-        ("annex.key", name_as("code", view.key), say("annex.key_note")),
+        ("annex.key", name_as("code", KEY_SLOT), say("annex.key_note")),
         ("annex.synthetic", say("annex.yes") if study.file.synthetic else say("annex.no"), ""),
     ]
     return keyfacts([{"label": say(label), "value": value, "note": note} for label, value, note in facts])
@@ -67,6 +67,29 @@ def _weights(view: View) -> tuple[str, str]:
 
 
 def inputs(view: View) -> Component:
+    """Every file of the study with its hash on the page of the whole; of a region those that its own figures come from."""
+    return _all_files(view) if view.is_overview else _own_files(view)
+
+
+def _own_files(view: View) -> Component:
+    """Files that the region's figures come from, each with a hash of these cells alone: what was corrected for others does not
+    touch the page."""
+    say, cells = view.say, dict[str, list[Cell]]()
+    for cell in view.results.cells_of(view.region):
+        cells.setdefault(cell.file, []).append(cell)
+    rows = [
+        row(
+            say("annex.file_cells", file=name_as("file", spell(file)), cells=view.numbers.count(len(own))),
+            name_as("code", cells_hash(own)[:_DIGITS]),
+        )
+        for file, own in sorted(cells.items())
+    ]
+    columns = [column(say("annex.file"), weight=2), column(name_as("code", "SHA-256"))]
+    notes = [say("annex.own_note", digits=digits(_DIGITS)), *_encodings(view, cells)]
+    return table_with_notes(view, "inputs", say("annex.own_table"), columns, rows, notes)
+
+
+def _all_files(view: View) -> Component:
     say = view.say
     files = view.results.delivery.files
     delivered = [
@@ -79,16 +102,21 @@ def inputs(view: View) -> Component:
         *_pairs([(name_as("file", spell(name)), sha) for name, sha in sorted(view.study.files.items())]),
     ]
     columns = [column(say("annex.file"), weight=1), column(name_as("code", "SHA-256"))] * 2
-    other: dict[str, list[str]] = {}
-    for f in files:
-        if f.other_encoding:
-            other.setdefault(f.other_encoding, []).append(name_as("file", spell(f.path.rpartition("/")[2])))
-    notes = [say("annex.inputs_note", digits=digits(_DIGITS))]
-    notes += [
-        view.sentence("annexed.encoded", files=say("list.comma").join(names), encoding=name_as("code", e))
-        for e, names in other.items()
-    ]
+    notes = [say("annex.inputs_note", digits=digits(_DIGITS)), *_encodings(view, [f.path.rpartition("/")[2] for f in files])]
     return table_with_notes(view, "inputs", say("annex.inputs_table"), columns, rows, notes)
+
+
+def _encodings(view: View, names: Collection[str]) -> list[str]:
+    """A sentence for each encoding of files of these ``names`` other than UTF-8."""
+    other: dict[str, list[str]] = {}
+    for f in view.results.delivery.files:
+        name = f.path.rpartition("/")[2]
+        if f.other_encoding and name in names:
+            other.setdefault(f.other_encoding, []).append(name_as("file", spell(name)))
+    return [
+        view.sentence("annexed.encoded", files=view.say("list.comma").join(named), encoding=name_as("code", e))
+        for e, named in other.items()
+    ]
 
 
 def _pairs(files: Sequence[tuple[str, str]]) -> list[dict[str, Any]]:

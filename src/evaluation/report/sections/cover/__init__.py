@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from evaluation.render.component import Component, cover
+from evaluation.render.component import KEY_SLOT, Component, cover
 from evaluation.render.printed import Printed, name_as
 from evaluation.report.section import Section
 from evaluation.study.issue import day_of_issue
@@ -24,7 +24,7 @@ def build(view: View) -> Component:
         (say("cover.issued"), view.date(day) if day else say("cover.not_issued")),
         *([(say("cover.policy"), _binding(view, file.policy))] if file.policy else []),
         (say("cover.status"), described["status"]),
-        (say("cover.key"), name_as("code", view.key)),
+        (say("cover.key"), name_as("code", KEY_SLOT)),
     ]
     return cover(described, title, say("cover.subtitle", region=place, period=_period_name(view)), facts)
 
@@ -63,7 +63,8 @@ def document(view: View, day: date | None = None) -> dict[str, Any]:
         "cut_off": file.cut_off.isoformat(),
         "dated": dated.isoformat() if dated else None,
         "author": view.text(file.author),
-        "key": view.key,
+        "key": KEY_SLOT,
+        "made_of": view.made_of,
         "status": say(f"status.{file.status}"),
         "synthetic": say("synthetic.label") if file.synthetic else None,
         "subject": view.text(file.title),
