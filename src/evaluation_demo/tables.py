@@ -30,7 +30,7 @@ def rows(
     ``sums`` says in which quarters a table with a declared total prints it; ``stated`` gives the text of a stated rate.
     """
     table = study.file.tables[code]
-    head = [table.period or "", *table.region, *table.ignore]
+    head = [*(table.period or [""]), *table.region, *table.ignore]
     body = []
     for period in of_periods:
         there = [r for r in study.reporting if delivers(code, r.code, period)]

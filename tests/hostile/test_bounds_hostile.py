@@ -6,13 +6,14 @@ import io
 import re
 import zipfile
 
+import grids
 import openpyxl
 import pytest
 from openpyxl.styles import Font
 from small import HEADER, ROWS, project, said
 
 from evaluation import spreadsheet
-from evaluation.data import csv_reader, grid, xlsx_reader, xlsx_safety
+from evaluation.data import body, csv_reader, xlsx_safety
 from evaluation.data.findings import Finding, Told, Unreadable, render
 from evaluation.study.model import Table
 
@@ -72,7 +73,7 @@ def test_a_stray_cell_far_from_the_table_is_one_sentence_with_its_address(tmp_pa
     assert code == 2
     assert told.startswith("sy: 1 blocking, 0 reportable findings")
     assert f"sheet Sheet, row {row}, got '1'  [cell_without_header]\n    the cell {address} has no header above it" in told
-    assert "what to do: Give the column a header, or remove what stands outside the table" in told
+    assert "what to do: If it belongs to the table, declare it as 'column " in told
 
 
 @pytest.mark.parametrize(
@@ -108,33 +109,33 @@ def test_what_a_sheet_says_of_its_size_is_not_made(tmp_path, before, after):
 def test_merged_cells_are_the_reason_that_is_told_first():
     content = workbook(lambda s: s.merge_cells("A1:B1"))
     with pytest.raises(Unreadable) as caught:
-        xlsx_reader.read(content, table("a.xlsx"), "a.xlsx")
+        grids.read(content, table("a.xlsx"), "a.xlsx")
     assert [f.code for f in caught.value.findings] == ["merged_cells"]
 
 
 @pytest.mark.parametrize("swap", [((b'<row r="2"', b'<row r="3"'),), ((b'r="A2"', b'r="A9"'),), ((b'<row r="3"', b'<row r="0"'),)])
 def test_rows_and_cells_out_of_their_order_are_refused(swap):
     with pytest.raises(Unreadable, match="the workbook cannot be opened"):
-        xlsx_reader.read(stored(workbook(), *swap), table("a.xlsx"), "a.xlsx")
+        grids.read(stored(workbook(), *swap), table("a.xlsx"), "a.xlsx")
 
 
 def test_more_cells_than_a_table_has_are_refused_with_the_cell_that_is_too_much(monkeypatch):
-    monkeypatch.setattr(grid, "MOST_CELLS", 50)
+    monkeypatch.setattr(body, "MOST_CELLS", 50)
     content = workbook(lambda s: [s.append(["R1", n]) for n in range(60)])
     with pytest.raises(Unreadable) as caught:
-        xlsx_reader.read(content, table("a.xlsx"), "a.xlsx")
+        grids.read(content, table("a.xlsx"), "a.xlsx")
     assert [render(f) for f in caught.value.findings] == [
         "blocking: a.xlsx, sheet 'Sheet', row 25: the table holds more than 50 cells: that many up to the cell B25. Deliver it "
         "in several files, by year or by part of the area, and nothing filled in below or beside the table. [extent]"
     ]
     with pytest.raises(Unreadable, match="more than 50 cells: that many up to line 14"):
-        csv_reader.read((HEADER + ROWS * 30).encode(), table("a.csv"), "a.csv")
+        grids.read((HEADER + ROWS * 30).encode(), table("a.csv"), "a.csv")
 
 
 def test_a_row_that_is_wide_counts_with_all_its_cells(monkeypatch):
-    monkeypatch.setattr(grid, "MOST_CELLS", 50)
+    monkeypatch.setattr(body, "MOST_CELLS", 50)
     with pytest.raises(Unreadable, match="up to the cell BH4"):
-        xlsx_reader.read(workbook(lambda s: s.append([1] * 60)), table("a.xlsx"), "a.xlsx")
+        grids.read(workbook(lambda s: s.append([1] * 60)), table("a.xlsx"), "a.xlsx")
 
 
 def shared(*cells):
@@ -176,8 +177,8 @@ def test_a_csv_of_blank_rows_costs_nothing(tmp_path):
 def test_blank_lines_between_rows_are_counted(monkeypatch):
     monkeypatch.setattr(csv_reader, "MOST_LINES", 1000)
     with pytest.raises(Unreadable, match=r"a\.csv, line 1001: the file has more than 1,000 lines"):
-        csv_reader.read((HEADER + "\n" * 2000 + ROWS).encode(), table("a.csv"), "a.csv")
-    found, _ = csv_reader.read((HEADER + "\n" * 900 + ROWS + "\n" * 2000).encode(), table("a.csv"), "a.csv")
+        grids.read((HEADER + "\n" * 2000 + ROWS).encode(), table("a.csv"), "a.csv")
+    found, _ = grids.read((HEADER + "\n" * 900 + ROWS + "\n" * 2000).encode(), table("a.csv"), "a.csv")
     assert [r.number for r in found.rows] == [902, 903]
 
 
@@ -191,7 +192,7 @@ def test_blank_lines_between_rows_are_counted(monkeypatch):
 )
 def test_a_row_without_end_is_refused_where_it_begins(content, told):
     with pytest.raises(Unreadable, match=told):
-        csv_reader.read(content.encode(), table("a.csv"), "a.csv")
+        grids.read(content.encode(), table("a.csv"), "a.csv")
 
 
 KINDS = {

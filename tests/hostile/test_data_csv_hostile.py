@@ -1,8 +1,9 @@
 """Hostile CSV files (rows 12-14, 36, 40-42, 45): each ends in a named refusal or stays inert text."""
 
+import grids
 import pytest
 
-from evaluation.data import csv_reader, units
+from evaluation.data import units
 from evaluation.data.findings import Problem, Unreadable, render
 from evaluation.study.model import Table
 from evaluation.study.unit import WrittenUnit
@@ -44,7 +45,7 @@ HEAD = b"region,period,n\n"
 )
 def test_files_that_are_no_csv(content, told):
     with pytest.raises(Unreadable) as caught:
-        csv_reader.read(content, TABLE, "a.csv")
+        grids.read(content, TABLE, "a.csv")
     assert render(caught.value.findings[0]).startswith(f"blocking: {told}")
 
 
@@ -96,10 +97,10 @@ def test_cells_that_are_no_figures(cell):
 
 
 def test_formula_cells_stay_text():
-    grid, findings = csv_reader.read(HEAD + b'"=HYPERLINK(""x"")",2007,@SUM(1)\n', TABLE, "a.csv")
+    grid, findings = grids.read(HEAD + b'"=HYPERLINK(""x"")",2007,@SUM(1)\n', TABLE, "a.csv")
     assert (grid.rows[0].cells["region"], grid.rows[0].cells["n"], findings) == ('=HYPERLINK("x")', "@SUM(1)", [])
 
 
 def test_text_that_would_pass_as_gb18030_is_read_as_utf8():
-    grid, _ = csv_reader.read(HEAD + "就业资金,2007,1\n".encode(), TABLE, "a.csv")
+    grid, _ = grids.read(HEAD + "就业资金,2007,1\n".encode(), TABLE, "a.csv")
     assert (grid.encoding, grid.rows[0].cells["region"]) == ("utf-8", "就业资金")

@@ -4,10 +4,10 @@ import io
 import random
 import zipfile
 
+import grids
 import openpyxl
 import pytest
 
-from evaluation.data import xlsx_reader
 from evaluation.data.findings import Unreadable, render
 from evaluation.study.model import Table
 
@@ -47,12 +47,12 @@ def with_members(extra=None, replace=None):
 
 def refusal(content):
     with pytest.raises(Unreadable) as caught:
-        xlsx_reader.read(content, TABLE, "a.xlsx")
+        grids.read(content, TABLE, "a.xlsx")
     return render(caught.value.findings[0])
 
 
 def test_the_plain_workbook_is_read():
-    grid, findings = xlsx_reader.read(with_members(), TABLE, "a.xlsx")
+    grid, findings = grids.read(with_members(), TABLE, "a.xlsx")
     assert (grid.rows[0].cells, findings) == ({"region": "420100", "n": "5"}, [])
 
 
@@ -107,7 +107,7 @@ def test_damage_anywhere_ends_in_a_table_or_a_named_refusal():
         for _ in range(dice.randint(1, 4)):
             content[dice.randrange(len(content))] = dice.randrange(256)
         try:
-            xlsx_reader.read(bytes(content), TABLE, "a.xlsx")
+            grids.read(bytes(content), TABLE, "a.xlsx")
         except Unreadable as error:
             refused += 1
             assert error.findings[0].fix
@@ -115,12 +115,12 @@ def test_damage_anywhere_ends_in_a_table_or_a_named_refusal():
 
 
 def test_a_resident_number_kept_as_a_number_is_refused_and_not_shown():
-    _, findings = xlsx_reader.read(workbook(lambda s: s.append([110105194912310021, 1])), TABLE, "a.xlsx")
+    _, findings = grids.read(workbook(lambda s: s.append([110105194912310021, 1])), TABLE, "a.xlsx")
     assert [(f.code, f.column, f.row) for f in findings] == [("precision_lost", "region", 3)]
     assert "1101051949" not in render(findings[0])
 
 
 def test_formulas_are_never_evaluated():
     content = workbook(lambda s: s.append(['=HYPERLINK("http://evil","x")', "=cmd|' /C calc'!A0"]))
-    _, findings = xlsx_reader.read(content, TABLE, "a.xlsx")
+    _, findings = grids.read(content, TABLE, "a.xlsx")
     assert [f.code for f in findings] == ["formula_without_value", "formula_without_value"]

@@ -3,10 +3,10 @@
 import io
 import zipfile
 
+import grids
 import openpyxl
 import pytest
 
-from evaluation.data import csv_reader, xlsx_reader
 from evaluation.data.findings import Unreadable
 from evaluation.study.model import Table
 
@@ -54,23 +54,23 @@ DISGUISED = {
 }
 
 
-@pytest.mark.parametrize(("reader", "file"), [(csv_reader, "a.csv"), (xlsx_reader, "a.xlsx")])
+@pytest.mark.parametrize("file", ["a.csv", "a.xlsx"])
 @pytest.mark.parametrize("kind", DISGUISED)
-def test_what_a_file_is_is_told_whatever_it_is_called(reader, file, kind):
+def test_what_a_file_is_is_told_whatever_it_is_called(file, kind):
     with pytest.raises(Unreadable) as caught:
-        reader.read(DISGUISED[kind], Table(file=file, **TABLE), file)
+        grids.read(DISGUISED[kind], Table(file=file, **TABLE), file)
     finding = caught.value.findings[0]
     assert kind in finding.message and finding.fix and finding.file == file
 
 
 def test_a_workbook_called_csv_is_told_to_be_one():
     with pytest.raises(Unreadable) as caught:
-        csv_reader.read(workbook(), Table(file="a.csv", **TABLE), "a.csv")
+        grids.read(workbook(), Table(file="a.csv", **TABLE), "a.csv")
     assert "an Excel workbook (.xlsx), not CSV" in caught.value.findings[0].message
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030"])
 def test_text_called_xlsx_is_told_to_be_text(encoding):
     with pytest.raises(Unreadable) as caught:
-        xlsx_reader.read("地区,人数\n武汉,1\n".encode(encoding), Table(file="a.xlsx", **TABLE), "a.xlsx")
+        grids.read("地区,人数\n武汉,1\n".encode(encoding), Table(file="a.xlsx", **TABLE), "a.xlsx")
     assert "the file is text, such as CSV" in caught.value.findings[0].message

@@ -126,6 +126,7 @@ NOT_DRAWN = {
         "rows_ignored",
         "decimals",
     ),
+    "tests of forms draw them": ("file_name", "notes_below", "row_missing", "row_unknown", "sheets_ignored", "unit_differs"),
     "what is declared is refused before a table is read": ("declaration", "delivered_twice"),
     "it takes more findings of one kind than small studies have": ("more_of_a_kind",),
     "it is told by a run, not by check": ("cut_off_beyond", "document_not_made"),

@@ -11,7 +11,7 @@ from decimal import Decimal
 from shipped import EXPENDITURE, QUANTITIES
 
 from evaluation import spreadsheet
-from evaluation.study.questions import SEPARATORS
+from evaluation.study.tables import SEPARATORS
 from tests.studies import amounts
 from tests.studies.amounts import Amounts
 from tests.studies.dice import Dice

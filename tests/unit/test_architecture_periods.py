@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from test_architecture import SOURCE, TREES
 
-OWN = {"study/months.py", "study/period.py", "study/periods.py"}
+OWN = {"study/months.py", "study/period.py", "study/periods.py", "study/period_words.py"}
 DRAWING = ("render/charts/", "render/sfnt.py", "report/warm.py")  # coordinates and bytes, no time
 NUMBERS = (3, 4, 12)
 NO_TIME = {

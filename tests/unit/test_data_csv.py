@@ -1,12 +1,12 @@
 """CSV tables: encodings, header, line numbers."""
 
+import grids
 import pytest
 import yaml
 
-from evaluation.data import csv_reader
 from evaluation.data.findings import Unreadable, render
 from evaluation.study.model import Table
-from evaluation.study.questions import SEPARATORS
+from evaluation.study.tables import SEPARATORS
 
 TABLE = Table(
     title={"zh": "表", "en": "table"},
@@ -19,7 +19,7 @@ TABLE = Table(
 
 
 def read(content, table=TABLE):
-    return csv_reader.read(content if isinstance(content, bytes) else content.encode(), table, "a.csv")
+    return grids.read(content, table, "a.csv")
 
 
 def refusal(content, table=TABLE):
@@ -59,7 +59,8 @@ def test_line_numbers_are_those_of_the_file():
 
 def test_every_header_problem_comes_at_once():
     assert refusal("地区,人 数,人数,人数合计\n") == [
-        ", line 1, column '人数': the header '人数' stands in columns 2 and 3. Give every column a name of its own. [header_twice]",
+        ", line 1, column '人数': the header '人数' stands in columns 2 and 3. "
+        "Name the one that is meant by its place in study.yml: 'column C'. [header_twice]",
         ", line 1, column '人数合计': the column '人数合计' is not declared for this table. "
         "Did you mean '人数'? Rename it, declare it, or list it under 'ignore' in study.yml. [header_unknown]",
         ", line 1, column '期间': the declared column '期间' is not in the file. "
@@ -132,7 +133,8 @@ def test_row_problems_keep_the_other_rows():
         "blocking: a.csv, line 2: the row has 3 cells, the header has 4. "
         "Check for a comma inside a cell that is not quoted, or for cells that were left out. [ragged_row]",
         "blocking: a.csv, line 3: a cell in position 4 has no header above it. "
-        "Give the column a header, or remove what stands outside the table. [cell_without_header]",
+        "If it belongs to the table, declare it as 'column D' in study.yml or ignore that; else say "
+        "where the table stands ('cells: A:F'). [cell_without_header]",
     ]
 
 

@@ -3,6 +3,7 @@
 import io
 from fractions import Fraction
 
+import grids
 import openpyxl
 import pytest
 from hypothesis import given
@@ -10,13 +11,13 @@ from hypothesis import strategies as st
 from study_files import made
 from test_data_keys import WORDS
 
-from evaluation.data import readers, rounded
+from evaluation.data import rounded
 from evaluation.data.findings import Problem, render
 from evaluation.data.grid import Grid
 from evaluation.data.places import Places
 from evaluation.data.rows import read
 from evaluation.study.model import Table
-from evaluation.study.questions import Column
+from evaluation.study.tables import Column
 
 MONEY = {"unit": "万元", "quantity": "fund_out"}
 
@@ -88,7 +89,7 @@ def table(file, **column):
 
 
 def findings(tmp_path, content, declared):
-    grid, found = readers.read(content, declared, declared.file)
+    grid, found = grids.read(content, declared, declared.file)
     assert isinstance(grid, Grid)
     lines, more = read(grid, declared, Places(made(tmp_path)))
     return [render(f) for f in (*found, *more)], [x.readings["spent"].amount for x in lines if "spent" in x.readings]

@@ -3,10 +3,10 @@
 import io
 from datetime import date
 
+import grids
 import openpyxl
 import pytest
 
-from evaluation.data import xlsx_reader
 from evaluation.data.findings import Unreadable, render
 from evaluation.study.model import Table
 
@@ -44,7 +44,7 @@ def content(workbook):
 
 
 def read(workbook, table=TABLE):
-    return xlsx_reader.read(content(workbook), table, "a.xlsx")
+    return grids.read(content(workbook), table, "a.xlsx")
 
 
 def told(findings):
@@ -127,7 +127,8 @@ def test_numbers_become_the_text_they_stand_for(value, number_format, text):
             date(2007, 12, 31),
             "yyyy-mm-dd",
             "the cell holds a date or time (2007-12-31 00:00:00) where a figure or name "
-            "is due. Format the cell as text or number and type its content again. [date]",
+            "is due. If the column holds periods, declare it as 'period' in study.yml and say which a day stands for "
+            "('dates: month'); else ask what was meant. [date]",
         ),
         (
             "=1+1",
@@ -165,10 +166,10 @@ def test_hidden_rows_block_and_hidden_columns_are_reported():
     workbook["表一"].row_dimensions[4].hidden = True
     workbook["表一"].column_dimensions["C"].hidden = True
     assert told(read(workbook)[1])[1:] == [
-        "reportable: a.xlsx, sheet '表一', column '支出': the column is hidden; its figures are read. "
-        "Unhide it, so that readers see what is evaluated. [hidden_column]",
         "blocking: a.xlsx, sheet '表一', row 4: the row is hidden or filtered out and holds figures. "
         "Unhide it or clear the filter, and check whether it belongs to the table. [hidden_row]",
+        "reportable: a.xlsx, sheet '表一', column '支出': the column is hidden; its figures are read. "
+        "Unhide it, so that readers see what is evaluated. [hidden_column]",
     ]
 
 
@@ -178,13 +179,33 @@ def test_hidden_rows_without_content_do_not_matter():
     assert [f.code for f in read(workbook)[1]] == ["hidden_sheet"]
 
 
-def test_cells_merged_inside_the_table():
-    workbook = book(rows=(("420100", 5, 1.5, None), (None, 6, 1.5, None)))
+def test_a_name_merged_over_rows_is_that_of_each():
+    workbook = book(rows=(("420100", 5, 1.5, None), (None, 6, 1.5, None), ("合计", 11, 3, None)))
     workbook["表一"].merge_cells("A4:A5")
-    assert refusal(workbook) == [
-        "blocking: a.xlsx, sheet '表一', row 4: the cells A4:A5 are merged inside the table. "
-        "Unmerge them and fill in every cell, or correct 'title_rows' in study.yml. [merged_cells]"
+    grid, _ = read(workbook)
+    assert [(row.number, row.cells["地区"], row.address("地区")) for row in grid.rows] == [
+        (4, "420100", "A4"),
+        (5, "420100", "A5"),
+        (6, "合计", "A6"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("cells", "fix"),
+    [
+        ("B4:B5", "a figure for several rows or columns is refused"),
+        ("B4:C4", "a figure for several rows or columns is refused"),
+        ("B3:C3", "Write 'header_rows' in study.yml: how many rows the header has"),
+        ("A3:A4", "Write 'header_rows' in study.yml: how many rows the header has"),
+    ],
+)
+def test_cells_merged_inside_the_table(cells, fix):
+    workbook = book(rows=(("420100", 5, 1.5, None), ("420200", 6, 1.5, None)))
+    workbook["表一"].merge_cells(cells)
+    (told,) = refusal(workbook)
+    where = f"blocking: a.xlsx, sheet '表一', row {cells[1]}: the cells {cells} are merged inside the table. "
+    assert told.startswith(where)
+    assert told.endswith(f"{fix}. [merged_cells]")
 
 
 def test_sheets_are_declared():

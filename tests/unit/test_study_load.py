@@ -280,9 +280,9 @@ def test_a_cut_off_on_the_last_day_of_the_period_or_later_is_taken(tmp_path):
 @pytest.mark.parametrize(
     ("change", "said"),
     [
-        (("study.yml", "新就业: {quantity: new_employed,", "新就业: {"), "give either 'quantity' (a figure to use) or 'states'"),
-        (("study.yml", "{quantity: new_employed,", "{quantity: new_employed, states: emp_new_urban,"), "not both"),
-        (("study.yml", "    period: 期间\n", ""), "give either 'period' (a column) or 'fixed_period'"),
+        (("study.yml", "新就业: {quantity: new_employed,", "新就业: {"), "give one of 'quantity'"),
+        (("study.yml", "{quantity: new_employed,", "{quantity: new_employed, states: emp_new_urban,"), "give one of 'quantity'"),
+        (("study.yml", "    period: 期间\n", ""), "give one of 'period' (a column), '{period}' in the name"),
         (("study.yml", "    period: 期间", '    fixed_period: "07"'), "period '07' is not one"),
         (("study.yml", "file: employment.csv", "file: ../employment.csv"), "tables.employment.file: String should match"),
         (("study.yml", "file: employment.csv", "file: employment.xls"), "tables.employment.file: String should match"),

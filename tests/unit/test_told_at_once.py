@@ -30,7 +30,7 @@ def refused(root: Path, *changes: tuple[str, str, str]) -> list[str]:
             "indicators: wages",
             "line 21, indicators: is a list, got 'wages'; write [wages]",
         ),
-        ("    region: 地区代码\n", "    region: []\n", "line 13, tables.employment.region: has 0 entries, at least 1 are taken"),
+        ("    region: 地区代码\n", "    region: []\n", "line 10, tables.employment: give one of 'region' (a column)"),
         ("en: Small sample", f"en: {'x' * 201}", "line 1, title.en: has 201 characters, at most 200 are taken, got 'xxx"),
         (
             "      新就业: {quantity: new_employed, unit: 人, kind: cumulative}",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,7 +13,10 @@ from evaluation.cli.output import say, with_limits
 from evaluation.errors import EXIT_DONE, Refused, near
 
 if TYPE_CHECKING:
-    from evaluation.study.questions import StudyFile, Table
+    from evaluation.data.grid import Row
+    from evaluation.study.periods import Calendar
+    from evaluation.study.questions import StudyFile
+    from evaluation.study.tables import Table
 
 _KNOWN = ("country", "province", "prefecture", "county", "street", "community")
 _TOP = "TOP"
@@ -49,18 +53,15 @@ def regions(study: str, table: str, timeout: int, memory: int) -> int:
 
 def _draft(asked: StudyFile, table: Table, folder: Path, root: Path) -> list[tuple[str, ...]]:
     """Header and rows of regions.csv."""
-    from evaluation import door
-    from evaluation.data import readers
     from evaluation.data.record import squeeze
 
-    grid, _ = readers.read(door.read(folder / table.file, root, readers.LARGEST_FILE), table, table.file)
-    levels = _levels(asked, len(table.region))
+    levels = _levels(asked, len(table.region_keys))
     title = asked.title.en
     rows: dict[tuple[str, ...], tuple[str, ...]] = {(): (_TOP, title, title, title, levels[0], "", "false")}
     left = {column: {squeeze(v) for v in values} for column, values in table.rows.ignore.items()}
     total, inside = squeeze(table.total or ""), dict[tuple[str, ...], int]()
-    for row in grid.rows:
-        names = tuple(row.cells[column].strip() for column in table.region)
+    for row in _rows(asked, table, folder, root):
+        names = tuple(row.cells[column].strip() for column in table.region_keys)
         if not all(names) or squeeze(names[-1]) == total or any(squeeze(row.cells[c]) in v for c, v in left.items()):
             continue
         for depth in range(1, len(names) + 1):
@@ -79,6 +80,36 @@ def _draft(asked: StudyFile, table: Table, folder: Path, root: Path) -> list[tup
                     str(depth == 1).lower(),
                 )
     return [("code", "name_zh", "name_en", "short_zh", "level", "parent", "reports"), *(_in_one_language(r) for r in rows.values())]
+
+
+class _Unlisted:
+    """Any name may be a region while none is listed."""
+
+    def __init__(self, calendar: Calendar) -> None:
+        self.calendar = calendar
+
+    def is_region(self, text: str) -> bool:
+        return bool(text.strip())
+
+    def is_period(self, text: str, part: bool) -> bool:
+        from evaluation.data import when
+
+        return when.is_period(text, self.calendar, part)
+
+
+def _rows(asked: StudyFile, table: Table, folder: Path, root: Path) -> Iterator[Row]:
+    """Rows of every file of the table."""
+    from evaluation import door
+    from evaluation.data import checks, readers
+
+    known = _Unlisted(asked.years.calendar)
+    names = [n for n in checks.table_names(folder) if table.is_called(n)] if table.is_open else [table.file]
+    if not names:
+        raise Refused(f"{folder}: no file is called {table.file!r}; put it there or correct 'file' in study.yml")
+    for name in names:
+        grids, _ = readers.read(door.read(folder / name, root, readers.LARGEST_FILE), table, name, known)
+        for grid in grids:
+            yield from grid.rows
 
 
 def _levels(asked: StudyFile, depth: int) -> list[str]:

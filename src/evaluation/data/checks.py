@@ -20,8 +20,8 @@ def folder(study: Study, root: Path) -> Path:
     return root / "data" / study.name
 
 
-def too_large(table: Table, limit: int) -> Finding:
-    return stop("too_large", f"the file is larger than {limit // 2**20} MB", "Deliver the declared table alone", table)
+def too_large(name: str, limit: int) -> Finding:
+    return stop("too_large", f"the file is larger than {limit // 2**20} MB", "Deliver the declared table alone", name)
 
 
 def declaration(code: str, table: Table) -> list[Finding]:
@@ -31,7 +31,7 @@ def declaration(code: str, table: Table) -> list[Finding]:
             "declaration",
             f"tables.{code}: the quantity {c.quantity} is declared in {c.unit}, which is a rate",
             f"Write 'states: {c.quantity}' if the column repeats an indicator, or correct the unit",
-            table,
+            table.file,
             name,
         )
         for name, c in table.columns.items()
@@ -39,27 +39,32 @@ def declaration(code: str, table: Table) -> list[Finding]:
     ]
 
 
-def no_file(table: Table, error: NotAFile) -> Finding:
+def no_file(name: str, error: NotAFile) -> Finding:
     fix = "Put the file itself there: nothing outside the project is read"
-    return stop("no_file", f"{error.name} is {error.kind}, not the file that is declared", fix, table)
+    return stop("no_file", f"{error.name} is {error.kind}, not the file that is declared", fix, name)
 
 
-def absent(table: Table, study: Study, root: Path) -> Finding:
-    there = _table_names(folder(study, root))
-    for name in there:
-        if how := written_as(name, table.file):
+def absent(name: str, study: Study, root: Path) -> Finding:
+    there = table_names(folder(study, root))
+    for other in there:
+        if how := written_as(other, name):
             return stop(
                 "file_missing",
-                f"data/{study.name}/{table.file} is not there, but a file whose name in {how} reads so: an archive made on another "
+                f"data/{study.name}/{name} is not there, but a file whose name in {how} reads so: an archive made on another "
                 "system keeps names in its encoding",
-                f"Unpack the archive with that encoding, or rename the file to {table.file}: its content stays as it is",
-                table,
+                f"Unpack the archive with that encoding, or rename the file to {name}: its content stays as it is",
+                name,
             )
-    fix = f"Put it there; {near(table.file, there)}" if there else "Put the declared files there"
-    return stop("file_missing", f"data/{study.name}/{table.file} is not there", fix, table)
+    fix = f"Put it there; {near(name, there)}" if there else "Put the declared files there"
+    return stop("file_missing", f"data/{study.name}/{name} is not there", fix, name)
 
 
-def _table_names(where: Path) -> list[str]:
+def wrong_name(table: Table, name: str) -> Finding:
+    message = f"the file is called as '{table.file}' says, but what stands for {{region}} or {{period}} is none of the study's"
+    return stop("file_name", message, "Correct 'file' in study.yml, or list the region in regions.csv", name)
+
+
+def table_names(where: Path) -> list[str]:
     """Names of the tables in ``where`` (none when there is no folder), without an office program's lock files."""
     if not where.is_dir():
         return []
@@ -69,7 +74,7 @@ def _table_names(where: Path) -> list[str]:
 
 def undeclared_files(study: Study, root: Path) -> list[Finding]:
     """The files in ``data/<study>/`` that look like tables and are in none."""
-    known = {t.file for t in study.file.tables.values()}
+    tables = study.file.tables.values()
     return [
         Finding(
             severity="reportable",
@@ -78,7 +83,7 @@ def undeclared_files(study: Study, root: Path) -> list[Finding]:
             fix="Declare it in study.yml or remove it: it was not read",
             file=name,
         )
-        for name in (escape(nameless(n)) for n in _table_names(folder(study, root)) if n not in known)
+        for name in (escape(nameless(n)) for n in table_names(folder(study, root)) if not any(t.is_called(n) for t in tables))
     ]
 
 
@@ -89,7 +94,7 @@ def late(lines: list[rows.Line], table: Table, file: str, study: Study) -> list[
             severity="reportable",
             code="after_cut_off",
             file=file,
-            column=table.period,
+            column=(table.period_keys or (None,))[-1],
             message=f"figures for {period} reach beyond the data cut-off {cut_off}",
             fix="Correct the period, or the cut_off in study.yml",
             facts={"period": str(period), "cut_off": str(cut_off)},
@@ -126,5 +131,5 @@ def twice(cells: list[Cell]) -> Iterator[Finding]:
         )
 
 
-def stop(code: str, message: str, fix: str, table: Table, column: str | None = None) -> Finding:
-    return Finding(severity="blocking", code=code, message=message, fix=fix, file=table.file, column=column)
+def stop(code: str, message: str, fix: str, file: str, column: str | None = None) -> Finding:
+    return Finding(severity="blocking", code=code, message=message, fix=fix, file=file, column=column)

@@ -8,10 +8,10 @@ from dataclasses import replace
 from evaluation.data import units
 from evaluation.data.findings import FilePlace, Finding, Told
 from evaluation.data.grid import Grid
-from evaluation.data.places import Places, explain_period, month_or_year
+from evaluation.data.places import Places
 from evaluation.data.rows import Line
 from evaluation.study.model import Table
-from evaluation.study.periods import Grain, Period, is_ambiguous, meant
+from evaluation.study.periods import Period
 
 _LISTED = 5  # rows that stand for the same, by number
 
@@ -24,9 +24,8 @@ def check(lines: list[Line], table: Table, grid: Grid, places: Places) -> tuple[
     """
     told = Told(grid.file, grid.sheet)
     by_key: dict[tuple[str, Period | None], list[Line]] = {}
-    unclear = _unclear(lines, table, places)
     for line in lines:
-        if _keys_hold(line, table, places, told, line.row in unclear):
+        if _keys_hold(line, table, places, told):
             by_key.setdefault((line.region, line.period), []).append(line)
     for group in by_key.values():
         if len(group) > 1 and told.wants("row_twice", group[1].row):
@@ -34,40 +33,26 @@ def check(lines: list[Line], table: Table, grid: Grid, places: Places) -> tuple[
     kept = [group[0] for group in by_key.values() if len(group) == 1]
     refundable = [name for name, column in table.columns.items() if column.quantity and column.negative == "refund"]
     for line, name in ((x, n) for x in kept for n in _below_zero(x, refundable)):
-        if told.wants("refund", line.row, "reportable"):
+        if told.wants("refund", line.row_of(name), "reportable"):
             told.add(_refund(line, name, table, told.place))
     figures = [name for name, column in table.columns.items() if column.quantity and column.negative == "refused"]
-    negative = {line.row: names for line in lines if (names := _below_zero(line, figures))}
-    for line, name in ((x, n) for x in lines for n in negative.get(x.row, ())):
-        if told.wants("negative", line.row):
+    for line, name in ((x, n) for x in lines for n in _below_zero(x, figures)):
+        if told.wants("negative", line.row_of(name)):
             told.add(_negative(line, name, table, told.place))
-    return [_without(line, negative.get(line.row, ())) for line in kept], told.all()
+    return [_without(line, _below_zero(line, figures)) for line in kept], told.all()
 
 
-def _unclear(lines: list[Line], table: Table, places: Places) -> set[int]:
-    """Rows of a column with months whose period is a month to some and a year to others."""
-    if table.period is None:
-        return set()
-    cells = {line.row: units.normalise(line.texts[table.period]) for line in lines}
-    found = {row for row, cell in cells.items() if is_ambiguous(cell)}
-    if not found:
-        return set()
-    named = (line.period or meant(cells[line.row], places.calendar) for line in lines)
-    return found if any(p is not None and p.grain is Grain.MONTH for p in named) else set()
-
-
-def _keys_hold(line: Line, table: Table, places: Places, told: Told, unclear: bool) -> bool:
+def _keys_hold(line: Line, table: Table, places: Places, told: Told) -> bool:
     """Whether region and period of ``line`` are known; what is wrong with them is told."""
-    known, dated = line.region in places.codes, line.period is not None and not unclear
+    known = line.region in places.codes
     if not known:
-        at, problem = places.explain([line.texts[name] for name in table.region])
-        column = table.region[at]
-        told.join(problem, line.row, column, line.texts[column])
-    if not dated and told.wants("period", line.row):
-        cell = line.texts.get(table.period or "", "")
-        explain = month_or_year if unclear and line.period is not None else explain_period
-        told.add(explain(cell, places.calendar).at(row=line.row, column=table.period, value=cell, **told.place))
-    return known and dated
+        keys = table.region_keys[:-1] if line.is_total else table.region_keys
+        at, problem = places.explain([line.texts[name] for name in keys])
+        told.join(problem, line.row, keys[at], line.texts[keys[at]])
+    if line.undated is not None and told.wants("period", line.row):
+        column = table.period_keys[-1]
+        told.add(line.undated.at(row=line.row, column=column, value=line.texts[column], **told.place))
+    return known and line.undated is None
 
 
 def _below_zero(line: Line, figures: list[str]) -> list[str]:
@@ -86,7 +71,7 @@ def _negative(line: Line, name: str, table: Table, place: FilePlace) -> Finding:
         code="negative",
         message=f"the figure is negative ({_message(line, name, table)})",
         fix="Correct it, or declare 'negative: refund' for the column if refunds are booked there",
-        row=line.row,
+        row=line.row_of(name),
         column=name,
         value=line.texts[name],
         region=line.region,
@@ -102,7 +87,7 @@ def _refund(line: Line, name: str, table: Table, place: FilePlace) -> Finding:
         message=f"a negative amount of {amount} is kept as a refund",
         fix="Confirm the refund with the unit that delivered it",
         facts={"amount": amount},
-        row=line.row,
+        row=line.row_of(name),
         column=name,
         value=line.texts[name],
         region=line.region,
@@ -122,7 +107,7 @@ def _twice(lines: list[Line], table: Table, grid: Grid) -> Finding:
         message=f"{what} stands twice for {first.period}, in {words} {numbers}",
         fix="Keep one row per region and period",
         row=others[0].row,
-        column=table.region[-1],
+        column=(table.region_keys or (None,))[-1],
         region=first.region,
         file=grid.file,
         sheet=grid.sheet,

@@ -22,10 +22,9 @@ def list_periods(periods: list[str]) -> str:
     return ", ".join(periods[:_LISTED]) + (f" … {periods[-1]}" if len(periods) > _LISTED else "")
 
 
-def missing(lines: list[Line], table: Table, grid: Grid, study: Study) -> Iterator[Finding]:
+def missing(lines: list[Line], table: Table, place: FilePlace, study: Study) -> Iterator[Finding]:
     """Reporting regions without any row, of their own or of a region inside them, and those without one for a period that
     others have."""
-    place: FilePlace = {"file": grid.file, "sheet": grid.sheet}
     delivered: dict[str, set[Period]] = {}
     for of, period in {(line.region, line.period) for line in lines if line.period is not None}:
         for code in study.path(of) or (of,):
@@ -105,7 +104,7 @@ def totals(
             place: CellPlace = {
                 "file": grid.file,
                 "sheet": grid.sheet,
-                "row": total.row,
+                "row": total.row_of(name),
                 "column": name,
                 "value": total.texts[name],
                 "region": total.region,

@@ -6,21 +6,19 @@ import csv
 import io
 import re
 from collections.abc import Iterator
-from itertools import islice
 
 from evaluation.data.findings import Finding, Unreadable
-from evaluation.data.grid import Grid, build
 from evaluation.data.natures import nature
-from evaluation.data.record import Record
+from evaluation.data.record import Page, Record
 from evaluation.study.model import Table
-from evaluation.study.questions import SEPARATORS
+from evaluation.study.tables import SEPARATORS
 
 LARGEST_CELL = 32 * 1024
 LARGEST_LINE, MOST_LINES, MOST_BREAKS = 2**20, 1_200_000, 1000  # characters, lines, line breaks in one row
 
 
-def read(content: bytes, table: Table, file: str) -> tuple[Grid, list[Finding]]:
-    """The table in ``content``; ``file`` names it in findings. :class:`Unreadable` when there is none to read."""
+def read(content: bytes, table: Table, file: str) -> Page:
+    """The rows in ``content``; ``file`` names it in findings. :class:`Unreadable` when there is none to read."""
     text, encoding = decode(content, file)
     lone = re.search(r"\r(?!\n)", text)
     if lone:
@@ -28,15 +26,7 @@ def read(content: bytes, table: Table, file: str) -> tuple[Grid, list[Finding]]:
         raise _stop(file, "line_ends", "a line ends in a carriage return alone", "Save the file again as CSV", line)
     del text
     records = _records(_without_blank_end(content), encoding, file, SEPARATORS[table.separator])
-    header = next(islice(records, table.title_rows, None), None)
-    if header is None:
-        raise _stop(
-            file,
-            "no_header",
-            f"the file ends before a header (title_rows is {table.title_rows})",
-            "Check the file and 'title_rows' in study.yml",
-        )
-    return build(table, records, header, file=file, sheet=None, encoding=encoding)
+    return Page(file=file, sheet=None, encoding=encoding, records=records)
 
 
 def _without_blank_end(content: bytes) -> bytes:

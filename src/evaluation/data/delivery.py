@@ -12,10 +12,12 @@ from typing import TYPE_CHECKING
 
 from evaluation import door
 from evaluation.data import checks, contracts, coverage, files, readers, rows, tall, targets
-from evaluation.data.findings import Finding, Told, Unreadable, order
+from evaluation.data.findings import FilePlace, Finding, Told, Unreadable, order
 from evaluation.data.grid import Grid
+from evaluation.data.header import parts_of_name
 from evaluation.data.places import Places
 from evaluation.errors import Refused
+from evaluation.study import pattern
 from evaluation.study.model import Study, Table
 from evaluation.study.periods import Period
 
@@ -109,16 +111,19 @@ class _Seen:
         return replace(line, readings={n: r for n, r in line.readings.items() if table.columns[n].quantity in self.plans})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class _Part:
-    """What one table brings."""
+    """What one table brings, while its files are read."""
 
     findings: list[Finding]
     cells: list[tall.Cell]
     ahead: list[tall.Cell]
     totals: list[tall.Cell]
     stated: list[tall.Stated]
-    file: InputFile | None
+    files: list[InputFile]
+    due: list[rows.Line] | None
+    """Rows of regions that could be due by now; None where no row tells what is."""
+    place: FilePlace
     targets: list[targets.DeliveredTarget] = field(default_factory=list)
 
 
@@ -136,9 +141,12 @@ def read(
     """
     places = Places(study)
     seen = _Seen(until, plans, alone)
-    parts = [_table(code, table, study, root, places, seen) for code, table in sorted(study.file.tables.items())]
+    of_table = {code: _table(code, table, study, root, places, seen) for code, table in sorted(study.file.tables.items())}
+    parts = of_table.values()
     cells = [c for p in parts for c in p.cells]
     findings = [f for p in parts for f in p.findings]
+    for codes in study.slices:
+        findings += _missing([of_table[code] for code in codes], study.file.tables[codes[0]], study)
     told = Told()
     told.take(checks.twice([*cells, *(c for p in parts for c in p.ahead)]))
     told.take(checks.undeclared_files(study, root))
@@ -149,69 +157,98 @@ def read(
         total_rows=tall.order_cells(c for p in parts for c in p.totals),
         stated_rows=tall.order_stated(c for p in parts for c in p.stated),
         findings=order(findings),
-        files=tuple(p.file for p in parts if p.file),
+        files=tuple(f for p in parts for f in p.files),
         target_rows=tuple(t for p in parts for t in p.targets),
     )
 
 
+def _missing(parts: list[_Part], table: Table, study: Study) -> list[Finding]:
+    """Regions and periods that no table of the same quantities has."""
+    told = Told()
+    known = [part for part in parts if part.due is not None]
+    if known:
+        told.take(coverage.missing([line for part in known for line in part.due or ()], table, parts[0].place, study))
+    return told.all()
+
+
 def _table(code: str, table: Table, study: Study, root: Path, places: Places, seen: _Seen) -> _Part:
-    wrong = files.unopened_findings(code, table, study, root)
-    if wrong:
-        return _nothing(wrong)
-    path = files.path_of(table, study, root)
+    part = _Part(
+        findings=[], cells=[], ahead=[], totals=[], stated=[], files=[], due=None, place={"file": table.file, "sheet": None}
+    )
+    names = files.names_of(table, study, root)
+    if not names:
+        part.findings.append(checks.absent(table.file, study, root))
+    for name in names:
+        _file(part, code, table, name, study, root, places, seen)
+    return part
+
+
+def _file(part: _Part, code: str, table: Table, name: str, study: Study, root: Path, places: Places, seen: _Seen) -> None:
+    """Add what the file ``name`` of the table brings to ``part``."""
+    if wrong := files.unopened_findings(code, table, name, study, root):
+        part.findings.extend(wrong)
+        return
+    if table.is_open and parts_of_name(table.file, name, table, places) is None:
+        part.findings.append(checks.wrong_name(table, name))
+        return
+    path = files.path_of(name, study, root)
     content = files.content(path, root)
     digest = hashlib.sha256(content).hexdigest()
+    grids: list[Grid] = []
     try:
-        grid, findings = readers.read(content, table, table.file)
+        grids, findings = readers.read(content, table, name, places)
     except Unreadable as error:
-        return _nothing(list(error.findings), _input(path, root, digest, content, code, None))
+        findings = list(error.findings)
     finally:
         _check_unchanged(path, root, digest)
-    lines, more = rows.read(grid, table, places)
-    findings += more
+    part.findings.extend(findings)
+    part.files.append(_input(path, root, digest, content, code, grids))
+    for grid in grids:
+        _grid(part, code, table, grid, study, places, seen)
+
+
+def _grid(part: _Part, code: str, table: Table, grid: Grid, study: Study, places: Places, seen: _Seen) -> None:
+    lines, findings = rows.read(grid, table, places)
     told = Told(grid.file, grid.sheet)
     regions, wrong = contracts.check([x for x in lines if not x.is_total], table, grid, places)
     printed, wrong_totals = contracts.check([x for x in lines if x.is_total], table, grid, places)
     findings += wrong + wrong_totals
-    later = {x.row for x in lines if seen.later(x)}
-    findings = [f for f in findings if f.severity == "blocking" or f.row not in later]
-    now, printed = ([x for x in found if x.row not in later] for found in (regions, printed))
+    later = {id(x.source) for x in lines if seen.later(x)}
+    past = {x.row for x in lines if id(x.source) in later} - {x.row for x in lines if id(x.source) not in later}
+    part.findings.extend(f for f in findings if f.severity == "blocking" or f.row not in past)
+    now, printed = ([x for x in found if id(x.source) not in later] for found in (regions, printed))
     if grid.rows:
-        due = [x for x in lines if not x.is_total and x.row not in later]
+        due = [x for x in lines if not x.is_total and id(x.source) not in later]
         if due or not later:  # of a table by year nothing is due in the first one's quarters
-            told.take(coverage.missing(due, table, grid, study))
+            part.due = [*(part.due or []), *due]
         told.take(coverage.blank(now, table, grid) if now else ())
         told.take(coverage.totals(now, printed, table, grid, study, seen.alone))
         told.take(checks.late(regions, table, grid.file, study))
     told.take(targets.unclear(regions, table, grid))
+    part.findings.extend(told.all())
+    if not table.is_open and not pattern.holes(table.sheet):
+        part.place = {"file": grid.file, "sheet": grid.sheet}
     cells, stated = tall.records(now, code, table, grid)
-    ahead, _ = tall.records([seen.ahead(x, table) for x in regions if x.row in later], code, table, grid)
+    ahead, _ = tall.records([seen.ahead(x, table) for x in regions if id(x.source) in later], code, table, grid)
     totals, stated_totals = tall.records(printed, code, table, grid)
-    return _Part(
-        findings=findings + told.all(),
-        cells=cells,
-        ahead=ahead,
-        totals=totals,
-        stated=stated + stated_totals,
-        file=_input(path, root, digest, content, code, grid),
-        targets=list(targets.targets_of(now, table, grid)),
-    )
+    part.cells.extend(cells)
+    part.ahead.extend(ahead)
+    part.totals.extend(totals)
+    part.stated.extend(stated + stated_totals)
+    part.targets.extend(targets.targets_of(now, table, grid))
 
 
-def _input(path: Path, root: Path, digest: str, content: bytes, code: str, grid: Grid | None) -> InputFile:
+def _input(path: Path, root: Path, digest: str, content: bytes, code: str, grids: list[Grid]) -> InputFile:
+    sheets = [grid.sheet for grid in grids if grid.sheet]
     return InputFile(
         path=path.relative_to(root).as_posix(),
         sha256=digest,
         bytes=len(content),
         table=code,
-        rows=len(grid.rows) if grid else 0,
-        encoding=grid.encoding if grid else "",
-        sheet=grid.sheet if grid else None,
+        rows=sum(len(grid.rows) for grid in grids),
+        encoding=grids[0].encoding if grids else "",
+        sheet=", ".join(sheets) or None,
     )
-
-
-def _nothing(findings: list[Finding], file: InputFile | None = None) -> _Part:
-    return _Part(findings=findings, cells=[], ahead=[], totals=[], stated=[], file=file)
 
 
 def _check_unchanged(path: Path, root: Path, digest: str) -> None:

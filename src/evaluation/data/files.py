@@ -22,23 +22,27 @@ class DeliveredFile:
     table: str
 
 
-def path_of(table: Table, study: Study, root: Path) -> Path:
-    return checks.folder(study, root) / table.file
+def names_of(table: Table, study: Study, root: Path) -> list[str]:
+    """The files of ``table``: the declared one, or those in the folder that are called as it says."""
+    return [n for n in checks.table_names(checks.folder(study, root)) if table.is_called(n)] if table.is_open else [table.file]
 
 
-def unopened_findings(code: str, table: Table, study: Study, root: Path) -> list[Finding]:
-    """Why the file of ``table`` is not even opened; empty when it is."""
-    path = path_of(table, study, root)
+def path_of(name: str, study: Study, root: Path) -> Path:
+    return checks.folder(study, root) / name
+
+
+def unopened_findings(code: str, table: Table, name: str, study: Study, root: Path) -> list[Finding]:
+    """Why the file ``name`` of ``table`` is not even opened; empty when it is."""
     if wrong := checks.declaration(code, table):
         return wrong
     try:
-        size = door.size(path, root)
+        size = door.size(path_of(name, study, root), root)
     except door.NotAFile as error:
-        return [checks.no_file(table, error)]
+        return [checks.no_file(name, error)]
     if size is None:
-        return [checks.absent(table, study, root)]
+        return [checks.absent(name, study, root)]
     if size > readers.LARGEST_FILE:
-        return [checks.too_large(table, readers.LARGEST_FILE)]
+        return [checks.too_large(name, readers.LARGEST_FILE)]
     return []
 
 
@@ -50,9 +54,10 @@ def content(path: Path, root: Path) -> bytes:
 def files_of(study: Study, root: Path) -> tuple[DeliveredFile, ...]:
     """The files that :func:`evaluation.data.delivery.read` opens below ``root/data/<study>/``, in its order."""
     return tuple(
-        _file(code, path_of(table, study, root), root)
+        _file(code, path_of(name, study, root), root)
         for code, table in sorted(study.file.tables.items())
-        if not unopened_findings(code, table, study, root)
+        for name in names_of(table, study, root)
+        if not unopened_findings(code, table, name, study, root)
     )
 
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from evaluation.data.findings import FilePlace, Finding, Told, Unreadable
-from evaluation.data.record import Record, squeeze
+from evaluation.data.record import Record, letters, position_of, squeeze
 from evaluation.errors import escape, fit_for_message, nameless, near
+from evaluation.study import pattern
 from evaluation.study.model import Table
-from evaluation.study.questions import REST, SEPARATORS
+from evaluation.study.tables import REST, SEPARATORS
 
 MARKS = {",": "commas", ";": "semicolons", "tab": "tabs", "|": "vertical bars"}
 _PLAIN = re.compile(r"[^\W\d][\w .()%/-]*")
@@ -19,22 +21,38 @@ _WORDS = ("yes", "no", "true", "false", "null", "on", "off", "y", "n", "rest")
 
 def _width(header: Record) -> int:
     """Columns that belong to the table: those of the file, or up to the last header of a sheet."""
-    return header.width if header.width is not None else max((i + 1 for i in header.filled_positions()), default=0)
+    if header.width is not None:
+        return header.width
+    return max((i + 1 for i in (*header.filled_positions(), *header.refused)), default=0)
+
+
+class KnownNames(Protocol):
+    """What a header may name beside a quantity."""
+
+    def is_region(self, text: str) -> bool: ...
+
+    def is_period(self, text: str, part: bool) -> bool:
+        """Whether ``text`` is a period; with ``part``, that of a year which is said elsewhere."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
 class Header:
     """``names``: the declared column at each position, None for one that is not read, empty where nothing stands above
-    the cells. ``rest``: columns that no entry names and ``ignore: rest`` leaves out."""
+    the cells. ``open``: what the header says there of region and period. ``rest``: columns that no entry names and ``ignore: rest``
+    leaves out."""
 
     names: tuple[str | None, ...]
+    texts: tuple[str, ...]
+    open: Mapping[int, Mapping[str, str]]
     rest: tuple[str, ...]
 
 
-def match(table: Table, header: Record, place: FilePlace) -> Header:
+def match(table: Table, header: Record, place: FilePlace, known: KnownNames) -> Header:
     """The columns of ``header`` by what ``table`` declares; :class:`Unreadable` with all that differs."""
-    wanted = {squeeze(name): name for name in table.declared}
-    texts = [header.texts.get(i, "") for i in range(_width(header))]
+    wanted = {squeeze(name): name for name in table.declared if not pattern.holes(name)}
+    far = max((at for name in wanted.values() if (at := _by_letter(name)) is not None), default=-1)
+    texts = [header.text(i) for i in range(max(_width(header), far + 1))]
     told = Told(**place)
 
     def add(code: str, message: str, fix: str, column: str | None = None) -> None:
@@ -43,28 +61,84 @@ def match(table: Table, header: Record, place: FilePlace) -> Header:
     if mark := _separator(texts, table, wanted):
         add("separator", *_separator_advice(mark, table))
         raise Unreadable(*told.all())
-    found: dict[str, int] = {}
-    for position, text in enumerate(texts, 1):
-        key = squeeze(text)
-        if key in found and told.wants("header_twice", header.number):
-            where = f"the header '{fit_for_message(text)}' stands in columns {found[key]} and {position}"
-            add("header_twice", where, "Give every column a name of its own", text)
-        if key:
-            found.setdefault(key, position)
     ignored = () if table.ignore == REST else table.ignore
-    known = wanted.keys() | {squeeze(name) for name in ignored}
-    other = [texts[position - 1] for key, position in found.items() if key not in known]
+    left, by_letter = {squeeze(name) for name in ignored}, {_by_letter(name) for name in ignored}
+    names, opened = _columns(texts, table, wanted, known)
+    found: dict[object, int] = {}
+    other: list[str] = []
+    for position, text in enumerate(texts):
+        key = squeeze(text)
+        declared = names[position]
+        if not declared and (not key or position in by_letter or key in left or any(_take(name, key) for name in ignored)):
+            continue
+        one: object = (declared, *opened[position].items()) if position in opened else key
+        if not declared and one not in found:
+            other.append(text)
+        if declared and _by_letter(declared) is None and one in found and told.wants("header_twice", header.number):
+            where = f"the header '{fit_for_message(text)}' stands in columns {found[one] + 1} and {position + 1}"
+            add("header_twice", where, f"Name the one that is meant by its place in study.yml: 'column {letters(position)}'", text)
+        found.setdefault(one, position)
     if other and table.ignore != REST:
         column = other[0] if len(other) == 1 else None
-        add("header_unknown", _undeclared_message(other), _hints(other, [*wanted.values(), *ignored]), column)
+        add("header_unknown", _undeclared_message(other), _hints(other, [*table.declared, *ignored]), column)
     present = [fit_for_message(text) for text in texts if squeeze(text)]
-    for key, name in wanted.items():
-        if key not in found and told.wants("header_missing", header.number):
+    for name in table.declared:
+        if name not in names and told.wants("header_missing", header.number):
             fix = _advice(near(name, present), "Deliver the column, or correct study.yml")
             add("header_missing", f"the declared column '{name}' is not in the file", fix, name)
     if told.found:
         raise Unreadable(*told.all())
-    return Header(tuple(wanted.get(squeeze(t)) if squeeze(t) else "" for t in texts), tuple(other))
+    return Header(
+        names=tuple(name or (None if squeeze(texts[i]) or i in by_letter else "") for i, name in enumerate(names)),
+        texts=tuple(texts),
+        open=opened,
+        rest=tuple(other),
+    )
+
+
+def _columns(
+    texts: Sequence[str], table: Table, wanted: Mapping[str, str], known: KnownNames
+) -> tuple[list[str], dict[int, Mapping[str, str]]]:
+    """The declared column at each position, empty where none is, and what the header says there of region and period."""
+    said = {squeeze(text) for text in texts}
+    by_place = {_by_letter(name): name for key, name in wanted.items() if key not in said}
+    open_names = [name for name in table.figures if pattern.holes(name)]
+    part = len(table.period_keys) > 1
+    names, opened = [], dict[int, Mapping[str, str]]()
+    for position, text in enumerate(texts):
+        name = by_place.get(position) or wanted.get(squeeze(text), "") if squeeze(text) or position in by_place else ""
+        for candidate in open_names if not name and text else ():
+            taken = _take(candidate, text.strip()) or _take(candidate, squeeze(text))
+            if taken and _fits(taken, known, part, table.total):
+                name, opened[position] = candidate, {pattern.of_header(hole): said for hole, said in taken.items()}
+                break
+        names.append(name)
+    return names, opened
+
+
+def parts_of_name(name: str | None, text: str, table: Table, known: KnownNames) -> Mapping[str, str] | None:
+    """What a file or sheet called ``text`` says for what ``name`` leaves open; None where it is not called so."""
+    taken = {} if name is None or name == text else _take(name, text)
+    return taken if taken is not None and _fits(taken, known, len(table.period_keys) > 1, table.total) else None
+
+
+def _take(name: str, text: str) -> dict[str, str] | None:
+    """What ``text`` says for what ``name`` leaves open, whatever the white space."""
+    if not pattern.holes(name):
+        return None
+    return pattern.take(name, text) or pattern.take(squeeze(name), squeeze(text))
+
+
+def _fits(taken: Mapping[str, str], known: KnownNames, part: bool, total: str | None) -> bool:
+    region, period = taken.get(pattern.REGION), taken.get(pattern.PERIOD)
+    named = region is None or known.is_region(region) or (total is not None and squeeze(region) == squeeze(total))
+    return named and (period is None or known.is_period(period, part))
+
+
+def _by_letter(name: str | None) -> int | None:
+    """The position that ``column B`` names."""
+    found = re.fullmatch(r"column ([A-Z]{1,3})", name or "")
+    return position_of(found[1]) if found else None
 
 
 def rest_ignored(header: Header, row: int, place: FilePlace) -> Finding:
@@ -82,7 +156,34 @@ def rest_ignored(header: Header, row: int, place: FilePlace) -> Finding:
     )
 
 
-def _separator(texts: Sequence[str], table: Table, wanted: dict[str, str]) -> str:
+def undeclared_rows(names: Sequence[str], first: Mapping[str, int], table: Table, place: FilePlace) -> Finding:
+    """Rows of a table with indicators down its rows that no entry names: refused, or left out by ``ignore: rest``."""
+    column = table.down.name[-1] if table.down else None
+    listed = ", ".join(_in_full(name) for name in names)
+    rows = "1 row is" if len(names) == 1 else f"{len(names)} rows are"
+    if table.ignore == REST:
+        return Finding(
+            severity="reportable",
+            code="rows_ignored",
+            message=f"{rows} not read, as declared: {listed}",
+            fix="Declare a row whose figures are needed; nothing to do for the others",
+            row=first[names[0]],
+            column=column,
+            facts={"count": f"{len(names)}", "names": listed},
+            **place,
+        )
+    return Finding(
+        severity="blocking",
+        code="row_unknown",
+        message=f"{rows} not declared for this table: {listed}",
+        fix=_hints(names, [*table.columns, *table.ignore]),
+        row=first[names[0]],
+        column=column,
+        **place,
+    )
+
+
+def _separator(texts: Sequence[str], table: Table, wanted: Mapping[str, str]) -> str:
     """What parts the cells of a header in which no declared column is found as it is, and one would be if that did."""
     if any(squeeze(text) in wanted for text in texts):
         return ""

@@ -21,13 +21,18 @@ class LeftOut:
     def __init__(self, table: Table, grid: Grid, places: Places) -> None:
         self._table, self._grid, self._places = table, grid, places
         self._values = {column: {squeeze(value) for value in values} for column, values in table.rows.ignore.items()}
-        self._by_value: dict[str, Counter[str]] = {column: Counter() for column in self._values}
+        self._only = {column: {squeeze(value) for value in values} for column, values in table.rows.only.items()}
+        self._by_value: dict[str, Counter[str]] = {column: Counter() for column in (*self._values, *self._only)}
         self._unlisted: Counter[str] = Counter()
 
     def takes(self, row: Row, cells: Sequence[str]) -> bool:
         """Whether the row, whose region the ``cells`` name (none: a total's), is left out; it is counted then."""
         for column, values in self._values.items():
             if squeeze(row.cells[column]) in values:
+                self._by_value[column][row.cells[column].strip()] += 1
+                return True
+        for column, values in self._only.items():
+            if squeeze(row.cells[column]) not in values:
                 self._by_value[column][row.cells[column].strip()] += 1
                 return True
         if self._table.rows.unlisted == "ignored" and cells and self._places.unlisted(cells):
@@ -54,7 +59,7 @@ class LeftOut:
                 code="rows_unlisted",
                 message=f"{_rows(self._unlisted)} not read: regions.csv does not list {_list_names(self._unlisted)}",
                 fix="Nothing to do if they are not to be evaluated; else list them in regions.csv",
-                column=self._table.region[-1],
+                column=self._table.region_keys[-1],
                 facts={"count": f"{self._unlisted.total()}", "names": _list_names(self._unlisted)},
                 **place,
             )

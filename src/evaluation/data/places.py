@@ -6,14 +6,13 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence, Set
 
+from evaluation.data import when
 from evaluation.data.findings import Problem
 from evaluation.data.record import squeeze
 from evaluation.data.units import normalise
-from evaluation.errors import Refused, fit_for_message, near
-from evaluation.study import periods
+from evaluation.errors import fit_for_message, near
 from evaluation.study.divisions import explain, without_blanks
 from evaluation.study.model import Study
-from evaluation.study.periods import Calendar, Period
 
 
 class Places:
@@ -32,6 +31,12 @@ class Places:
             for name in region.names:
                 self._codes_of[name].add(region.code)
                 self._in_any_case[name.casefold()].add(region.code)
+
+    def is_region(self, text: str) -> bool:
+        return bool(self._homonyms(text))
+
+    def is_period(self, text: str, part: bool) -> bool:
+        return when.is_period(text, self.calendar, part)
 
     def resolve(self, cells: Sequence[str]) -> str:
         """The code of the region that ``cells`` name, from the widest area to the region itself; what they say as it stands
@@ -108,27 +113,3 @@ def code_was_rewritten(cell: str, code: str) -> bool:
     """True when ``cell`` is ``code`` in fullwidth characters."""
     stripped = cell.strip(" \u3000\u00a0")
     return stripped != code and normalise(cell) == code
-
-
-def period_of(cell: str, calendar: Calendar) -> Period | None:
-    """The period of ``calendar`` a cell names; None when it names none."""
-    try:
-        return periods.parse(normalise(cell), calendar)
-    except Refused:
-        return None
-
-
-def explain_period(cell: str, calendar: Calendar) -> Problem:
-    plain = normalise(cell)
-    meant = periods.meant(plain, calendar)
-    fix = f"Write '{meant}'" if meant else periods.what_to_write(plain, calendar)
-    got = f"'{fit_for_message(cell)}' is not a period" if plain else "the row names no period"
-    return Problem("period", got, fix[:1].upper() + fix[1:])
-
-
-def month_or_year(cell: str, calendar: Calendar) -> Problem:
-    """Why a year is not read where months stand: ``2010-11`` may be one of them."""
-    plain = normalise(cell)
-    return Problem(
-        "period", f"'{plain}' stands among months", periods.both_ways(plain, calendar) + ", a year in a table of its own"
-    )

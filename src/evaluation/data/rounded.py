@@ -9,7 +9,7 @@ from evaluation.data import units
 from evaluation.data.findings import FilePlace, Finding, Problem
 from evaluation.errors import fit_for_message
 from evaluation.study.model import Table
-from evaluation.study.questions import Column
+from evaluation.study.tables import Column
 
 _BY_ROUNDING = ("fraction", "decimals")
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from evaluation.data import rounded, units
+from evaluation.data import rounded, units, when
 from evaluation.data.findings import OF_THE_COLUMN, FilePlace, Finding, Problem, Told
 from evaluation.data.grid import Grid, Row
 from evaluation.data.left_out import LeftOut
-from evaluation.data.places import Places, code_was_rewritten, period_of
+from evaluation.data.places import Places, code_was_rewritten
 from evaluation.data.record import squeeze
 from evaluation.study.model import Table
 from evaluation.study.periods import Period
@@ -17,7 +17,7 @@ from evaluation.study.periods import Period
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
     """One row with its figures by column. ``region`` holds the delivered text while it is unknown; ``period`` is None
-    where the row names none."""
+    where the row names none, and ``undated`` says why."""
 
     row: int
     region: str
@@ -25,6 +25,11 @@ class Line:
     is_total: bool
     texts: dict[str, str]
     readings: dict[str, units.CellReading]
+    source: Row
+    undated: Problem | None = None
+
+    def row_of(self, column: str) -> int:
+        return self.source.row_of(column)
 
     @property
     def dated(self) -> Period:
@@ -39,26 +44,31 @@ def read(grid: Grid, table: Table, places: Places) -> tuple[list[Line], list[Fin
     told, left = Told(grid.file, grid.sheet), LeftOut(table, grid, places)
     shortened: dict[str, list[tuple[int, str]]] = {}
     total = None if table.total is None else squeeze(table.total)
+    keys, named_by, kept = set(table.keys), table.region_keys, []
     for row in grid.rows:
-        if row.refused & set(table.keys):
+        if row.refused & keys:
             continue  # the reader has said why
-        cells = tuple(row.cells[name] for name in table.region)
-        is_total = total is not None and squeeze(units.normalise(cells[-1])) == total
-        if left.takes(row, () if is_total else cells):
-            continue
+        cells = tuple(row.cells[name] for name in named_by)
+        is_total = total is not None and bool(cells) and squeeze(units.normalise(cells[-1])) == total
+        if not left.takes(row, () if is_total else cells):
+            kept.append((row, cells, is_total))
+    periods = when.find_periods([row for row, _, _ in kept], table, places.calendar)
+    for (row, cells, is_total), period in zip(kept, periods, strict=True):
         named = cells[:-1] if is_total else cells
-        region = places.resolve(named) if named else places.top
-        if not is_total and code_was_rewritten(cells[-1], region) and told.wants("code_normalised", row.number, "reportable"):
-            told.add(_rewritten(region, table.region[-1], cells[-1], row.number, told.place))
-        readings = _readings(row, table, told, region if region in places.codes else None, shortened)
+        region = table.fixed_region or (places.resolve(named) if named else places.top)
+        rewritten = bool(cells) and not is_total and code_was_rewritten(cells[-1], region)
+        if rewritten and told.wants("code_normalised", row.number, "reportable"):
+            told.add(_rewritten(region, table.region_keys[-1], cells[-1], row.number, told.place))
         lines.append(
             Line(
                 row=row.number,
                 region=region,
-                period=period_of(row.cells[table.period], places.calendar) if table.period else table.fixed_period,
+                period=period if isinstance(period, Period) else None,
+                undated=None if isinstance(period, Period) else period,
                 is_total=is_total,
                 texts=row.cells,
-                readings=readings,
+                readings=_readings(row, table, told, region if region in places.codes else None, shortened),
+                source=row,
             )
         )
     return lines, [*told.all(), *left.findings(), *rounded.findings(table, shortened, told.place)]
@@ -69,18 +79,18 @@ def _readings(
 ) -> dict[str, units.CellReading]:
     readings = {}
     for name, column in table.columns.items():
-        if name in row.refused:
+        if name in row.refused or name not in row.cells:
             continue
         text = row.cells[name]
         try:
             readings[name], is_rounded = rounded.read(text, column)
             if is_rounded:
-                shortened.setdefault(name, []).append((row.number, text))
+                shortened.setdefault(name, []).append((row.row_of(name), text))
         except Problem as problem:
             if problem.code in OF_THE_COLUMN:
-                told.join(problem, row.number, name, text, region)
-            elif told.wants(problem.code, row.number):
-                told.add(problem.at(row=row.number, column=name, value=text, region=region, **told.place))
+                told.join(problem, row.row_of(name), name, text, region)
+            elif told.wants(problem.code, row.row_of(name)):
+                told.add(problem.at(row=row.row_of(name), column=name, value=text, region=region, **told.place))
     return readings
 
 

@@ -31,6 +31,7 @@ CELLS = {
     "text": "object",
     "unit": "object",
     "bound": "Int64",
+    "cell": "object",
 }
 STATED = {
     "region": "object",
@@ -52,7 +53,7 @@ STATED = {
 
 class Cell(NamedTuple):
     """One delivered figure: ``amount`` and ``bound`` in base units, ``amount`` None with a ``mark`` that says why; the
-    rest says where it stood. ``sheet`` is empty for CSV."""
+    rest says where it stood. ``sheet`` is empty for CSV; ``cell`` is its address as a spreadsheet writes it, B7."""
 
     region: str
     period: Period
@@ -68,6 +69,7 @@ class Cell(NamedTuple):
     text: str
     unit: str
     bound: int
+    cell: str = ""
 
 
 def cells_hash(cells: Iterable[Cell]) -> str:
@@ -106,9 +108,9 @@ def records(lines: list[Line], code: str, table: Table, grid: Grid) -> tuple[lis
     stated: list[Stated] = []
     file, sheet = grid.file, grid.sheet or ""
     for line in lines:
-        region, period, row, texts = line.region, line.dated, line.row, line.texts
+        region, period, texts = line.region, line.dated, line.texts
         for name, reading in line.readings.items():
-            column = table.columns[name]
+            column, row = table.columns[name], line.row_of(name)
             if column.quantity:
                 amount, bound = reading.whole
                 cells.append(
@@ -127,6 +129,7 @@ def records(lines: list[Line], code: str, table: Table, grid: Grid) -> tuple[lis
                         texts[name],
                         column.unit.text,
                         bound,
+                        line.source.address(name),
                     )
                 )
             elif column.states:

@@ -59,7 +59,7 @@ def targets_of(lines: Iterable[Line], table: Table, grid: Grid) -> Iterator[Deli
                 title=table.title.zh,
                 file=grid.file,
                 sheet=grid.sheet or "",
-                row=line.row,
+                row=line.row_of(name),
                 column=name,
                 said=line.texts[name],
             )

@@ -30,9 +30,18 @@ def text(value: object, pending: bool, number_format: str) -> str:
         raise Problem(
             "date",
             f"the cell holds a date or time ({fit_for_message(value)}) where a figure or name is due",
-            "Format the cell as text or number and type its content again",
+            "If the column holds periods, declare it as 'period' in study.yml and say which a day stands for ('dates: month'); "
+            "else ask what was meant",
+            _day(value),
         )
     return str(value)
+
+
+def _day(value: date | datetime | time | timedelta) -> str:
+    """A day as text, where nothing but a day is stored."""
+    if isinstance(value, datetime):
+        return value.date().isoformat() if value.time() == time(0) else ""
+    return value.isoformat() if isinstance(value, date) else ""
 
 
 def _number(value: int | float, number_format: str) -> str:

@@ -5,51 +5,37 @@ from __future__ import annotations
 import io
 import warnings
 from collections.abc import Iterator
-from itertools import chain
 from typing import Any
 
 import openpyxl
 
 from evaluation import personal
 from evaluation.data import xlsx_cells, xlsx_safety
-from evaluation.data.findings import FilePlace, Finding, Problem, Told, Unreadable
-from evaluation.data.grid import Grid, build
-from evaluation.data.record import Record
+from evaluation.data.findings import Finding, Problem, Unreadable
+from evaluation.data.header import KnownNames, parts_of_name
+from evaluation.data.record import Page, Record
 from evaluation.data.xlsx_sheet import Sheet, SheetRow
 from evaluation.errors import fit_for_message, near
+from evaluation.study import pattern
 from evaluation.study.model import Table
 
 
-def read(content: bytes, table: Table, file: str) -> tuple[Grid, list[Finding]]:
-    """The declared sheet's table; :class:`Unreadable` when it cannot be read as it is seen in an office program."""
+def read(content: bytes, table: Table, file: str, known: KnownNames) -> tuple[list[Page], list[Finding]]:
+    """The declared sheets; :class:`Unreadable` when they cannot be read as they are seen in an office program."""
     xlsx_safety.check(content, file)
     book = _load(content, file)
-    name = _sheet(book, table, file)
-    place: FilePlace = {"file": file, "sheet": name}
-    sheet, reader = Sheet(book[name]), _Reader(table.title_rows + 1, file, name)
-    records = reader.records(sheet)
-    header = next(records, None)
-    if header is None:
-        raise Unreadable(
-            _blocking(
-                "no_header",
-                f"row {reader.header_row} is empty, a header is due there",
-                "Check 'title_rows' in study.yml",
-                row=reader.header_row,
-                **place,
-            )
-        )
-    if header.number > reader.header_row:
-        header, records = Record(number=reader.header_row, texts={}, refused={}), chain([header], records)
-    try:
-        grid, findings = build(table, records, header, encoding="xlsx", file=file, sheet=name)
-    except Unreadable:  # merged cells are the reason of what they lead to
-        _check_merged(sheet, reader, records, place)
-        raise
-    _check_merged(sheet, reader, records, place)
-    findings += _hidden_sheet_findings(book, name, file)
-    findings += _hidden_column_findings(sheet, grid.header, place)
-    return grid, findings + reader.told.all()
+    names, left = _sheets(book, table, file, known)
+    pages, findings = [], _hidden_sheet_findings(book, names, file)
+    findings += [_sheets_left_out(left, file)] if left else []
+    for name in names:
+        try:
+            sheet = Sheet(book[name])
+        except Exception as error:  # as below
+            raise _damage(error, file) from error
+        records = _records(sheet, file)
+        hidden = sheet.hidden_columns
+        pages.append(Page(file=file, sheet=name, encoding="xlsx", records=records, merged=sheet.merged, hidden_columns=hidden))
+    return pages, findings
 
 
 def _load(content: bytes, file: str) -> openpyxl.Workbook:
@@ -69,45 +55,56 @@ def _damage(error: Exception, file: str) -> Unreadable:
     )
 
 
-class _Reader:
-    """Rows of a sheet as records, from the header on; ``width``: columns up to the last that holds anything there."""
+def _records(sheet: Sheet, file: str) -> Iterator[Record]:
+    try:
+        for row in sheet.rows():
+            yield _record(row)
+    except (Unreadable, MemoryError):
+        raise
+    except Exception as error:  # as above
+        raise _damage(error, file) from error
 
-    def __init__(self, header_row: int, file: str, sheet: str) -> None:
-        self.header_row, self.file = header_row, file
-        self.told = Told(file, sheet)
-        self.width = 0
 
-    def records(self, sheet: Sheet) -> Iterator[Record]:
+def _record(row: SheetRow) -> Record:
+    texts, refused = {}, {}
+    for position, cell in row.cells.items():
         try:
-            for row in sheet.rows():
-                if row.number >= self.header_row:
-                    self.width = max(self.width, max(row.cells) + 1)
-                    yield self._record(row)
-        except (Unreadable, MemoryError):
-            raise
-        except Exception as error:  # as above
-            raise _damage(error, self.file) from error
+            texts[position] = xlsx_cells.text(cell.value, cell.pending, cell.number_format)
+        except Problem as problem:
+            refused[position] = problem
+    return Record(number=row.number, texts=texts, refused=refused, hidden=row.hidden)
 
-    def _record(self, row: SheetRow) -> Record:
-        texts, refused = {}, {}
-        for position, cell in row.cells.items():
-            try:
-                texts[position] = xlsx_cells.text(cell.value, cell.pending, cell.number_format)
-            except Problem as problem:
-                refused[position] = problem
-        record = Record(number=row.number, texts=texts, refused=refused)
-        holds = row.number > self.header_row and (refused or record.filled_positions())
-        if row.hidden and holds and self.told.wants("hidden_row", row.number):
-            self.told.add(
-                _blocking(
-                    "hidden_row",
-                    "the row is hidden or filtered out and holds figures",
-                    "Unhide it or clear the filter, and check whether it belongs to the table",
-                    row=row.number,
-                    **self.told.place,
-                )
+
+def _sheets(book: openpyxl.Workbook, table: Table, file: str, known: KnownNames) -> tuple[list[str], list[str]]:
+    """The sheets of the table, and of those whose name it leaves open the visible ones that are not."""
+    if not pattern.holes(table.sheet):
+        return [_sheet(book, table, file)], []
+    visible = [s.title for s in book.worksheets if s.sheet_state == "visible"]
+    called = [name for name in visible if parts_of_name(table.sheet, name, table, known) is not None]
+    if not called:
+        shown = ", ".join(fit_for_message(name) for name in visible)
+        raise Unreadable(
+            _blocking(
+                "sheet",
+                f"no visible sheet is called as '{table.sheet}' says: {shown}",
+                "Correct 'sheet' in study.yml; what stands for {region} is a region of the study, for {period} a period",
+                file=file,
             )
-        return record
+        )
+    return called, [name for name in visible if name not in called]
+
+
+def _sheets_left_out(names: list[str], file: str) -> Finding:
+    listed = ", ".join(fit_for_message(name) for name in names)
+    sheets = "1 sheet is" if len(names) == 1 else f"{len(names)} sheets are"
+    return Finding(
+        severity="reportable",
+        code="sheets_ignored",
+        message=f"{sheets} not read, not being called as the table's: {listed}",
+        fix="Nothing to do if they hold no figures of the table",
+        file=file,
+        facts={"count": f"{len(names)}", "names": listed},
+    )
 
 
 def _sheet(book: openpyxl.Workbook, table: Table, file: str) -> str:
@@ -144,28 +141,7 @@ def _sheet(book: openpyxl.Workbook, table: Table, file: str) -> str:
     return table.sheet
 
 
-def _check_merged(sheet: Sheet, reader: _Reader, records: Iterator[Record], place: FilePlace) -> None:
-    """:class:`Unreadable` for cells merged inside the table. What is left of the sheet is read: they stand at its end."""
-    for _ in records:
-        pass
-    told = Told(**place)
-    for merged in sorted(sheet.merged, key=lambda m: (m.first_row, m.first_column)):
-        inside = merged.last_row >= reader.header_row and merged.first_column <= reader.width
-        if inside and told.wants("merged_cells", merged.first_row):
-            told.add(
-                _blocking(
-                    "merged_cells",
-                    f"the cells {fit_for_message(merged.ref)} are merged inside the table",
-                    "Unmerge them and fill in every cell, or correct 'title_rows' in study.yml",
-                    row=merged.first_row,
-                    **place,
-                )
-            )
-    if told.found:
-        raise Unreadable(*told.all())
-
-
-def _hidden_sheet_findings(book: openpyxl.Workbook, used: str, file: str) -> list[Finding]:
+def _hidden_sheet_findings(book: openpyxl.Workbook, used: list[str], file: str) -> list[Finding]:
     return [
         Finding(
             severity="reportable",
@@ -176,22 +152,7 @@ def _hidden_sheet_findings(book: openpyxl.Workbook, used: str, file: str) -> lis
             sheet=title,
         )
         for title in book.sheetnames
-        if title != used and book[title].sheet_state != "visible"
-    ]
-
-
-def _hidden_column_findings(sheet: Sheet, header: tuple[str, ...], place: FilePlace) -> list[Finding]:
-    return [
-        Finding(
-            severity="reportable",
-            code="hidden_column",
-            message="the column is hidden; its figures are read",
-            fix="Unhide it, so that readers see what is evaluated",
-            column=name,
-            **place,
-        )
-        for position, name in enumerate(header, start=1)
-        if any(first <= position <= last for first, last in sheet.hidden_columns)
+        if title not in used and book[title].sheet_state != "visible"
     ]
 
 

@@ -5,6 +5,7 @@ Nothing is made of the area that a sheet claims to use: one formatted cell far a
 
 from __future__ import annotations
 
+import re
 import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -14,7 +15,11 @@ from xml.etree.ElementTree import Element, iterparse
 from openpyxl.cell.read_only import ReadOnlyCell
 from openpyxl.utils import range_boundaries
 from openpyxl.worksheet._read_only import ReadOnlyWorksheet
-from openpyxl.worksheet._reader import CELL_TAG, COL_TAG, DATA_TAG, FORMULA_TAG, MERGE_TAG, ROW_TAG, WorkSheetParser
+from openpyxl.worksheet._reader import CELL_TAG, COL_TAG, DATA_TAG, FORMULA_TAG, ROW_TAG, WorkSheetParser
+
+from evaluation.data.record import Merged
+
+_MERGED = re.compile(rb"""<(?:\w+:)?mergeCell\s[^>]*?ref\s*=\s*["']([A-Z0-9:$]+)["']""")
 
 
 class Stored(NamedTuple):
@@ -34,17 +39,8 @@ class SheetRow:
     cells: dict[int, Stored]
 
 
-class Merged(NamedTuple):
-    """Cells merged into one; rows and columns count from 1."""
-
-    ref: str
-    first_column: int
-    first_row: int
-    last_row: int
-
-
 class Sheet(WorkSheetParser):
-    """A sheet of a workbook that was opened read-only. What is hidden or merged is known when :meth:`rows` has ended.
+    """A sheet of a workbook that was opened read-only. Which columns are hidden is known when :meth:`rows` has begun.
 
     Raises whatever damaged markup leads to, and ``ValueError`` for rows and cells that are out of their order.
     """
@@ -65,7 +61,7 @@ class Sheet(WorkSheetParser):
         self._sheet = sheet
         self._formats: dict[int, str] = {}
         self.hidden_columns: list[tuple[int, int]] = []
-        self.merged: list[Merged] = []
+        self.merged = _read_merged(sheet)
 
     def rows(self) -> Iterator[SheetRow]:
         """Rows that hold something, from the top."""
@@ -88,8 +84,6 @@ class Sheet(WorkSheetParser):
                     whole.clear()
                 elif tag == COL_TAG:
                     self._column(element)
-                elif tag == MERGE_TAG:
-                    self.merged = [_merged_range(child.attrib["ref"]) for child in element]
 
     def _begin(self, element: Element) -> SheetRow:
         said = element.attrib
@@ -123,6 +117,14 @@ def _is_hidden(said: dict[str, str], size: str) -> bool:
     return said.get("hidden") in ("1", "true") or float(said.get(size, 1)) == 0
 
 
+def _read_merged(sheet: ReadOnlyWorksheet) -> tuple[Merged, ...]:
+    """Merged cells stand behind the rows of a sheet, and are needed before."""
+    with sheet._get_source() as source:
+        markup = source.read()
+    behind = markup[max(markup.rfind(b"sheetData"), 0) :]
+    return tuple(_merged_range(ref.decode()) for ref in _MERGED.findall(behind))
+
+
 def _merged_range(ref: str) -> Merged:
-    first_column, first_row, _, last_row = range_boundaries(ref)
-    return Merged(ref, first_column or 1, first_row or 1, last_row or 2**20)
+    first_column, first_row, last_column, last_row = range_boundaries(ref)
+    return Merged(ref, first_column or 1, first_row or 1, last_column or 2**14, last_row or 2**20)

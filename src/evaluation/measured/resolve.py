@@ -48,9 +48,9 @@ def problems(study: Study, catalogue: Catalogue) -> list[str]:
         wrong.append(f"{where}: {name!r} is not in the catalogue; {catalogue.suggest(name, known)}")
         return False
 
-    mapped: dict[str, str] = {}
     lacking = {code: reason for group in catalogue.groups.values() for code, reason in group.lacks.items()}
     for table_name, table in study.file.tables.items():
+        mapped: dict[str, str] = {}
         for header, column in table.columns.items():
             where = f"study.yml, tables.{table_name}.columns.{header}"
             if column.states is not None:

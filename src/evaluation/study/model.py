@@ -27,9 +27,10 @@ from evaluation.study.events import Event, package_events
 from evaluation.study.grammar import Number, Word
 from evaluation.study.ledger import Item, Translated
 from evaluation.study.money import own_counts
-from evaluation.study.questions import Column, Notebooks, Policy, Retraining, Stream, StudyFile, Table
+from evaluation.study.questions import Notebooks, Policy, Retraining, Stream, StudyFile
 from evaluation.study.region import Region
 from evaluation.study.rubric import LEVELS, Assessment
+from evaluation.study.tables import Column, Table
 from evaluation.study.target import Target
 from evaluation.study.verified import Check, check_verified
 from evaluation.study.watch import CalendarRow, Enterprise, FollowUp, Layoff, TargetOrder, WarningRules
@@ -174,6 +175,14 @@ class Study(Model):
         """By table and column, the month from which cumulative figures are counted where it is not that of the year's start."""
         tables = self.file.tables.items()
         return {(code, name): c.since for code, t in tables for name, c in t.columns.items() if c.since is not None}
+
+    @cached_property
+    def slices(self) -> tuple[tuple[str, ...], ...]:
+        """Tables by code, those together that deliver the same quantities: each brings a part of the regions or periods."""
+        found: dict[frozenset[str | None], list[str]] = {}
+        for code, table in self.file.tables.items():
+            found.setdefault(frozenset(c.quantity or c.states or c.target for c in table.columns.values()), []).append(code)
+        return tuple(map(tuple, found.values()))
 
     @cached_property
     def approved(self) -> dict[str, dict[str, Decimal]]:

@@ -8,14 +8,15 @@ from evaluation.view.view import View
 
 
 def due(view: View) -> dict[str, int]:
-    """Periods for which any region delivered each table."""
+    """Periods for which any region delivered each table; tables of the same quantities are one, by the name of the first."""
     delivered = view.results.delivery.delivered_periods
-    return {name: len(delivered.get(name, ())) for name in view.study.file.tables}
+    return {codes[0]: len(set().union(*(delivered.get(code, ()) for code in codes))) for codes in view.study.slices}
 
 
 def have(view: View, region: str, name: str) -> int:
-    """Periods for which ``region`` delivered a table."""
-    return len({cell.period for cell in view.results.cells_of(region) if cell.table == name})
+    """Periods for which ``region`` delivered a table, or those of the same quantities."""
+    same = next(codes for codes in view.study.slices if name in codes)
+    return len({cell.period for cell in view.results.cells_of(region) if cell.table in same})
 
 
 def missing_tables(view: View, region: str) -> list[str]:

@@ -230,7 +230,9 @@ class View(Sentences):
         """Source line: the files these quantities come from; None where no table delivers any."""
         tables = self.study.file.tables.values()
         names = [
-            name_as("file", spell(t.file)) for t in tables if not {c.quantity for c in t.columns.values()}.isdisjoint(quantities)
+            name_as("file", spell(t.shown_file))
+            for t in tables
+            if not {c.quantity for c in t.columns.values()}.isdisjoint(quantities)
         ]
         return self.say("list.comma").join(dict.fromkeys(names)) or None
 

@@ -1,0 +1,98 @@
+"""Of which period each row of a table is, by what its cells, its header and the names of its file and sheet say."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from evaluation.data.findings import Problem
+from evaluation.data.grid import Row
+from evaluation.data.units import normalise
+from evaluation.errors import fit_for_message
+from evaluation.study import period_words, periods
+from evaluation.study.model import Table
+from evaluation.study.periods import Calendar, Grain, Months, Period
+
+Dated = Period | Problem
+
+
+def text_of(row: Row, table: Table) -> str:
+    """What says of which period the row is, as it stands."""
+    return " ".join(text for name in table.period_keys if (text := row.cells[name].strip()))
+
+
+def is_period(text: str, calendar: Calendar, part: bool) -> bool:
+    """Whether ``text`` is a period; with ``part``, that of a year which is said elsewhere."""
+    plain = normalise(text)
+    named = any(period_words.read_words((plain,), calendar, dates) for dates in (None, Grain.MONTH))
+    return named or (part and period_words.is_part(plain))
+
+
+def find_periods(rows: Sequence[Row], table: Table, calendar: Calendar) -> list[Dated]:
+    """The period of each row, or why it has none."""
+    if table.fixed_period is not None:
+        return [table.fixed_period] * len(rows)
+    day = period_words.GRAINS[table.dates] if table.dates else None
+    keys = table.period_keys
+    texts = [tuple(normalise(row.cells[name]) for name in keys) for row in rows]
+    named = [period_words.read_words(text, calendar, day) for text in texts]
+    months, grain = any(isinstance(n, Period) and n.grain is Grain.MONTH for n in named), period_words.grain_of(named, calendar)
+    since = _since(table, calendar)
+    found: list[Dated] = []
+    for row, text, name in zip(rows, texts, named, strict=True):
+        if isinstance(name, Months):
+            found.append(_settle(name, calendar, since, grain, text_of(row, table)))
+        elif name is None:
+            found.append(explain(text_of(row, table), text, calendar))
+        elif months and any(map(periods.is_ambiguous, text)):
+            found.append(_month_or_year(text[-1], calendar))
+        else:
+            found.append(name)
+    return found
+
+
+def _since(table: Table, calendar: Calendar) -> int | None:
+    """The month that all figures of the table are counted from; None where some are of their period alone."""
+    columns = [c for c in table.columns.values() if c.quantity is not None]
+    starts = {c.since or calendar.starts for c in columns if c.kind == "cumulative"}
+    return next(iter(starts)) if all(c.kind != "current" for c in columns) and len(starts) == 1 else None
+
+
+def _settle(span: Months, calendar: Calendar, since: int | None, grain: Grain, text: str) -> Dated:
+    try:
+        return period_words.settle(span, calendar, since, grain)
+    except ValueError as error:
+        return Problem(
+            "period",
+            f"'{fit_for_message(text)}' is no period of this table: {error}",
+            "Declare the columns 'kind: cumulative', with 'since' where they are counted from another month than the study's years",
+        )
+
+
+def explain(text: str, parts: tuple[str, ...], calendar: Calendar) -> Problem:
+    """Why ``text`` names no period."""
+    if not text:
+        return Problem("period", "the row names no period", _capital(periods.how_to_write(calendar)))
+    plain = parts[-1] if len(parts) == 1 else normalise(text)
+    meant = periods.meant(plain, calendar)
+    if len(parts) == 1 and period_words.is_part(plain):
+        fix = (
+            "Say of which year in study.yml: 'period: [year, part]' with both columns, or {period} in the name of the file or sheet"
+        )
+    elif len(parts) == 1 and period_words.is_short_tenth(plain):
+        fix = f"It may be January, or October where a number cell lost the zero of {plain}0: deliver the column as text"
+    elif len(parts) == 1 and period_words.is_day(plain):
+        fix = "Say in study.yml which period a day stands for: 'dates: month'"
+    else:
+        fix = f"Write '{meant}'" if meant else _capital(periods.what_to_write(plain, calendar))
+    return Problem("period", f"'{fit_for_message(text)}' is not a period", fix)
+
+
+def _month_or_year(plain: str, calendar: Calendar) -> Problem:
+    """Why a year is not read where months stand: ``2010-11`` may be one of them."""
+    return Problem(
+        "period", f"'{plain}' stands among months", periods.both_ways(plain, calendar) + ", a year in a table of its own"
+    )
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,158 @@
+"""Periods as delivered tables write them: ``2024年3季度``, ``1-9月累计`` beside a year, ``Dec``, ``2021-09-01``. Study files have
+one spelling (:mod:`evaluation.study.periods`); what offices deliver is read as it stands where it has one meaning."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+from functools import cache
+
+from evaluation.errors import Refused
+from evaluation.study import periods
+from evaluation.study.months import Calendar, Grain, Months, start_of_count
+from evaluation.study.period import Period
+
+Named = Period | Months
+"""A period, or the months from one to another that only a cumulative figure can be of."""
+GRAINS = {grain.name.lower(): grain for grain in Grain}
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_NUMBERS = {"一": 1, "二": 2, "三": 3, "四": 4, "上": 1, "下": 2}
+_TO = r" ?(?:[-—–~～至到]|to) ?"
+_NAME = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?"
+_PARTS = tuple(
+    (grain, re.compile(pattern))
+    for grain, pattern in (
+        (Grain.MONTH, rf"(?:(?P<first>[0-9]{{1,2}})月?份?{_TO})?(?P<last>[0-9]{{1,2}})月份?"),
+        (Grain.MONTH, rf"(?:(?P<first>{_NAME}){_TO})?(?P<last>{_NAME})"),
+        (Grain.MONTH, r"m(?P<last>[0-9]{1,2})"),
+        (Grain.QUARTER, rf"第?(?:(?P<first>[一二三四1-4])(?:季度?)?{_TO}第?)?(?P<last>[一二三四1-4])季度?"),
+        (Grain.QUARTER, rf"(?:q(?P<first>[1-4]){_TO})?q(?P<last>[1-4])"),
+        (Grain.QUARTER, r"前(?P<until>[二三四1-4])个?季度?"),
+        (Grain.HALF, r"(?P<last>[上下])半年"),
+        (Grain.HALF, r"h(?P<last>[12])"),
+    )
+)
+_YEAR = r"(?:fy ?)?[12][0-9]{3}(?:-[0-9]{2}(?![0-9月]))?"
+_YEAR_FIRST = re.compile(rf"(?P<year>{_YEAR})(?: ?年度?)?[ ,./_-]?(?P<part>[^ ].*)")
+_YEAR_LAST = re.compile(rf"(?P<part>.*[^ ,/-])[ ,/-]{{1,2}}(?P<year>{_YEAR})")
+_DAY = re.compile(r"(?P<year>[12][0-9]{3})(?:-|/|年)(?P<month>[0-9]{1,2})(?:-|/|月)(?P<day>[0-9]{1,2})日?")
+_SHORT_TENTH = re.compile(r"[12][0-9]{3}\.1")
+
+
+@cache
+def read_words(texts: tuple[str, ...], calendar: Calendar, dates: Grain | None = None) -> Named | None:
+    """What ``texts`` name: one text, or a year and a part of it; None where it is nothing, or has two meanings.
+
+    ``dates``: which period around a day is meant by a day.
+
+    >>> [read_words(texts, Calendar()) for texts in (("2007年第3季度",), ("2024", "Dec"), ("2024年1-6月",))]
+    ['2007Q3', '2024M12', Months(first=24288, end=24294)]
+    """
+    if len(texts) == 2:
+        return _part_of(texts[1], texts[0], calendar, apart=True)
+    text = texts[0] if texts else ""
+    if periods.is_ambiguous(text) and _read_spelling(text, calendar) is None:
+        return None
+    if dates is not None and (day := _day(text)) is not None:
+        return Period.holding(day, dates, calendar)
+    return _read_spelling(text, calendar) or _in_words(text, calendar)
+
+
+def is_part(text: str) -> bool:
+    """Whether ``text`` says which part of a year is meant, and not of which."""
+    return _part_of(text, "2000", Calendar()) is not None
+
+
+def is_short_tenth(text: str) -> bool:
+    """Whether ``text`` is ``2012.1``, which is January to some and what a spreadsheet makes of 2012.10 to others."""
+    return _SHORT_TENTH.fullmatch(text) is not None
+
+
+def is_day(text: str) -> bool:
+    return _day(text) is not None
+
+
+def _part_of(text: str, year: str, calendar: Calendar, apart: bool = False) -> Named | None:
+    """The part of ``year`` that ``text`` names. Months of a year that has one number are those on the wall; standing ``apart``
+    from it they may be those of another year, where years do not begin in January."""
+    on_the_wall = calendar.starts != 1 and "-" not in year
+    own = _read_spelling(year.strip(), Calendar() if on_the_wall else calendar)
+    if own is None or not own.is_year or (on_the_wall and apart):
+        return None
+    plain = text.lower().strip().removesuffix("累计").removesuffix("合计").strip()
+    for grain, pattern in _PARTS:
+        found = pattern.fullmatch(plain)
+        if found is None:
+            continue
+        said = found.groupdict()
+        last = _number(said.get("last") or said["until"])
+        first = _number(said["first"]) if said.get("first") else 1 if said.get("until") else last
+        if grain is not Grain.MONTH and on_the_wall:
+            return None
+        parts = own.parts(grain)
+        return _between(sorted(parts, key=lambda p: p.first_day.month) if grain is Grain.MONTH else parts, first, last, calendar)
+    return None
+
+
+def _between(parts: Sequence[Period], first: int, last: int, calendar: Calendar) -> Named | None:
+    if not (1 <= first <= len(parts) and 1 <= last <= len(parts)):
+        return None
+    begin, end = parts[first - 1], parts[last - 1]
+    if begin == end:
+        return Period(begin.opening, begin.grain, calendar)
+    return Months(begin.opening, end.closing) if begin < end else None
+
+
+def _number(text: str) -> int:
+    if text.isdecimal():
+        return int(text)
+    if text[:3] in _MONTHS:
+        return _MONTHS.index(text[:3]) + 1
+    return _NUMBERS[text]
+
+
+def _read_spelling(text: str, calendar: Calendar) -> Period | None:
+    """Not ``2012.1``, which a spreadsheet makes of 2012.10; nor a quarter or a year by its number where those of the study begin
+    with another month than those on the wall."""
+    try:
+        return periods.parse(text, calendar)
+    except Refused:
+        found = None if is_short_tenth(text) else periods.meant(text, calendar)
+        return found if found is not None and (calendar.starts == 1 or found.grain is Grain.MONTH) else None
+
+
+def _in_words(text: str, calendar: Calendar) -> Named | None:
+    plain = text.lower()
+    for pattern in (_YEAR_FIRST, _YEAR_LAST):
+        if (found := pattern.fullmatch(plain)) and (part := _part_of(found["part"], found["year"], calendar)):
+            return part
+    return None
+
+
+def _day(text: str) -> date | None:
+    found = _DAY.fullmatch(text)
+    try:
+        return date(int(found["year"]), int(found["month"]), int(found["day"])) if found else None
+    except ValueError:
+        return None
+
+
+def grain_of(named: Sequence[Named | None], calendar: Calendar) -> Grain:
+    """What those among ``named`` that are months from one to another end: quarters, unless a month of the table ends otherwise."""
+    months = any(isinstance(n, Period) and n.grain is Grain.MONTH for n in named)
+    ends = [n.end for n in named if isinstance(n, Months)]
+    return Grain.MONTH if months or any((end - calendar.starts + 1) % Grain.QUARTER for end in ends) else Grain.QUARTER
+
+
+def settle(span: Months, calendar: Calendar, since: int | None, grain: Grain) -> Period:
+    """The period of ``grain`` that ends with ``span``, whose figures are counted from the month ``since``; without one the period
+    that ``span`` is. ``ValueError`` where there is none, and why."""
+    if since is None:
+        if span.number in tuple(Grain) and (span.first - calendar.starts + 1) % span.number == 0:
+            return Period(span.first, Grain(span.number), calendar)
+        raise ValueError(f"{span.number} months are no period, and not every column of the table is cumulative")
+    if start_of_count(since, span.end) != span.first:
+        begins = span.first_day.month
+        raise ValueError(f"it counts from month {begins}, the cumulative columns from month {since}")
+    return Period(span.end - grain, grain, calendar)

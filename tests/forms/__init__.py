@@ -1,0 +1,1 @@
+"""Published forms of tables, rebuilt small with invented figures: each is declared, none is edited."""
