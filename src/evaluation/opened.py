@@ -25,6 +25,7 @@ from evaluation.scores.unmade import unmade
 from evaluation.study import load, periods
 from evaluation.study.languages import language_asked
 from evaluation.study.model import Study
+from evaluation.study.outline import ReportOutline
 from evaluation.study.periods import Period
 from evaluation.study.region import Region, find
 from evaluation.warning import assess
@@ -93,6 +94,17 @@ class Opened:
             )
         assess.check(self.study, self.catalogue)
         resolve(self.study, self.catalogue)
+        self._check_outline()
+
+    def _check_outline(self) -> None:
+        """:class:`Refused` for an outline of the study's own that cannot be followed."""
+        if self.study.file.outline == ReportOutline():
+            return
+        from evaluation.report import outlines, section  # they load every section
+
+        wrong = outlines.problems(self.study, resolve(self.study, self.catalogue), section.own_folders(self.root), self.root)
+        if wrong:
+            raise Refused("\n".join(wrong))
 
     def at(self, period: str | Period = "", cut_off: str | date = "") -> Opened:
         """The same study measured at ``period`` and known until ``cut_off``, once; itself when these are its own.
@@ -115,6 +127,7 @@ class Opened:
             unfit = names_in_doubt(self.study, self.root, problems(self.study, self.catalogue))
             return order((*unfit, *self.blocking, *self.delivery.findings))
         resolve(self.study, self.catalogue)
+        self._check_outline()
         return (*self.results.findings, *undated_findings(self.study), *unmade(self.results))
 
     def check(self) -> None:

@@ -16,7 +16,7 @@ from evaluation import errors
 from evaluation.cli import cli
 from evaluation.data import units
 from evaluation.runs.job import EVENTS, INDEX, LOG, PARAMS, PARTIAL, RECORD, REPORTS, TABLES
-from evaluation.study import allocation, comparison, documents, model, questions, tables, target, watch, weights
+from evaluation.study import allocation, comparison, documents, model, outline, questions, tables, target, watch, weights
 from evaluation.study.load import FILES, names
 from evaluation.view.numbers import MARKS
 
@@ -177,7 +177,7 @@ def test_the_page_of_clauses_is_current():
 
 WRITTEN = {
     n: c
-    for module in (model, questions, tables, target, documents, weights, allocation, comparison, watch)
+    for module in (model, questions, outline, tables, target, documents, weights, allocation, comparison, watch)
     for n, c in vars(module).items()
     if isinstance(c, type) and issubclass(c, model.Model)
 }

@@ -126,19 +126,37 @@ def _idle(study: Study, figures: Figures) -> Iterator[Finding]:
                 told.setdefault(("alone", item, period), []).append(region)
     for (kind, item, period), regions in told.items():
         some, row = "、".join(regions[:5]), f"{item} {period}: the target of {_list_regions(regions)} judges nothing"
-        facts = {"item": item, "period": period.spelled, "places": some, "count": str(len(regions))}
+        count = str(len(regions))
         if kind == "alone":
             why = f"what is due by its end is due of the target of {period.year}, which is not there or has a day of its own"
             fix = "add the year's target without 'due', or take the row out"
-            yield _finding("target_part_alone", f"{row}: {why}", fix, file="targets.csv", facts=facts)
+            yield _finding(
+                "target_part_alone",
+                f"{row}: {why}",
+                fix,
+                file="targets.csv",
+                facts={"item": item, "period": period.spelled, "places": some, "count": count},
+            )
         elif kind == "year":
             fix = "correct the period, deliver that year, or take the row out"
             told_of = f"{row}: no table of the study covers {period.year}"
-            yield _finding("target_of_no_year", told_of, fix, file="targets.csv", facts=facts)
+            yield _finding(
+                "target_of_no_year",
+                told_of,
+                fix,
+                file="targets.csv",
+                facts={"item": item, "period": period.spelled, "places": some, "count": count},
+            )
         else:
             fix = "set reports = true in regions.csv, give the target to the region it lies in, or take the row out"
             told_of = f"{row}: there is no report of such a region"
-            yield _finding("target_without_report", told_of, fix, file="targets.csv", facts=facts)
+            yield _finding(
+                "target_without_report",
+                told_of,
+                fix,
+                file="targets.csv",
+                facts={"item": item, "period": period.spelled, "places": some, "count": count},
+            )
 
 
 def _list_regions(regions: list[str]) -> str:

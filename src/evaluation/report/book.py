@@ -12,7 +12,8 @@ from evaluation.errors import near
 from evaluation.render import component
 from evaluation.render.component import Component
 from evaluation.render.printed import name_as
-from evaluation.report import refusals, section
+from evaluation.report import outlines, refusals, section
+from evaluation.study.base import Words
 from evaluation.view.view import View
 
 
@@ -36,11 +37,20 @@ class Made:
 
 class Report(Made):
     """The report of one region, or of the whole study: every section is a method, ``report.fund()``, found by its folder in
-    :mod:`evaluation.report.sections`. ``folders``: those of the project's own sections by name."""
+    :mod:`evaluation.report.sections`. ``folders``: those of the project's own sections by name.
+
+    Under an outline of the study's own a section that is not in it is left out, and one that is stands under the title it has
+    there, also where it has nothing: then it says why.
+    """
 
     def __init__(self, view: View, folders: Mapping[str, Path] | None = None) -> None:
-        super().__init__(view)
         self._folders = folders or {}
+        self._outline: Mapping[str, Words | None] | None = None
+        if not outlines.follows_notebook(view.study, view.is_overview):
+            parts = outlines.parts_of(view.study, view.is_overview)
+            self._outline = {part.section: part.title for part in parts}
+            view = replace(view, themes=outlines.themes_of(view, self._outline, self._folders))
+        super().__init__(view)
 
     @property
     def _names(self) -> tuple[str, ...]:
@@ -60,8 +70,24 @@ class Report(Made):
                 pack = name_as("code", spell_pack(found.pack))
                 return self._keep(name, component.omission(name, self.view.say("omitted.pack", pack=pack)))
             view = replace(self.view, own=found.words) if found.folder else self.view
-            return self._keep(name, refusals.section_of(view, found))
+            if self._outline is not None and name not in self._outline:
+                return self._keep(name, component.omission(name, view.say("outline.left_out")))
+            made = refusals.section_of(view, found)
+            return self._keep(name, made if self._outline is None else _in_outline(view, made, found, self._outline[name]))
 
         make.__name__ = make.__qualname__ = name
         make.__doc__ = section.describe(name, self._folders)
         return make
+
+
+def _in_outline(view: View, made: Component, found: section.FoundSection, title: Words | None) -> Component:
+    """The section under the title of its outline, and with what it lacks where it has nothing."""
+    content = made.content
+    if content["kind"] == "omitted":
+        words = view.text(title) if title else view.say.get(found.title) or view.say("part.title")
+        return component.section(found.name, [component.heading(1, words), component.notice("missing", content["reason"])])
+    if title is None or content["kind"] != "section":
+        return made
+    children = content["children"]
+    rest = children[1:] if children[0]["kind"] == "heading" else children
+    return component.section(found.name, [component.heading(1, view.text(title)), *rest])

@@ -26,12 +26,15 @@ class Section:
     """What the folder ``sections/<name>/`` declares as ``SECTION``.
 
     ``build`` makes the section of a view. ``made_from``: files of the study it is made from, beside study.yml and the
-    delivered tables. ``title``: the words of its heading, where they are not ``<name>.title``.
+    delivered tables. ``title``: the words of its heading, where they are not ``<name>.title``. ``shows``: themes of the
+    indicators that stand in it; ``takes``: further ones, which it shows where it has indicators of its own.
     """
 
     build: Callable[[View], Component]
     made_from: tuple[str, ...] = ()
     title: str = ""
+    shows: tuple[str, ...] = ()
+    takes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

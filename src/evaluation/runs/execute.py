@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from evaluation.errors import RegionFailed, SectionFailed
 from evaluation.runs import strict
+from evaluation.runs.arrange import arrange
 from evaluation.runs.job import Job
 from evaluation.runs.session import Session
 
@@ -27,6 +28,9 @@ def execute(job: Job, session: Session) -> NotebookNode:
     """The executed notebook, stripped of everything that differs from run to run."""
     source = _snapshot(job, session.scratch)
     notebook = strict.read(source)
+    if job.outline:
+        arrange(notebook, job.outline)
+        source.write_bytes(strict.spell(notebook))
     name = job.notebook.name
     given = strict.bind(strict.declaration(notebook, name), job.parameters)
     strict.refuse_hiding(notebook, name)

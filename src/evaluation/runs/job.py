@@ -76,7 +76,8 @@ class Job:
 
     ``reason`` says why it is made. ``scratch`` is a private folder outside the results; it may vanish with the run.
     ``last``: the report before this one, to be taken as it was drawn when the new one says the same.
-    ``timeout`` is seconds for the region, ``memory`` MiB of data a process of it may hold (0: no limit).
+    ``outline``: sections in the order of which its cells are put; none: as the notebook has them. ``timeout`` is seconds for the
+    region, ``memory`` MiB of data a process of it may hold (0: no limit).
     """
 
     region: str
@@ -96,6 +97,7 @@ class Job:
     memory: int = 0
     document: str = ""
     last: LastReport | None = None
+    outline: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

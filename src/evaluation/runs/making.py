@@ -136,6 +136,7 @@ class Making:
             memory=options.memory,
             document=planned.document,
             last=decision.last if options.executor == "local" else None,
+            outline=planned.outline,
         )
 
     def _inputs_of_kept(self) -> tuple[Mapping[str, Any], ...]:

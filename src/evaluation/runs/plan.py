@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from evaluation import identity, own
 from evaluation.errors import Refused
 from evaluation.runs import documents
+from evaluation.runs.arrange import outline_of
 from evaluation.runs.job import Unmade
 from evaluation.runs.parameters import run_parameters, spell
 from evaluation.study.region import find
@@ -52,6 +53,7 @@ class Planned:
     cut_off: date
     document: str = ""
     pending: str = ""
+    outline: tuple[str, ...] = ()
 
     @property
     def declares(self) -> tuple[str, ...]:
@@ -236,6 +238,7 @@ def _plan(
         key=key,
         period=period.spelled,
         cut_off=cut_off,
+        outline=outline_of(study, overview),
     )
 
 

@@ -10,6 +10,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, 
 from evaluation.study.base import Code, Codes, Language, Model, Period, Words
 from evaluation.study.grammar import Day, Number, Text, Whole
 from evaluation.study.money import Money
+from evaluation.study.outline import OutlineField, ReportOutline
 from evaluation.study.silences import CURRENT
 from evaluation.study.tables import Table
 from evaluation.study.years import Years
@@ -88,6 +89,7 @@ class StudyFile(Model):
     packs: Codes | None = None
     retraining: Retraining | None = None
     notebooks: Notebooks = Field(default=Notebooks())
+    outline: OutlineField = Field(default=ReportOutline())
 
     @property
     def last_delivery(self) -> date | None:

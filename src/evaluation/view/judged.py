@@ -197,6 +197,14 @@ def demand_or_reason(view: View, s: Standing) -> str:
     return view.numbers.mark("not_applicable" if s.unjudged == "not_here" else none)
 
 
+def whole_demand(view: View, s: Standing) -> str:
+    """:func:`demand_or_reason` beside a value: of a target the amount of the year, and no share of it."""
+    if s.target is None or not s.is_completion:
+        return demand_or_reason(view, s)
+    done = view.results.progress(s.region, s.indicator.code)
+    return view.sign(s.target) + view.numbers.amount(done.demanded, done.counts)
+
+
 def gap(view: View, s: Standing) -> str:
     """How far from the line, without sign: in percentage points alone, else with its unit; empty where that is less than the
     last printed digit."""

@@ -30,17 +30,20 @@ from evaluation.view.stating import Sentences
 from evaluation.view.words import NO_WORDS, OwnWords
 
 MOST_CITED = 60
+GENERAL = Dimension.GENERAL
 
 
 @dataclass(frozen=True, kw_only=True)
 class View(Sentences):
-    """``region`` may be the whole study (the overview) or one reporting region, ``own`` words of a project's own section."""
+    """``region`` may be the whole study (the overview) or one reporting region, ``own`` words of a project's own section.
+    ``themes``: those that have a section in its report; indicators of another stand in the general one."""
 
     results: Results
     region: str
     language: str
     key: str
     own: OwnWords = field(default=NO_WORDS, compare=False)
+    themes: frozenset[Dimension] = frozenset(Dimension)
 
     @cached_property
     def say(self) -> Phrases:
@@ -168,7 +171,7 @@ class View(Sentences):
 
     def of(self, *dimensions: Dimension) -> list[Indicator]:
         """The study's indicators of these dimensions, in the study's order."""
-        return [i for i in self.results.indicators if i.dimension in dimensions]
+        return [i for i in self.results.indicators if (i.dimension if i.dimension in self.themes else GENERAL) in dimensions]
 
     def annex_indicators(self) -> list[Indicator]:
         """Indicators whose formula and figures the annex prints: all, of many those with a line, a score or a place on

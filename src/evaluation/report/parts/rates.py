@@ -71,7 +71,7 @@ def rates(
                     _span(view, span),
                     numbers.bare(_last(view, code)) if past else "",
                     *([] if view.is_overview else [numbers.bare(whole)]),
-                    judged.demand_or_reason(view, s) if lined else "",
+                    judged.whole_demand(view, s) if lined else "",
                 )
             )
     percent = "%" if PERCENT in units else None

@@ -95,7 +95,8 @@ def _selection_note(view: View, shown: int, file: str) -> list[str]:
 def completions(view: View) -> list[Component]:
     """Heat map of target completion: one scale for the grid, so that shades compare over items."""
     everyone = view.results.regions
-    codes = [i.code for i in view.of(Dimension.TARGETS) if any(standing(view, i.code, r).target for r in everyone)]
+    aimed = (i.code for i in view.results.indicators if i.dimension is Dimension.TARGETS)
+    codes = [code for code in aimed if any(standing(view, code, r).target for r in everyone)]
     return [_completions(view, id, some) for id, some in grids(codes, "completions")]
 
 

@@ -196,4 +196,4 @@ def spending(view: View) -> list[Component]:
     return [table_with_notes(view, "fund-spending", say("fund.spending_table"), columns, rows, notes, files)]
 
 
-SECTION = Section(build=build)
+SECTION = Section(build=build, shows=("fund_use", "fund_management"))

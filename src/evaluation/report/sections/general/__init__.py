@@ -38,4 +38,4 @@ def meanings(view: View, codes: list[str]) -> Component:
     return table_with_notes(view, "general-meanings", say("general.meanings"), columns, rows, [])
 
 
-SECTION = Section(build=build)
+SECTION = Section(build=build, shows=("general",))

@@ -50,4 +50,4 @@ def _open_cohorts(view: View) -> list[str]:
     return [told] if told else []
 
 
-SECTION = Section(build=build)
+SECTION = Section(build=build, shows=("social_benefit",))

@@ -35,4 +35,4 @@ def build(view: View) -> Component:
     return section("services", parts)
 
 
-SECTION = Section(build=build)
+SECTION = Section(build=build, shows=("services",))

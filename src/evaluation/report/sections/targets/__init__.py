@@ -184,4 +184,4 @@ def table_of(view: View, codes: list[str]) -> Component:
     return table_with_notes(view, "targets-table", say("targets.table"), columns, rows, notes, view.source(*view.inputs(*codes)))
 
 
-SECTION = Section(build=build, made_from=("targets.csv", "target_orders.csv"))
+SECTION = Section(build=build, shows=("targets",), made_from=("targets.csv", "target_orders.csv"))

@@ -218,4 +218,4 @@ def by_quarter(view: View, codes: list[str]) -> list[Component]:
     return [table_with_notes(view, "quarters", say("assistance.quarters_table"), columns, rows, [note])]
 
 
-SECTION = Section(build=build)
+SECTION = Section(build=build, shows=("assistance",), takes=("social_benefit", "services"))

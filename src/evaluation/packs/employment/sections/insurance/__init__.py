@@ -90,4 +90,4 @@ def amounts(view: View) -> Component:
     )
 
 
-SECTION = Section(build=build)
+SECTION = Section(build=build, shows=("insurance",))
