@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from shipped import EXPENDITURE, INCOME, QUANTITIES
+from shipped import EXPENDITURE, INCOME
 
+from tests.studies.catalogues import QUANTITIES
 from tests.studies.dice import Dice
 
 UNITS = {

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from shipped import CATALOGUE
-
 from evaluation.catalogue.model import Dimension, Reading, When
 from evaluation.catalogue.span import Covers
 from tests.studies import amounts
 from tests.studies.amounts import Amounts
+from tests.studies.catalogues import CATALOGUE, DEFAULT, Pool
 from tests.studies.dice import Dice
 from tests.studies.world import World
 
 
-def indicators(dice: Dice) -> list[str]:
-    """One to twelve of the catalogue, at times many more: of all of it, or of one dimension."""
-    known = list(CATALOGUE)
+def indicators(dice: Dice, pool: Pool = DEFAULT) -> list[str]:
+    """One to twelve of the pool, at times many more: of all of it, or of one dimension."""
+    known = list(pool.indicators)
     if dice.yes(0.35):
         dimension = CATALOGUE[dice.choice(known)].dimension
         known = [c for c in known if CATALOGUE[c].dimension is dimension]

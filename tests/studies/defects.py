@@ -6,11 +6,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import product
 
-from shipped import CATALOGUE, QUANTITIES
+from shipped import CATALOGUE
 
 from evaluation.catalogue.model import Reading
 from evaluation.catalogue.streams import STREAMS as RETRAINED
 from tests.studies import asks
+from tests.studies.catalogues import QUANTITIES
 from tests.studies.dice import Dice
 from tests.studies.invent import Draft
 from tests.studies.tables import Table

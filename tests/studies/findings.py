@@ -7,8 +7,7 @@ import csv
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from shipped import CATALOGUE, QUANTITIES
-
+from tests.studies.catalogues import CATALOGUE, QUANTITIES
 from tests.studies.plain import Plain, When_
 
 if TYPE_CHECKING:

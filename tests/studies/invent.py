@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from shipped import CATALOGUE
 
 from tests.studies import asks, offices, rules, themes
 from tests.studies.amounts import Amounts
+from tests.studies.catalogues import CATALOGUE, DEFAULT, NAMED, OWN, Pool
 from tests.studies.dice import Dice
 from tests.studies.money import RENMINBI
 from tests.studies.plain import OPTIONAL, When_
@@ -88,11 +88,18 @@ def invent(seed: int, index: int) -> Draft:
     from tests.studies import defects
 
     dice = Dice(seed, index)
-    draft = valid(dice, indicators=asks.indicators(dice.part("indicators")))
+    pool = _pool(dice.part("pool"))
+    draft = valid(dice, pool)
     draft.seed, draft.index = seed, index
-    if dice.part("spoilt").yes(SPOILT):
+    if not pool.packs and dice.part("spoilt").yes(SPOILT):
         defects.spoil(dice.part("defect"), draft)
     return draft
+
+
+def _pool(dice: Dice) -> Pool:
+    """Mostly what comes by itself, at times with entries of the study's own, at times a pack that it names."""
+    drawn = dice.weighted(default=0.8, own=0.1, named=0.1)
+    return dice.choice(NAMED) if drawn == "named" else {"default": DEFAULT, "own": OWN}[drawn]
 
 
 def alone(code: str) -> Draft:
@@ -112,9 +119,12 @@ def alone(code: str) -> Draft:
     return Draft(seed=0, index=0, world=place, tables=made, study=study, yml=_choices(chosen))
 
 
-def valid(dice: Dice, indicators: list[str]) -> Draft:
+def valid(dice: Dice, pool: Pool = DEFAULT) -> Draft:
     place = world(dice.part("world"))
-    theme = themes.drawn(dice.part("theme"))
+    indicators = asks.indicators(dice.part("indicators"), pool)
+    if pool.own:
+        indicators = list(dict.fromkeys([*indicators, *asks.indicators(dice.part("others"))[:6]]))
+    theme = None if pool.packs else themes.drawn(dice.part("theme"))
     if theme:
         more = themes.indicators(dice.part("theme indicators"), theme)
         indicators = list(dict.fromkeys([*more, *indicators[: dice.part("others").choice((0, 3, 40))]]))
@@ -123,7 +133,7 @@ def valid(dice: Dice, indicators: list[str]) -> Draft:
     drawn = _amounts(dice.part("amounts"), place)
     if theme:
         codes = list(dict.fromkeys([*themes.quantities(dice.part("theme quantities"), theme), *codes]))
-    study = _study(dice.part("study"), place, indicators)
+    study = _study(dice.part("study"), place, indicators, pool)
     marked = theme is None or dice.part("marked").yes(0.5)
     rates = [c for c in indicators if all(r.unit.form == "percent" for r in CATALOGUE[c].readings.values())]
     draft = Draft(
@@ -132,7 +142,7 @@ def valid(dice: Dice, indicators: list[str]) -> Draft:
         world=place,
         tables=tables(dice.part("tables"), place, codes, drawn, marked, stated=rates),
         study=study,
-        yml=_choices(chosen),
+        yml={**_choices(chosen), **(pool.own or {})},
     )
     rows = asks.targets(dice.part("targets"), place, indicators, chosen, drawn)
     if rows or dice.part("empty").yes(0.1):
@@ -166,7 +176,7 @@ def _choices(chosen: dict[str, str]) -> dict[str, Any]:
     return {"choices.yml": {c: {"reading": r, "why": why} for c, r in chosen.items()}} if chosen else {}
 
 
-def _study(dice: Dice, place: World, indicators: list[str]) -> dict[str, Any]:
+def _study(dice: Dice, place: World, indicators: list[str], pool: Pool = DEFAULT) -> dict[str, Any]:
     year, _, quarter = place.period.partition("Q")
     study: dict[str, Any] = {
         "title": words("小样研究", "A small study"),
@@ -183,8 +193,11 @@ def _study(dice: Dice, place: World, indicators: list[str]) -> dict[str, Any]:
         "author": words("编制组", "Evaluation office"),
         "source_note": words("抽样生成。", "Drawn at random."),
         "indicators": indicators,
+        **({"packs": list(pool.packs)} if pool.packs else {}),
     }
     policy = dice.weighted(none=0.4, HB=0.25, GZ=0.15, XX=0.2)
+    if pool.packs and policy in ("HB", "GZ"):
+        policy = "XX"
     if policy != "none":
         study["policy"] = {"prefix": policy, "title": words("工作要点", "Key points")}
         if dice.yes(0.3):
@@ -250,7 +263,7 @@ def _more(dice: Dice, draft: Draft, indicators: list[str], delivered: list[str],
         rows = drawn() if has(name, share) else []
         if rows:
             draft.rows[name] = rows
-    if prefix and has("documents", 0.3):
+    if prefix and "packs" not in draft.study and has("documents", 0.3):
         draft.yml["documents.yml"], rows = offices.draw(dice.part("offices"), place, prefix, delivered)
         draft.rows.update(rows)
     if "documents.yml" in draft.yml and "warning.yml" in draft.yml and has("warning notice", 0.7):

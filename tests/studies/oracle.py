@@ -9,9 +9,8 @@ from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from shipped import CATALOGUE, QUANTITIES
-
 from tests.studies import findings, printed
+from tests.studies.catalogues import CATALOGUE, QUANTITIES
 from tests.studies.facts import FACTS
 from tests.studies.plain import Plain, Task
 from tests.studies.scored import of_regions

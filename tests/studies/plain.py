@@ -19,11 +19,11 @@ from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
 import yaml
-from shipped import CATALOGUE, QUANTITIES
 
 from evaluation.catalogue.model import Expression, Reading, When
 from evaluation.catalogue.span import Covers
 from tests.studies.amounts import UNITS
+from tests.studies.catalogues import CATALOGUE, ITEMS, QUANTITIES
 from tests.studies.money import MONIES, RENMINBI
 from tests.studies.years import Years
 
@@ -184,6 +184,7 @@ class Plain:
         self.years = Years(**written.get("years", {}), parts=int(told[1]) if told else 4)
         self.money = next((m for m in MONIES if m.said == written.get("money")), RENMINBI)
         self.study = self.money.read(self.years.read(written))
+        self.packs = tuple(written.get("packs", ()))
         self._read: dict[str, Any] = {}
         self.regions = self.rows("regions.csv")
         self.top = next(r["code"] for r in self.regions if not r["parent"])
@@ -320,7 +321,10 @@ class Plain:
             for name, rows in self.deliveries.items()
             for of, when in rows
             for c in self.study["tables"][name]["columns"].values()
-            if of in parts and "quantity" in c and (region, when, c["quantity"]) not in self.cells
+            if of in parts
+            and "quantity" in c
+            and (region, when, c["quantity"]) not in self.cells
+            and QUANTITIES[c["quantity"]].kind != "stated"
         }.items():
             cells = [self.cells.get((part, when, quantity)) for part in parts]
             found = applying([cell[0] if cell else NONE for cell in cells])
@@ -390,6 +394,9 @@ class Plain:
         return Figure(None, "contradictory") if below else Figure(amount, off=off)
 
     def _added_up(self, region: str, when: When_, quantity: str, from_start: bool) -> Figure:
+        kind = QUANTITIES[quantity].kind
+        if kind == "stated":  # of the whole, too, it is the one that was stated
+            return self._counted_once(region, when, quantity, False)
         if region == self.top and region not in self.reporting:
             parts = [self._at(r, when, quantity, from_start) for r in self.reporting]
             known = [f for f in parts if f.amount is not None]
@@ -397,7 +404,7 @@ class Plain:
             total = sum(f.amount for f in known)
             off = sum(f.off for f in known)
             return Figure(total, "", frozenset(absent), off) if known else Figure(None, gravest(f.mark for f in parts))
-        if QUANTITIES[quantity].kind == "entitlement":
+        if kind == "entitlement":
             return self._counted_once(region, when, quantity, from_start)
         found, kind = self._found(region, when, quantity)
         if when.quarter is None and (region, when, quantity) not in self.cells:
@@ -459,7 +466,7 @@ class Plain:
     def side(self, side: Expression, region: str, when: When_, from_start: bool) -> Figure:
         """One side of a reading, over the period alone or from the year's start."""
         terms = [(t.coefficient, self._term(t, region, when, from_start)) for t in side.terms]
-        money = [t.quantity.code.startswith(("exp_", "fund_in_", "fund_plan_")) for t in side.terms]
+        money = [t.quantity.code in ITEMS for t in side.terms]
         if sum(money) > 1:  # an item that does not apply adds nothing
             due = [pair for pair, item in zip(terms, money, strict=True) if not (item and pair[1].mark == "not_applicable")]
             terms = due or terms
@@ -539,7 +546,7 @@ class Plain:
         if covers is Covers.YEAR_ONLY and when.left:
             return None, None, "not_applicable"
         from_start = since_start(covers, when)
-        if region == self.top:
+        if region == self.top and not reading.is_stated:  # that of the whole was stated for all of it
             return self._of_whole(reading, when, from_start)
         return self._own(reading, region, when, from_start)
 
@@ -593,7 +600,8 @@ class Plain:
     def alone_sides(self, code: str, region: str, when: When_):
         """Its sides and mark."""
         reading = self.reading(code)
-        return self._of_whole(reading, when, False) if region == self.top else self._own(reading, region, when, False)
+        whole = region == self.top and not reading.is_stated
+        return self._of_whole(reading, when, False) if whole else self._own(reading, region, when, False)
 
 
 def since_start(covers: Covers, when: When_) -> bool:

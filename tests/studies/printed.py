@@ -9,9 +9,10 @@ from collections.abc import Callable, Iterator
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from shipped import CATALOGUE, QUANTITIES, SHIPPED
+from shipped import SHIPPED
 
 from evaluation.catalogue.known_packs import HOME
+from tests.studies.catalogues import CATALOGUE, QUANTITIES
 from tests.studies.plain import Figure, Plain, Task, When_, added, applying, gravest
 from tests.studies.scored import of_regions, value_of
 from tests.studies.standings import standing

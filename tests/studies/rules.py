@@ -5,12 +5,11 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
-from shipped import CATALOGUE, QUANTITIES
-
 from evaluation.catalogue.catalogue import catalogue
 from evaluation.study.events import package_events
 from evaluation.study.watch import COUNT_OF, KINDS
 from tests.studies.asks import is_target
+from tests.studies.catalogues import CATALOGUE, QUANTITIES
 from tests.studies.dice import Dice
 from tests.studies.world import World
 

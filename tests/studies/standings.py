@@ -5,9 +5,8 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import NamedTuple
 
-from shipped import CATALOGUE
-
 from evaluation.catalogue.model import Dimension, When
+from tests.studies.catalogues import CATALOGUE
 from tests.studies.plain import Plain, Task
 
 MOST = 4  # decimals that a page spends on showing a difference

@@ -8,12 +8,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from shipped import EXPENDITURE, QUANTITIES
+from shipped import EXPENDITURE
 
 from evaluation import spreadsheet
 from evaluation.study.tables import SEPARATORS
 from tests.studies import amounts
 from tests.studies.amounts import Amounts
+from tests.studies.catalogues import QUANTITIES
 from tests.studies.dice import Dice
 from tests.studies.world import World
 from tests.studies.years import Years
@@ -177,7 +178,7 @@ def _column(dice: Dice, code: str, drawn: Amounts) -> dict:
     column: dict = {"quantity": code, "unit": dice.choice(list(amounts.UNITS[quantity.counts]))}
     if quantity.kind == "stock":
         column["kind"] = "stock"
-    elif dice.yes(0.35):
+    elif dice.yes(0.35) and quantity.kind != "stated":
         column["kind"] = "cumulative"
     if drawn.refunds and quantity in EXPENDITURE:
         column["negative"] = "refund"

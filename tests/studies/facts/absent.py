@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from shipped import CATALOGUE
-
+from tests.studies.catalogues import CATALOGUE
 from tests.studies.facts.judged import _all_due, line_is_missed
 from tests.studies.plain import Plain, When_
 from tests.studies.standings import is_target, standing

@@ -5,8 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import NamedTuple
 
-from shipped import CATALOGUE
-
+from tests.studies.catalogues import CATALOGUE
 from tests.studies.plain import Plain, since_start
 
 LEAST_UNITS = 30

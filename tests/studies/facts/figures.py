@@ -5,14 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from shipped import CATALOGUE, QUANTITIES
-
 from evaluation.catalogue.model import Reading
 from evaluation.catalogue.span import Covers
-from tests.studies.plain import Plain, added, applying, gravest
-
-_SPENT = [q for q in QUANTITIES if q.startswith("exp_")]
-_PAID_IN = [q for q in QUANTITIES if q.startswith("fund_in_")]
+from tests.studies.catalogues import CATALOGUE, OF_PACKS, QUANTITIES
+from tests.studies.plain import NONE, Plain, added, applying, gravest
 
 
 def quantity_known(study: Plain, region: str, quantity: str) -> bool:
@@ -115,27 +111,39 @@ class _Fund(NamedTuple):
     balance: int | None
     sets: frozenset[frozenset[str]]
     """Of each known part, which regions the whole is without."""
+    interest: int | None = 0
+    returned: int | None = 0
 
     @property
     def unexplained(self) -> int | None:
         if None in self or len(self.sets) > 1:
             return None
-        return self.balance - self.before - self.paid_in + self.spent
+        return self.balance - self.before - self.paid_in - self.interest + self.spent + self.returned
 
 
 def _fund(study: Plain, region: str) -> _Fund:
-    income = [q for q in _PAID_IN if q in study.columns]
-    year_before = study.period.part(None, study.period.year - 1)
-    parts = [(study.period, q, True) for q in (*income, *_SPENT, "fund_balance")]
-    parts.append((year_before, "fund_balance", False))
-    found = [(study.to_date if start else study.at)(region, when, q) for when, q, start in parts]
-    sets = {f.without for f in found if f.amount is not None}
+    fund = OF_PACKS[study.packs].fund
+    income, spent = [q.code for q in fund.paid_in.of if q.code in study.columns], [q.code for q in fund.spending.of]
+    earned, handed_back = ([code] if code and code in study.columns else [] for code in (fund.interest, fund.returned))
+    last_year = study.period.part(None, study.period.year - 1)
+    carried = bool(fund.carried_over) and fund.carried_over in study.columns
+    before = NONE
+    if carried:
+        before = study.to_date(region, study.period, fund.carried_over)
+    elif fund.balance:
+        before = study.at(region, last_year, fund.balance)
+    parts = [
+        study.to_date(region, study.period, q) for q in (*income, *spent, *earned, *handed_back, *filter(None, [fund.balance]))
+    ]
+    sets = {f.without for f in (*parts, before) if f.amount is not None}
     return _Fund(
-        study.at(region, study.period.part(None, study.period.year - 1), "fund_balance").amount,
+        before.amount,
         _together(study, region, income),
-        _together(study, region, _SPENT),
-        _amount(study, region, "fund_balance"),
+        _together(study, region, spent),
+        _amount(study, region, fund.balance) if fund.balance else None,
         frozenset(sets),
+        _together(study, region, earned) if earned else 0,
+        _together(study, region, handed_back) if handed_back else 0,
     )
 
 
@@ -184,7 +192,8 @@ def spending_known(study: Plain, region: str) -> bool:
 
 
 def balance_known(study: Plain, region: str) -> bool:
-    return quantity_known(study, region, "fund_balance")
+    balance = OF_PACKS[study.packs].fund.balance
+    return bool(balance) and quantity_known(study, region, balance)
 
 
 def neither_spending_nor_balance_known(study: Plain, region: str) -> bool:
@@ -192,7 +201,7 @@ def neither_spending_nor_balance_known(study: Plain, region: str) -> bool:
 
 
 def some_item_is_negative(study: Plain, region: str) -> bool:
-    return any((_so_far(study, region, q) or 0) < 0 for q in _SPENT)
+    return any((_so_far(study, region, q.code) or 0) < 0 for q in OF_PACKS[study.packs].fund.spending.of)
 
 
 def some_share_has_other_readings(study: Plain, region: str, *codes: str) -> bool:
@@ -200,7 +209,7 @@ def some_share_has_other_readings(study: Plain, region: str, *codes: str) -> boo
 
 
 def some_item_has_no_column(study: Plain, region: str) -> bool:
-    there = {q in study.columns for q in _SPENT}
+    there = {q.code in study.columns for q in OF_PACKS[study.packs].fund.spending.of}
     return there == {True, False}
 
 

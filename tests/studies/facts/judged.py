@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from fractions import Fraction
 
-from shipped import CATALOGUE
-
 from evaluation.catalogue.model import Direction
+from tests.studies.catalogues import CATALOGUE
 from tests.studies.plain import Plain, Task, When_
 from tests.studies.standings import is_target, shares_whole, standing, standings, told_apart, why
 

@@ -8,10 +8,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from shipped import CATALOGUE
-
 from evaluation.catalogue.known_packs import HOME
 from evaluation.study.events import package_events
+from tests.studies.catalogues import CATALOGUE
 from tests.studies.plain import Plain, When_
 from tests.studies.standings import met, standing, standings
 
