@@ -102,7 +102,7 @@ def target_rate_known(study: Plain, region: str, code: str) -> bool:
 def targets_are_one_share_of_the_base(study: Plain, region: str, *codes: str) -> bool:
     for code in codes:
         pairs = [(_demanded(study, r, code), _base(study, r, code)) for r in study.reporting]
-        known = [(asked, base) for asked, base in pairs if asked and base]
+        known = [(asked, base) for asked, base in pairs if asked and base is not None and base > 0]
         if len(known) < 2:
             return False
         share = Fraction(sum(asked for asked, _ in known), sum(base for _, base in known))

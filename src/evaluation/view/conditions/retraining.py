@@ -75,7 +75,7 @@ def targets_are_one_share_of_the_base(view: View, *codes: str) -> bool:
     person."""
     for code in codes:
         found = (_stream(view, code, r) for r in view.results.regions)
-        known = [(s.demanded, s.base) for s in found if s.demanded and s.base]
+        known = [(s.demanded, s.base) for s in found if s.demanded and s.base is not None and s.base > 0]
         if len(known) < 2:
             return False
         share = Fraction(sum(demanded for demanded, _ in known), sum(base for _, base in known))
