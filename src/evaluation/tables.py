@@ -83,6 +83,7 @@ def of_quantity(quantity: Quantity) -> span.Covers:
 def _cells(results: Results, regions: Sequence[str], whole: bool) -> tuple[list[str], Rows]:
     """The delivery itself: what stood in which file, row and column, and what it was read as."""
     header = ["region", "period", "quantity", "amount", "mark", "kind", "file", "sheet", "row", "column", "text", "unit"]
+    header += ["cell", "flags"]
     fields = ["period.spelled" if name == "period" else name for name in header]
     delivery, shown = results.delivery, frozenset(regions)
     now = (c for c in delivery.cell_rows if c.region in shown) if whole else results.cells_of(regions[0])
@@ -97,7 +98,22 @@ def _aimed_cell(t: DeliveredTarget, results: Results) -> tuple[object, ...]:
     line = None if t.value is None else unit.line(t.value, t.unit, results.catalogue.counts)
     amount = line.numerator if line is not None and unit.form == "level" else None
     mark = "not_applicable" if t.value is None else ""
-    return (t.region, t.period.spelled, t.item, amount, mark, "target", t.file, t.sheet, t.row, t.column, t.said, t.unit.text)
+    return (
+        t.region,
+        t.period.spelled,
+        t.item,
+        amount,
+        mark,
+        "target",
+        t.file,
+        t.sheet,
+        t.row,
+        t.column,
+        t.said,
+        t.unit.text,
+        t.cell,
+        "",
+    )
 
 
 def _indicators(results: Results, regions: Sequence[str], whole: bool) -> tuple[list[str], Rows]:

@@ -126,7 +126,7 @@ def test_a_column_that_is_rounded_is_one_finding_and_every_figure(tmp_path):
 
 def test_computed_cells_of_a_workbook_are_one_finding_or_rounded(tmp_path):
     (told,), _ = findings(tmp_path / "a", workbook(), table("a.xlsx"))
-    assert "precision lost; the same in 2 cells of the column, rows 3, 4" in told
-    assert "Write 'round: minor' for the column in study.yml" in told
+    assert "is not a whole number of fen; the same in 2 cells of the column, rows 3, 4" in told
+    assert "write 'round: minor' for the column" in told
     (told,), amounts = findings(tmp_path / "b", workbook(), table("a.xlsx", round="minor"))
     assert amounts == [1500000, 92338057, 333333] and "2 figures of the column rounded" in told

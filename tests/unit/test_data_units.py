@@ -149,14 +149,14 @@ def test_zero_below_the_printed_precision_is_no_zero(text):
             "人",
             "not_a_figure",
             "'12,34' is not a figure: commas part groups of three digits only, and decimals follow a point",
-            "Write 1,234,567.8",
+            "Ask which figure is meant; if the source's decimals follow a comma, write \"decimal: ','\" for the table in study.yml",
         ),
         (
             "-",
             "人",
             "not_a_figure",
             "'-' is not a figure: a single dash can mean zero, missing or not applicable",
-            "Write the figure, or leave the cell blank (missing), or write — (not applicable) or * (suppressed)",
+            "Ask for the figure, or say in study.yml which kind of nothing it is: 'marks: {missing: [\"x\"]}'",
         ),
         (
             "#DIV/0!",

@@ -61,16 +61,15 @@ class Body:
         """A row for each region and period that the header names, or the one that the record is."""
         shared, wrong = self.key_cells.read(record)
         self.read.add(record.number)
-        refused_keys = self.find_refused(record, wrong, shared)
+        refused_keys = self.find_refused(record, wrong)
         for keys, slots in self.groups:
             cells = {**shared, **keys, **{name: record.texts.get(i, "") for i, name in slots}}
             columns = {**self.key_cells.columns, **dict.fromkeys(keys, slots[0][0]), **{name: i for i, name in slots}}
-            refused = self.find_refused(record, slots, cells)
+            refused = self.find_refused(record, slots)
             yield Row(number=record.number, cells=cells, columns=columns, refused=refused_keys | refused)
 
-    def find_refused(self, record: Record, slots: Sequence[tuple[int, str]], cells: dict[str, str]) -> frozenset[str]:
-        """Of the named positions those that cannot be read, which is told; a number with more digits than are kept is put into
-        ``cells`` where it is to be rounded."""
+    def find_refused(self, record: Record, slots: Sequence[tuple[int, str]]) -> frozenset[str]:
+        """Of the named positions those that cannot be read, which is told."""
         if not record.refused:
             return frozenset()
         found = set()
@@ -78,13 +77,7 @@ class Body:
             problem = record.refused.get(i)
             if problem is None:
                 continue
-            column = self.table.columns.get(name)
-            if problem.code == "precision_lost" and problem.text and column and column.round:
-                cells[name] = problem.text
-                continue
             found.add(name)
-            if problem.code == "precision_lost" and problem.text and column:
-                self.told.join(problem, record.number, name, problem.text)
-            elif self.told.wants(problem.code, record.number):
+            if self.told.wants(problem.code, record.number):
                 self.told.add(problem.at(row=record.number, column=name, **self.place))
         return frozenset(found)

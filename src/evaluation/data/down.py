@@ -36,7 +36,7 @@ class RowsDown:
             name = self.entries.get(squeeze(label))
             if name is not None:
                 self.body.read.add(record.number)
-                self._take(record, name, shared, self.body.find_refused(record, wrong, shared))
+                self._take(record, name, shared, self.body.find_refused(record, wrong))
             elif label and squeeze(label) not in left and not self._heading(record):
                 self.other[label] += 1
                 self.first_other.setdefault(label, record.number)
@@ -81,7 +81,7 @@ class RowsDown:
                 continue
             row.cells[name] = record.texts.get(position, "")
             row.rows[name], row.columns[name] = record.number, position  # type: ignore[index]
-            if b.find_refused(record, [(position, name)], row.cells):
+            if b.find_refused(record, [(position, name)]):
                 del row.cells[name]
 
     def _check_unit(self, record: Record, name: str, shared: Mapping[str, str]) -> None:

@@ -64,7 +64,7 @@ class Finding:
             object.__setattr__(self, "value", fit_for_message(self.value))
 
 
-OF_THE_COLUMN = ("fraction", "decimals", "precision_lost", "thousands_point")
+OF_THE_COLUMN = ("fraction", "decimals", "thousands_point", "not_a_multiple")
 """Problems of cells that one declaration of their column settles."""
 
 
@@ -139,7 +139,7 @@ class Problem(ValueError):
     """A cell that cannot be used, before its place is known: :meth:`at` makes the finding."""
 
     def __init__(self, code: str, message: str, fix: str, text: str = "") -> None:
-        """``text``: what the cell holds, where a study may say that it is to be rounded."""
+        """``text``: what the cell holds, where a study may say what it stands for."""
         super().__init__(message)
         self.code, self.message, self.fix, self.text = code, message, fix, text
 

@@ -57,6 +57,7 @@ class TableForm:
             refused={i: problem for i, problem in record.refused.items() if i in inside},
             width=None if record.width is None else min(record.width, self.last_column + 1),
             hidden=record.hidden,
+            codes=record.codes,
         )
 
     def _heads(self) -> list[Record]:

@@ -40,7 +40,7 @@ class KeyCells:
 
     def _text(self, record: Record, position: int) -> str:
         """The text of the cell; a blank one says what stands above it where cells are merged, or the table says so."""
-        text = record.text(position)
+        text = record.codes.get(position) or record.text(position)
         if text.strip():
             last = self._merged.get((record.number, position))
             if last is not None or position in self._filled:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from evaluation.data.findings import FilePlace, Problem
@@ -13,13 +13,15 @@ from evaluation.data.findings import FilePlace, Problem
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Record:
     """One row as a reader found it: texts by position from 0, empty ones left out, and what is wrong at the positions
-    that cannot be read. ``width``: cells in the row, where rows have one of their own."""
+    that cannot be read. ``width``: cells in the row, where rows have one of their own. ``codes``: numbers
+    that are shown with zeros in front, as they are shown."""
 
     number: int
     texts: Mapping[int, str]
     refused: Mapping[int, Problem]
     width: int | None = None
     hidden: bool = False
+    codes: Mapping[int, str] = field(default_factory=dict)
 
     def filled_positions(self) -> list[int]:
         """Positions at which something stands."""

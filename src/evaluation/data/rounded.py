@@ -23,8 +23,31 @@ def read(text: str, column: Column) -> tuple[units.CellReading, bool]:
         if column.round is None or problem.code not in _BY_ROUNDING:
             raise
         return _round(units.read(text, column.unit, zero=column.zero, whole=False), column), True
+    if column.rounded_to is not None:
+        return _to_multiple(found, text, column, column.rounded_to), False
     keeps_all = column.round == "minor" and found.amount is not None
     return (found._replace(bound=0) if keeps_all else found), False
+
+
+def read_mark(mark: str, column: Column) -> units.CellReading:
+    """What a ``mark`` of the source says; of less than its precision at most half a step of it."""
+    found = units.CellReading(amount=None, mark=mark, bound=0, decimals=column.decimals or 0)
+    if mark != "below_precision":
+        return found
+    zero, _ = read("0", column.model_copy(update={"zero": "below_precision"}))
+    return found._replace(bound=zero.bound)
+
+
+def _to_multiple(found: units.CellReading, text: str, column: Column, base: int) -> units.CellReading:
+    """``found`` with the bound that rounding to multiples of ``base`` leaves, in whole base units."""
+    step = base * column.unit.scale
+    if found.amount is not None and found.amount % step:
+        raise Problem(
+            "not_a_multiple",
+            f"'{fit_for_message(text)}' is no multiple of {base}, to which the column is declared to be rounded",
+            "Correct 'rounded_to' in study.yml, or ask whether the figure is rounded",
+        )
+    return found._replace(bound=max(step // 2, found.bound)) if found.mark in ("", "below_precision") else found
 
 
 def _round(found: units.CellReading, column: Column) -> units.CellReading:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from evaluation.data import rounded, units, when
+from evaluation.data.conventions import Conventions
 from evaluation.data.findings import OF_THE_COLUMN, FilePlace, Finding, Problem, Told
 from evaluation.data.grid import Grid, Row
 from evaluation.data.left_out import LeftOut
@@ -44,6 +45,7 @@ def read(grid: Grid, table: Table, places: Places) -> tuple[list[Line], list[Fin
     told, left = Told(grid.file, grid.sheet), LeftOut(table, grid, places)
     shortened: dict[str, list[tuple[int, str]]] = {}
     total = None if table.total is None else squeeze(table.total)
+    conventions = Conventions(table)
     keys, named_by, kept = set(table.keys), table.region_keys, []
     for row in grid.rows:
         if row.refused & keys:
@@ -67,23 +69,35 @@ def read(grid: Grid, table: Table, places: Places) -> tuple[list[Line], list[Fin
                 undated=None if isinstance(period, Period) else period,
                 is_total=is_total,
                 texts=row.cells,
-                readings=_readings(row, table, told, region if region in places.codes else None, shortened),
+                readings=_readings(row, table, told, region if region in places.codes else None, shortened, conventions),
                 source=row,
             )
         )
-    return lines, [*told.all(), *left.findings(), *rounded.findings(table, shortened, told.place)]
+    return lines, [
+        *told.all(),
+        *left.findings(),
+        *rounded.findings(table, shortened, told.place),
+        *conventions.findings(told.place),
+    ]
 
 
 def _readings(
-    row: Row, table: Table, told: Told, region: str | None, shortened: dict[str, list[tuple[int, str]]]
+    row: Row, table: Table, told: Told, region: str | None, shortened: dict[str, list[tuple[int, str]]], conventions: Conventions
 ) -> dict[str, units.CellReading]:
     readings = {}
     for name, column in table.columns.items():
         if name in row.refused or name not in row.cells:
             continue
         text = row.cells[name]
+        said = conventions.read(text)
+        if said.flags and region is not None:
+            conventions.note(said.flags, region, row.row_of(name), name)
         try:
-            readings[name], is_rounded = rounded.read(text, column)
+            if said.mark:
+                readings[name] = rounded.read_mark(said.mark, column)._replace(flags=said.flags)
+                continue
+            found, is_rounded = rounded.read(said.text, column)
+            readings[name] = found._replace(flags=said.flags) if said.flags else found
             if is_rounded:
                 shortened.setdefault(name, []).append((row.row_of(name), text))
         except Problem as problem:

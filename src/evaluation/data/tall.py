@@ -32,6 +32,7 @@ CELLS = {
     "unit": "object",
     "bound": "Int64",
     "cell": "object",
+    "flags": "object",
 }
 STATED = {
     "region": "object",
@@ -53,7 +54,7 @@ STATED = {
 
 class Cell(NamedTuple):
     """One delivered figure: ``amount`` and ``bound`` in base units, ``amount`` None with a ``mark`` that says why; the
-    rest says where it stood. ``sheet`` is empty for CSV; ``cell`` is its address as a spreadsheet writes it, B7."""
+    rest says where it stood. ``sheet`` is empty for CSV; ``cell`` is its address in a spreadsheet, ``flags`` are the source's."""
 
     region: str
     period: Period
@@ -70,6 +71,7 @@ class Cell(NamedTuple):
     unit: str
     bound: int
     cell: str = ""
+    flags: str = ""
 
 
 def cells_hash(cells: Iterable[Cell]) -> str:
@@ -130,6 +132,7 @@ def records(lines: list[Line], code: str, table: Table, grid: Grid) -> tuple[lis
                         column.unit.text,
                         bound,
                         line.source.address(name),
+                        " ".join(reading.flags),
                     )
                 )
             elif column.states:

@@ -33,6 +33,7 @@ class DeliveredTarget(NamedTuple):
     row: int
     column: str
     said: str
+    cell: str = ""
 
     @property
     def place(self) -> str:
@@ -62,6 +63,7 @@ def targets_of(lines: Iterable[Line], table: Table, grid: Grid) -> Iterator[Deli
                 row=line.row_of(name),
                 column=name,
                 said=line.texts[name],
+                cell=line.source.address(name),
             )
 
 

@@ -23,23 +23,29 @@ MARKS = {"missing": ("", "…", "……", "...", "......"), "not_applicable": NO
 MARK_OF = {text: mark for mark, texts in MARKS.items() for text in texts}
 
 _WIDE = str.maketrans("０１２３４５６７８９．，－＋％＊−", "0123456789.,-+%*-")
-_NUMBER = re.compile(r"([+-]?)([0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.([0-9]+))? ?(.*)", re.DOTALL)
+_PART = "[,' \u00a0\u2009\u202f\u2019]"
+_THOUSANDS = rf"[0-9]{{1,3}}(?P<mark>{_PART})[0-9]{{3}}(?:(?P=mark)[0-9]{{3}})*(?![0-9])"
+_LAKHS = r"[0-9]{1,2}(?:,[0-9]{2})*,[0-9]{3}(?![0-9])"
+_REST = r"(?:\.(?P<fraction>[0-9]+))? ?(?P<suffix>.*)"
+_NUMBER = re.compile(rf"(?P<sign>[+-]?)(?P<digits>{_THOUSANDS}|[0-9]+){_REST}", re.DOTALL)
+_INDIAN = re.compile(rf"(?P<sign>[+-]?)(?P<digits>{_LAKHS}|[0-9]+){_REST}", re.DOTALL)
 _MOST_DIGITS = 25
 _INT64 = 2**63
-_FIX_MARK = "Write the figure, or leave the cell blank (missing), or write — (not applicable) or * (suppressed)"
+_FIX_MARK = "Ask for the figure, or say in study.yml which kind of nothing it is: 'marks: {missing: [\"x\"]}'"
 
 
 class CellReading(NamedTuple):
     """What a cell says.
 
     ``amount`` is None exactly when ``mark`` is not empty. ``bound``: the true figure is at most this far away
-    (half a unit of the last printed digit, in base units; 0 for figures that are not rounded).
+    (half a unit of the last printed digit, in base units; 0 for figures that are not rounded). ``flags``: of the source.
     """
 
     amount: int | Fraction | None
     mark: str
     bound: int | Fraction
     decimals: int
+    flags: tuple[str, ...] = ()
 
     @property
     def known(self) -> int | Fraction:
@@ -51,7 +57,7 @@ class CellReading(NamedTuple):
     @property
     def whole(self) -> tuple[int | None, int]:
         """``(amount, bound)`` of a quantity; ``ValueError`` for those of a rate."""
-        amount, _, bound, _ = self
+        amount, bound = self.amount, self.bound
         if isinstance(bound, int) and (amount is None or isinstance(amount, int)):
             return amount, bound
         raise ValueError(f"{amount} is no whole amount")
@@ -120,10 +126,11 @@ def _parts(plain: str, text: str, unit: WrittenUnit) -> tuple[str, str, str, str
     if plain.isascii() and plain.isdigit():  # most cells
         sign, digits, fraction, suffix = "", plain, "", ""
     else:
-        match = _NUMBER.fullmatch(plain)
-        if not match or not (match[4] in ("", unit.text) or match[4] in SCALES or unit.other(match[4])):
+        match = (_INDIAN if unit.known.grouping == "indian" and plain.count(",") > 1 else _NUMBER).fullmatch(plain)
+        if not match or not (match["suffix"] in ("", unit.text) or match["suffix"] in SCALES or unit.other(match["suffix"])):
             raise _not_a_figure(plain, text)
-        sign, digits, fraction, suffix = match[1], match[2].replace(",", ""), match[3] or "", match[4]
+        digits = re.sub(_PART, "", match["digits"])
+        sign, fraction, suffix = match["sign"], match["fraction"] or "", match["suffix"]
     if len(digits) + len(fraction) > _MOST_DIGITS:
         raise Problem("too_large", f"the figure has more than {_MOST_DIGITS} digits", "Check the cell")
     if not fraction and ((personal.resident_number(digits) and len(digits) == 18) or personal.card_number(digits)):
@@ -153,9 +160,25 @@ def _not_a_figure(plain: str, text: str) -> Problem:
         return Problem("not_a_figure", f"{got}: it is a spreadsheet error", "Correct the formula in the spreadsheet")
     if plain[:1] in "=@" or re.match(r"[+-][^0-9]|[+-]?[0-9]+[+-]", plain):
         return Problem("not_a_figure", f"{got}: it is a formula in a text cell", "Write the result as a figure")
+    if re.fullmatch(rf"[+-]?[0-9]+(?:{_PART}[0-9]+)+(\.[0-9]*)?", plain) and "," not in plain:
+        return Problem("not_a_figure", f"{got}: blanks part groups of three digits only", "Ask which figure is meant")
+    if re.fullmatch(r"[0-9][0-9.,]* ?[A-Za-z]{1,3}", plain):
+        return Problem(
+            "not_a_figure",
+            f"{got}: letters stand behind the figure, as a source's flag does (p provisional, r revised)",
+            "Declare what they mean for the table in study.yml: 'flags: {p: {en: provisional}}'",
+        )
+    if re.fullmatch(r"\[\w+\]|:|\.\.|[a-z]", plain):
+        return Problem(
+            "not_a_figure",
+            f"{got}: it is a mark of the source",
+            'Declare for the table in study.yml which kind of nothing it is: \'marks: {suppressed: ["[c]"], missing: [":"]}\'',
+        )
     if re.fullmatch(r"[+-]?[0-9,]*,[0-9,]*(\.[0-9]*)?", plain):
         return Problem(
-            "not_a_figure", f"{got}: commas part groups of three digits only, and decimals follow a point", "Write 1,234,567.8"
+            "not_a_figure",
+            f"{got}: commas part groups of three digits only, and decimals follow a point",
+            "Ask which figure is meant; if the source's decimals follow a comma, write \"decimal: ','\" for the table in study.yml",
         )
     return Problem("not_a_figure", got, _FIX_MARK)
 

@@ -37,6 +37,13 @@ def text(value: object, pending: bool, number_format: str) -> str:
     return str(value)
 
 
+def code_text(value: object, number_format: str) -> str:
+    """A number as a code, where its format fills it up with zeros (01001 by 00000); empty for all else."""
+    if not number_format.startswith("00") or number_format.strip("0") or isinstance(value, bool):
+        return ""
+    return f"{int(value):0{len(number_format)}}" if isinstance(value, int | float) and value == int(value) >= 0 else ""
+
+
 def _day(value: date | datetime | time | timedelta) -> str:
     """A day as text, where nothing but a day is stored."""
     if isinstance(value, datetime):
@@ -48,15 +55,13 @@ def _number(value: int | float, number_format: str) -> str:
     exact = Decimal(repr(value)) if isinstance(value, float) else Decimal(value)
     if not exact.is_finite():
         raise Problem("not_a_figure", f"the cell holds {value!r}", "Correct the formula in the spreadsheet")
-    is_part = exact % 1 != 0
+    if exact % 1:
+        exact = Decimal(f"{exact:.{_PRECISE}g}")  # as a spreadsheet shows and compares it: the rest is binary noise
     if _digits(exact) > _PRECISE:
         raise Problem(
             "precision_lost",
             f"the number has more than the {_PRECISE} digits a spreadsheet keeps: precision lost",
-            "Write 'round: minor' for the column in study.yml if it is computed, of a rate 'round: decimals'"
-            if is_part
-            else "Store codes and long numbers as text",
-            _plain(exact, number_format) if is_part else "",
+            "Store codes and long numbers as text",
         )
     shape = _shape(number_format)
     if re.search(r"[0#?],+(?![0#?,])|!|[万亿]", shape):
@@ -73,11 +78,6 @@ def _number(value: int | float, number_format: str) -> str:
     if places and "E" not in shape:
         printed = _pad(printed, len(places[1]))
     return f"{printed}%" if percent else printed
-
-
-def _plain(exact: Decimal, number_format: str) -> str:
-    """All digits of a number, in per cent where it is shown so."""
-    return f"{exact.scaleb(2).normalize():f}%" if "%" in _shape(number_format) else f"{exact.normalize():f}"
 
 
 def _digits(exact: Decimal) -> int:

@@ -66,13 +66,15 @@ def _records(sheet: Sheet, file: str) -> Iterator[Record]:
 
 
 def _record(row: SheetRow) -> Record:
-    texts, refused = {}, {}
+    texts, refused, codes = {}, {}, {}
     for position, cell in row.cells.items():
+        if code := xlsx_cells.code_text(cell.value, cell.number_format or ""):
+            codes[position] = code
         try:
             texts[position] = xlsx_cells.text(cell.value, cell.pending, cell.number_format)
         except Problem as problem:
             refused[position] = problem
-    return Record(number=row.number, texts=texts, refused=refused, hidden=row.hidden)
+    return Record(number=row.number, texts=texts, refused=refused, hidden=row.hidden, codes=codes)
 
 
 def _sheets(book: openpyxl.Workbook, table: Table, file: str, known: KnownNames) -> tuple[list[str], list[str]]:

@@ -17,7 +17,7 @@ from pydantic import (
 
 from evaluation.study import pattern
 from evaluation.study.base import Code, Model, Name, Period, Words
-from evaluation.study.grammar import Day, Text, Whole
+from evaluation.study.grammar import Day, Text, Whole, Word
 from evaluation.study.target import Demand, Status
 from evaluation.study.unit import UnitField
 
@@ -33,6 +33,7 @@ class Column(Model):
     ``states``: the column repeats an indicator; it is recomputed and compared, never adopted. ``target``: it holds what is demanded
     of an indicator, ``of`` the year or what is due by the end of the row's part of it; ``demand``: where it is not that of the
     indicator's direction.
+    ``rounded_to``: the source rounds to multiples of it (5), each figure by itself.
     ``round``: figures with more digits are rounded, half up: ``minor`` to whole base units, ``decimals`` as those declare.
     """
 
@@ -46,6 +47,7 @@ class Column(Model):
     kind: Kind = "current"
     decimals: Annotated[Whole, Field(ge=0, le=6)] | None = None
     round: Literal["minor", "decimals"] | None = None
+    rounded_to: Annotated[Whole, Field(ge=2, le=1_000_000)] | None = None
     zero: Literal["exact", "below_precision"] = "exact"
     negative: Literal["refused", "refund"] = "refused"
     since: Annotated[Whole, Field(ge=1, le=12)] | None = None
@@ -102,6 +104,10 @@ OneOrMore = Annotated[
 ]
 
 
+Mark = Literal["missing", "not_applicable", "suppressed", "below_precision"]
+Flag = Annotated[Word, StringConstraints(pattern=r"^[^0-9\s.,+-]{1,8}$")]
+
+
 class Rows(Model):
     """Rows that are left out: those in which a column holds one of the values listed for it, and, with ``unlisted``
     ``ignored``, those of regions that the study does not list. ``only``: rows that are kept, all others are left out. A finding
@@ -141,6 +147,9 @@ class Table(Model):
     file: Annotated[Text, StringConstraints(pattern=r"^[^/\\:\x00-\x1f]{1,120}\.(csv|xlsx)$"), AfterValidator(pattern.check)]
     sheet: Annotated[Name, AfterValidator(pattern.check)] | None = None
     separator: Literal[",", ";", "|", "tab"] = ","
+    decimal: Literal[".", ","] = "."
+    marks: dict[Mark, Values] = Field(default={})
+    flags: dict[Flag, Words] = Field(default={})
     cells: Annotated[Text, StringConstraints(pattern=r"^[A-Z]{1,3}([1-9][0-9]{0,6})?:[A-Z]{1,3}([1-9][0-9]{0,6})?$")] | None = None
     starts: Name | None = None
     title_rows: Annotated[Whole, Field(ge=0, le=20)] = 0
@@ -176,6 +185,21 @@ class Table(Model):
     def _of_text(cls, value: str, info: ValidationInfo) -> str:
         if value != "," and str(info.data.get("file", "")).endswith(".xlsx"):
             raise ValueError("a workbook has cells, not separators; remove it")
+        return value
+
+    @field_validator("decimal")
+    @classmethod
+    def _of_numbers(cls, value: str, info: ValidationInfo) -> str:
+        if value != "." and str(info.data.get("file", "")).endswith(".xlsx"):
+            raise ValueError("a workbook stores numbers, not how they are written; remove it")
+        return value
+
+    @field_validator("marks")
+    @classmethod
+    def _no_figures(cls, value: dict[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
+        texts = [text for said in value.values() for text in said]
+        if wrong := [text for text in texts if text.isdecimal() or texts.count(text) > 1]:
+            raise ValueError(f"{wrong[0]!r} is a figure, or stands for two kinds of nothing; a mark is neither")
         return value
 
     @model_validator(mode="after")

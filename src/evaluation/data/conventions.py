@@ -1,0 +1,69 @@
+"""What the signs of a source mean: its marks for having no figure, its flags behind figures, its decimal comma."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from evaluation.data.findings import FilePlace, Finding
+from evaluation.data.units import normalise
+from evaluation.study.model import Table
+
+
+class Said(NamedTuple):
+    """What a cell says without its ``flags``: a ``mark``, or the ``text`` of a figure."""
+
+    text: str
+    mark: str
+    flags: tuple[str, ...]
+
+
+class Conventions:
+    """Those that ``table`` declares; the flags that were met are counted by region."""
+
+    def __init__(self, table: Table) -> None:
+        self.table = table
+        self._marks = {normalise(text): mark for mark, texts in table.marks.items() for text in texts}
+        codes = "|".join(re.escape(code) for code in sorted(table.flags, key=len, reverse=True))
+        self._flagged = re.compile(rf"(?P<figure>.*?)[ \u00a0]?(?P<flags>(?:{codes})(?:[ ,]?(?:{codes}))*)") if codes else None
+        self._each = re.compile(codes)
+        self._met: dict[tuple[str, str], list[tuple[int, str]]] = {}
+
+    def read(self, text: str) -> Said:
+        if not (self._marks or self._flagged):
+            return Said(self._figure(text), "", ())
+        plain = normalise(text)
+        if plain in self._marks:
+            return Said(text, self._marks[plain], ())
+        found = self._flagged.fullmatch(plain) if self._flagged else None
+        if found is None:
+            return Said(self._figure(text), "", ())
+        figure, flags = found["figure"], tuple(self._each.findall(found["flags"]))
+        return Said(self._figure(figure), self._marks.get(figure, "" if figure else "missing"), flags)
+
+    def _figure(self, text: str) -> str:
+        return text.translate(_SWAPPED) if self.table.decimal == "," else text
+
+    def note(self, flags: tuple[str, ...], region: str, row: int, column: str) -> None:
+        for flag in flags:
+            self._met.setdefault((region, flag), []).append((row, column))
+
+    def findings(self, place: FilePlace) -> Iterator[Finding]:
+        """For each region and flag, how many figures bear it."""
+        for (region, flag), cells in self._met.items():
+            words, columns = self.table.flags[flag], ", ".join(dict.fromkeys(column for _, column in cells))
+            count = "1 figure is" if len(cells) == 1 else f"{len(cells):,} figures are"
+            yield Finding(
+                severity="reportable",
+                code="flagged",
+                message=f"{count} flagged {flag} by the source ({words.en}), in {columns}",
+                fix="Nothing to do: the flag is kept beside each figure; keep it in mind where the figure decides",
+                row=cells[0][0],
+                region=region,
+                facts={"count": f"{len(cells)}", "flag": flag, "meaning": words.zh, "columns": columns},
+                **place,
+            )
+
+
+_SWAPPED = str.maketrans(",.", ".,")

@@ -1,0 +1,90 @@
+"""What the signs of a source mean: marks, flags, separators, rounding, and numbers as a spreadsheet keeps them."""
+
+import pytest
+
+from tests.forms.forms import PAID, REGIONS, TRAINED
+
+BASE = {"file": "t.csv", "region": "geo", "fixed_period": "2024", "columns": {"n": TRAINED}}
+
+
+def of(read):
+    return {region[3]: n for (region, _, _), n in read.figures.items()}, {region[3]: m for (region, _, _), m in read.marks.items()}
+
+
+def three(office, *cells):
+    codes = ("420100", "420200", "420300")
+    office.csv("t.csv", [["geo", "n"], *([code, cell] for code, cell in zip(codes, cells, strict=True))])
+
+
+def test_marks_of_the_source(office):
+    three(office, "[c]", "[low]", ":")
+    marks = {"suppressed": ["[c]"], "below_precision": ["[low]"], "missing": [":"]}
+    assert of(office.read(BASE | {"marks": marks})) == ({}, {"1": "suppressed", "2": "below_precision", "3": "missing"})
+    told = office.read(BASE).told
+    assert "Declare for the table in study.yml which kind of nothing it is" in told[0]
+    with pytest.raises(ValueError, match="'0' is a figure"):
+        office.read(BASE | {"marks": {"missing": ["0"]}})
+
+
+def test_flags_stay_with_their_figures(office):
+    three(office, "1234 p", "2100 bu", ": c")
+    flags = {"p": {"en": "provisional"}, "b": {"en": "break"}, "u": {"en": "unreliable"}}
+    read = office.read(BASE | {"flags": flags, "marks": {"suppressed": [": c"]}})
+    assert of(read) == ({"1": 1234, "2": 2100}, {"3": "suppressed"})
+    assert [told.split(": ", 2)[2].split(". ")[0] for told in read.told] == [
+        "1 figure is flagged p by the source (provisional), in n",
+        "1 figure is flagged b by the source (break), in n",
+        "1 figure is flagged u by the source (unreliable), in n",
+    ]
+    assert "letters stand behind the figure, as a source's flag does" in office.read(BASE).told[0]
+
+
+@pytest.mark.parametrize("cell", ["12 399", "12\u00a0399", "12\u202f399", "12\u2009399", "12’399", "12'399", "12,399"])
+def test_thousands_parted_in_every_way(office, cell):
+    three(office, cell, "1", "2")
+    assert of(office.read(BASE))[0]["1"] == 12399
+
+
+@pytest.mark.parametrize("cell", ["20 0", "1 2345", "12 34", "1 234,567"])
+def test_groups_that_are_none_are_refused(office, cell):
+    three(office, cell, "1", "2")
+    assert office.read(BASE).told[0].startswith("blocking")
+
+
+def test_decimals_behind_a_comma(office):
+    three(office, "1.234,5", "2,25", "—")
+    read = office.read(BASE | {"decimal": ",", "columns": {"n": PAID}})
+    assert of(read) == ({"1": 1_234_500_000, "2": 2_250_000}, {"3": "not_applicable"})
+
+
+def test_rounding_to_a_base_bounds_the_sum(office):
+    rows = [["geo", "n"], ["湖北", "340"], ["420100", "120"], ["420200", "105"], ["420300", "110"]]
+    office.csv("t.csv", rows)
+    rounded = BASE | {"total": "湖北", "columns": {"n": TRAINED | {"rounded_to": 5}}}
+    (told,) = office.read(rounded).told
+    assert "[total_rounding]" in told
+    assert "rounding explains up to 8人" in told
+    assert "[total_differs]" in office.read(BASE | {"total": "湖北"}).told[0]
+    office.csv("t.csv", [rows[0], ["420100", "122"]])
+    assert "'122' is no multiple of 5, to which the column is declared to be rounded" in office.read(rounded).told[0]
+
+
+def test_numbers_of_a_workbook_are_read_as_it_shows_them(office):
+    rows = [["geo", "n"], ["420100", 0.1 + 0.2], ["420200", 57.699999999999996], ["420300", 4.35 * 100]]
+    office.xlsx("t.xlsx", {"a": rows})
+    read = office.read(BASE | {"file": "t.xlsx", "columns": {"n": PAID}})
+    assert of(read)[0] == {"1": 300_000, "2": 57_700_000, "3": 435_000_000}
+
+
+def test_a_code_is_read_with_the_zeros_that_its_format_shows(office):
+    import openpyxl
+
+    book = openpyxl.Workbook()
+    book.active.append(["geo", "n"])
+    book.active.append([1001, 7])
+    book.active["A2"].number_format = "00000"
+    book.active["B2"].number_format = "000"
+    book.save(office.folder / "t.xlsx")
+    alabama = REGIONS[1].model_copy(update={"code": "01001"})
+    read = office.read(BASE | {"file": "t.xlsx"}, regions=(REGIONS[0], alabama))
+    assert read.figures == {("01001", "2024", "trained"): 7}
