@@ -8,6 +8,7 @@ from pydantic import BaseModel
 from evaluation.catalogue.catalogue import catalogue
 from evaluation.catalogue.entries import (
     Entries,
+    FamilyEntry,
     FundEntry,
     GroupEntry,
     IdentityEntry,
@@ -15,11 +16,14 @@ from evaluation.catalogue.entries import (
     PackFile,
     QuantityEntry,
     ReadingEntry,
+    RecordedEntry,
     SpanEntry,
+    StreamEntry,
     TagEntry,
 )
 from evaluation.catalogue.known_packs import shipped_packs
 from evaluation.catalogue.model import Dimension, Direction
+from evaluation.catalogue.roles import ROLES
 from evaluation.study.events import EventEntry
 from evaluation.study.money import CountsEntry
 
@@ -67,6 +71,11 @@ KINDS = """\
 | `entitlement` | no, a year is delivered | yes | persons on a continuing benefit |
 | `stated` | no | no | a figure that others worked out (a median): shown by `stated: CODE`, never added or shared |
 """
+ROLES_HEAD = """\
+What entries are to pages that do not know their names, each a list of codes; packs add to each
+other's lists, and a study to theirs.
+
+""" + "\n".join(["| role | holds |", "|---|---|", *(f"| `{role}` | {meaning} |" for role, meaning in ROLES.items())])
 SECTIONS: tuple[tuple[str, str, type[BaseModel]], ...] = (
     ("A file of entries", "", Entries),
     ("counts", "What a quantity may count beside what the package knows: {counts}.", CountsEntry),
@@ -82,6 +91,20 @@ SECTIONS: tuple[tuple[str, str, type[BaseModel]], ...] = (
         IndicatorEntry,
     ),
     ("A reading", "", ReadingEntry),
+    ("roles", ROLES_HEAD, Entries),
+    ("streams", "Kinds of training with a target of their own, by the quantity of their trained persons.", StreamEntry),
+    (
+        "recorded",
+        "Quantities that a file of the study records case by case too (`assistance.csv`, `enterprises.csv`), by their codes: where "
+        "both are there they are compared.",
+        RecordedEntry,
+    ),
+    (
+        "families",
+        "Of a section (`outcomes`, `services`, `fund`, `insurance`, `assistance`), by name: indicators whose clause is one "
+        "of these stand together under a title.",
+        FamilyEntry,
+    ),
     ("spans", "Stretches of time under a name. The packs have: {spans}.", SpanEntry),
     ("pack.yml", "Of a pack's folder, beside its files of entries, `clauses.toml`, `parts.toml` and `calendar.yml`.", PackFile),
     ("calendar.yml", "Of a pack's folder: what its document demands by date, under `events`, each by its name.", EventEntry),
@@ -150,6 +173,21 @@ MEANINGS = {
     "named": "`true`: only studies that name it under `packs` have it",
     "checked_by": "who compared the entries with the document",
     "reviewed": "the day of it",
+    "roles": "what entries are to pages",
+    "streams": "kinds of training with a target",
+    "recorded": "what files of a study record too",
+    "families": "how tables group indicators",
+    "stock": "of the base, the year before",
+    "inflow": "who came into the base",
+    "outflow": "who left it",
+    "in_base": "trained persons of the base",
+    "completed": "who finished the training",
+    "passed": "who passed the test",
+    "mature": "whose follow-up is over",
+    "employed": "who of these is in work",
+    "seats": "places in classes",
+    "part": "one part of the kind; all of them when left out",
+    "side": "`count`, or `of`: what the count is of",
     "due": "`MM-DD` (`02-29`: the end of February), `quarterly` or `rolling`",
     "owed_by": "`each` reporting region, or the `whole`",
     "output": "what shows that it was done",
@@ -170,7 +208,7 @@ def document() -> str:
         text = about
         for key, words in said.items():
             text = text.replace(f"{{{key}}}", words)
-        lines += [f"## {title}\n", *([text.rstrip("\n") + "\n"] if text else []), *_keys(model), ""]
+        lines += [f"## {title}\n", *([text.rstrip("\n") + "\n"] if text else []), *([] if title == "roles" else _keys(model)), ""]
     return "\n".join(lines).rstrip("\n") + "\n"
 
 

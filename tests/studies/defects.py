@@ -6,10 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import product
 
-from shipped import CATALOGUE
+from shipped import CATALOGUE, SHIPPED
 
 from evaluation.catalogue.model import Reading
-from evaluation.catalogue.streams import STREAMS as RETRAINED
 from tests.studies import asks
 from tests.studies.catalogues import QUANTITIES
 from tests.studies.dice import Dice
@@ -441,13 +440,13 @@ def indicator_that_is_not_the_studys(dice, draft):
     if not places:
         return False
     holder, key = dice.choice(places)
-    others = RETRAINED if holder is own.get("retraining", {}).get("streams") else CATALOGUE
+    others = SHIPPED.streams if holder is own.get("retraining", {}).get("streams") else CATALOGUE
     kind = CATALOGUE[holder[key] if isinstance(holder, list) or key not in CATALOGUE else key].dimension
     free = [
         c
         for c in others
         if c not in mine
-        and (others is RETRAINED or c not in QUANTITIES)
+        and (others is SHIPPED.streams or c not in QUANTITIES)
         and CATALOGUE[c].dimension is kind
         and len(CATALOGUE[c].readings) == 1
     ]
@@ -464,7 +463,7 @@ def indicator_that_is_not_the_studys(dice, draft):
 def _named_in(content):
     """Every place (container and key or index) in a study's files that holds the code of an indicator."""
     if isinstance(content, dict):
-        yield from ((content, k) for k in content if (k in CATALOGUE and k not in QUANTITIES) or k in RETRAINED)
+        yield from ((content, k) for k in content if (k in CATALOGUE and k not in QUANTITIES) or k in SHIPPED.streams)
         items = content.items()
     else:
         items = enumerate(content)

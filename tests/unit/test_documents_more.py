@@ -17,6 +17,7 @@ import evaluation
 from evaluation.documents.book import write_letter
 from evaluation.errors import Refused
 from evaluation.measured.rounding import half_up
+from evaluation.packs.hubei_2007 import benefits
 from evaluation.runs import documents
 from evaluation.runs.job import Readiness
 from evaluation.study import budget, ledger, rectification
@@ -25,7 +26,7 @@ from evaluation.study.base import Words
 from evaluation.study.employers import Employer
 from evaluation.study.periods import parse
 from evaluation.view import judgements
-from evaluation.view.facts import benefits, figures
+from evaluation.view.facts import figures
 from evaluation.warning import assess
 
 ROOT = real.ROOT

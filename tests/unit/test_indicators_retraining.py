@@ -7,7 +7,7 @@ from fractions import Fraction
 
 import pandas as pd
 import pytest
-from shipped import QUANTITIES
+from shipped import QUANTITIES, SHIPPED
 from study_files import made
 
 from evaluation.errors import Refused
@@ -100,9 +100,10 @@ def test_completion_coverage_and_target_rate(study):
 
 
 def test_the_stock_alone_is_not_the_base(study):
-    assert base(rolled((WUHAN, "2006Q4", "eligible_unemployed", 1000)), parse("2007"), "eligible", WUHAN) == MISSING
-    assert base(rolled(*based()), parse("2007"), "eligible", WUHAN).amount == 1160
-    assert base(rolled(*based()), parse("2007Q2"), "eligible", WUHAN).amount == 1080
+    stream = SHIPPED.streams["trained_reemp"]
+    assert base(rolled((WUHAN, "2006Q4", "eligible_unemployed", 1000)), parse("2007"), stream, WUHAN) == MISSING
+    assert base(rolled(*based()), parse("2007"), stream, WUHAN).amount == 1160
+    assert base(rolled(*based()), parse("2007Q2"), stream, WUHAN).amount == 1080
 
 
 def test_each_stream_has_its_own_base(study):

@@ -10,12 +10,14 @@ import pytest
 import real_reports as real
 
 from evaluation.catalogue.catalogue import catalogue
+from evaluation.catalogue.entries import FamilyEntry
 from evaluation.measured.rubric import checks
 from evaluation.packs.employment.sections import assistance
 from evaluation.packs.employment.sections.assistance.targets import targets as targets_flow
 from evaluation.packs.employment.sections.insurance.recipients import recipients
 from evaluation.report.parts.grouped import families, separate
 from evaluation.report.sections import methods, outcomes, rubric, services, targets
+from evaluation.study.base import Words
 from evaluation.study.model import LEVELS
 from evaluation.view.view import MOST_CITED, View
 
@@ -83,12 +85,11 @@ def test_a_study_of_assistance_shows_its_services_there_and_a_study_without_any_
 
 def test_indicators_go_to_the_family_of_their_first_clause_in_the_document():
     mine = view(*HB)
-    groups = families(
-        mine, ["train_emp_rate", "dual_cert_rate", "emp_per_10k_yuan"], {"training": ("HB-7",), "results": ("HB-20",)}
-    )
+    training, results = (FamilyEntry(title=Words(zh=c, en=c), of=(c,)) for c in ("HB-7", "HB-20"))
+    groups = families(mine, ["train_emp_rate", "dual_cert_rate", "emp_per_10k_yuan"], {"training": training, "results": results})
     assert [codes for _, codes in groups] == [["dual_cert_rate"], ["train_emp_rate", "emp_per_10k_yuan"]]
-    assert families(mine, ["cert_pass_rate"], {"training": ("HB-7",)}) == [("", ["cert_pass_rate"])]
-    assert [t for t, _ in families(mine, ["cert_pass_rate", "dual_cert_rate"], {"training": ("HB-7",)})][1] == "其他"
+    assert families(mine, ["cert_pass_rate"], {"training": training}) == [("", ["cert_pass_rate"])]
+    assert [t for t, _ in families(mine, ["cert_pass_rate", "dual_cert_rate"], {"training": training})][1] == "其他"
 
 
 def test_what_no_region_reports_for_the_period_is_named_and_not_a_row_of_dots():

@@ -119,7 +119,7 @@ def test_what_is_closed_stays_closed_and_nothing_is_found_before_it_was(first, s
 @pytest.mark.parametrize(
     ("row", "said"),
     [
-        (without(kind="outcome"), "a notice was issued for a problem of kind 'outcome'; HB-21 ties notices to fund problems"),
+        (without(kind="outcome"), "a notice was issued for a problem of kind 'outcome'; notices are for fund problems"),
         (without("voucher", "handling"), "a confirmed fund problem goes into a notice, which needs voucher, handling"),
         (without("persons", "yuan"), "which needs persons or yuan"),
         (without(issued="2007-03-10"), "issued 2007-03-10 lies before confirmed 2007-03-20"),

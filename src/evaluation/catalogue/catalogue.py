@@ -14,6 +14,7 @@ from evaluation.catalogue.groups import Bound, Identity, QuantityGroup
 from evaluation.catalogue.known_packs import known_packs, shipped_packs
 from evaluation.catalogue.model import Indicator, Quantity
 from evaluation.catalogue.pack import Pack, choose
+from evaluation.catalogue.roles import PageEntries, TrainingStream
 from evaluation.catalogue.search import Known, suggest
 from evaluation.catalogue.sources import Source
 from evaluation.study.counted import MONEY, SHIPPED, Counts
@@ -32,6 +33,7 @@ class Catalogue:
     indicators: Mapping[str, Indicator]
     groups: Mapping[str, QuantityGroup]
     fund: DeclaredFund
+    pages: PageEntries
     clauses: Mapping[str, Clause]
     parts: Mapping[str, ClausePart]
     packs: tuple[str, ...] = ()
@@ -40,6 +42,16 @@ class Catalogue:
     sources: Mapping[tuple[str, ...], Source] = field(default_factory=dict)
     also: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     counts: Counts = SHIPPED
+
+    def role(self, name: str) -> tuple[str, ...]:
+        """Codes that packs and the study give the role ``name``, one of :data:`~evaluation.catalogue.roles.ROLES`; the foremost
+        first."""
+        return self.pages.roles.get(name, ())
+
+    @property
+    def streams(self) -> Mapping[str, TrainingStream]:
+        """Training streams by the quantity of their trained persons."""
+        return self.pages.streams
 
     @cached_property
     def items(self) -> frozenset[str]:
@@ -127,6 +139,7 @@ def _build(packs: tuple[Pack, ...], own: tuple[Source, ...], counts: Counts = SH
         indicators=made.indicators,
         groups=made.groups,
         fund=made.fund,
+        pages=made.pages,
         clauses=clauses_of(packs, parts, made.indicators),
         parts=parts,
         packs=tuple(pack.name for pack in packs),

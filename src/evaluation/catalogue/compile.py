@@ -16,6 +16,7 @@ from evaluation.catalogue.fund_entry import declared_fund
 from evaluation.catalogue.groups import Bound, Identity, QuantityGroup, Tag
 from evaluation.catalogue.indicator_entries import IndicatorCompiler
 from evaluation.catalogue.model import Indicator, Kind, Quantity
+from evaluation.catalogue.roles import PageEntries, read_page_entries
 from evaluation.catalogue.scope import Scope
 from evaluation.catalogue.search import Known, suggest
 from evaluation.catalogue.sides import FUNCTIONS, SideError
@@ -53,6 +54,7 @@ class Compiled:
     quantities: Mapping[str, Quantity]
     groups: Mapping[str, QuantityGroup]
     fund: DeclaredFund
+    pages: PageEntries
     identities: tuple[Identity, ...]
     bounds: tuple[Bound, ...]
     indicators: Mapping[str, Indicator]
@@ -80,17 +82,17 @@ def compile_entries(sources: tuple[Source, ...], counts: Counts = SHIPPED) -> Co
     compiler.check_spans((s, e.spans) for s, e in files)
     indicators = {code: compiler.indicator(code, d.entry, d.source) for code, d in declared.items()}
     for d in declared.values():
-        if d.entry.closes_as is not None and d.entry.closes_as not in declared:
+        if (closing := d.entry.closes_as) is not None and closing not in declared:
             known = [Known(c, (i.entry.title.zh, i.entry.title.en)) for c, i in declared.items()]
-            problems.tell(
-                d.source, (*d.path, "closes_as"), f"'{d.entry.closes_as}' is no indicator; {suggest(d.entry.closes_as, known)}"
-            )
+            problems.tell(d.source, (*d.path, "closes_as"), f"'{closing}' is no indicator; {suggest(closing, known)}")
     fund = declared_fund(_fund_entry(files, problems), scope, problems)
+    pages = read_page_entries(files, scope, declared, problems)
     problems.refuse()
     return Compiled(
         quantities=scope.quantities,
         groups=scope.groups,
         fund=fund,
+        pages=pages,
         identities=identities,
         bounds=bounds,
         indicators={code: made for code, made in indicators.items() if made is not None},

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field, StringConstraints
 
-from evaluation.study.base import Model, Name, Words
+from evaluation.study.base import Code, Model, Name, Words
 from evaluation.study.grammar import Day, Flag, Text, Whole, Word
 from evaluation.study.money import CountsEntry
 
@@ -142,6 +142,37 @@ class IndicatorEntry(SidesEntry):
     overrides: Name | None = None
 
 
+class StreamEntry(Model):
+    """One kind of training with a target of its own, by the quantity of its trained persons. The base is ``stock`` + ``inflow`` -
+    ``outflow``."""
+
+    stock: EntryCode
+    inflow: EntryCode
+    outflow: EntryCode
+    in_base: EntryCode
+    completed: EntryCode
+    passed: EntryCode
+    mature: EntryCode
+    employed: EntryCode
+    seats: EntryCode
+
+
+class RecordedEntry(Model):
+    """What the rows of a study's file come to, by the quantity that tables deliver of the same: of ``kind``, one ``part`` or
+    all."""
+
+    kind: Word
+    part: Word = ""
+    side: Literal["count", "of"] = "count"
+
+
+class FamilyEntry(Model):
+    """Clauses whose indicators stand together in a table, under a title."""
+
+    title: Words
+    of: tuple[Code, ...]
+
+
 class Entries(Model):
     """One file of entries."""
 
@@ -153,6 +184,10 @@ class Entries(Model):
     fund: FundEntry | None = None
     identities: dict[EntryCode, IdentityEntry] = Field(default={})
     indicators: dict[EntryCode, IndicatorEntry] = Field(default={})
+    roles: dict[EntryCode, EntryCodes] = Field(default={})
+    streams: dict[EntryCode, StreamEntry] = Field(default={})
+    recorded: dict[EntryCode, RecordedEntry] = Field(default={})
+    families: dict[Word, dict[EntryCode, FamilyEntry]] = Field(default={})
 
 
 class PackFile(Model):

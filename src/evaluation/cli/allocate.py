@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from evaluation.study.model import Study
 
 
-@click.command(short_help="Share out money by results (HB-18, HB-16, GZ-23).")
+@click.command(short_help="Share out money by results.")
 @click.argument("study")
 @click.option("--pool", metavar="AMOUNT", help="What is shared out, in the study's currency.  [default: the study's own]")
 @click.option(
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     type=click.Choice(("award", "adjustment", "tilt")),
     default="award",
     show_default=True,
-    help="Awards by results (HB-18), the adjustment fund of insurance (HB-16), awards that lean to the grassroots (GZ-23).",
+    help="Awards by results, the adjustment fund of insurance, awards that lean to the grassroots.",
 )
 @click.option(
     "-w",

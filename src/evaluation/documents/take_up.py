@@ -39,11 +39,12 @@ def take_up_of(paper: Paper) -> TakeUp:
 
 def take_up_table(paper: Paper) -> Titled | None:
     """Every region with its rank; None where no table delivers these figures."""
-    return partial(_table, paper) if paper.view.mapped(*figures.TAKE_UP) else None
+    return partial(_table, paper) if paper.view.mapped(*figures.take_up_codes(paper.view)) else None
 
 
 def _table(paper: Paper, title: str) -> Component:
     view, say, people = paper.view, paper.say, paper.say("unit.persons")
+    eligible, received = figures.take_up_codes(view)
 
     def rest(region: str) -> tuple[int | None, str]:
         rate = figures.take_up(view, region)
@@ -51,8 +52,8 @@ def _table(paper: Paper, title: str) -> Component:
 
     of: Callable[[str], figures.Rate] = partial(figures.take_up, view)
     fields = [
-        figures.heads_field(view, say("take_up.eligible"), "policy_eligible", people),
-        figures.heads_field(view, say("take_up.received"), "policy_received", people),
+        figures.heads_field(view, say("take_up.eligible"), eligible, people),
+        figures.heads_field(view, say("take_up.received"), received, people),
         figures.RegionField(title=say("take_up.rest"), unit=people, value=rest, shown=view.numbers.count),
         figures.percent(view, say("take_up.rate"), of, ranked=True, counts_cases=True),
     ]

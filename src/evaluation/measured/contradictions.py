@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from evaluation.catalogue.model import Quantity
+from evaluation.catalogue.roles import ENTERPRISE
 from evaluation.data.findings import Finding
 from evaluation.measured.figures import Figures
 from evaluation.measured.follow_up import mismatches
@@ -157,7 +158,7 @@ def _enterprises(study: Study, figures: Figures) -> Iterator[Finding]:
     """Jobs in ``enterprises.csv`` against the table that sums them up."""
     sums: dict[tuple[str, Period, str], int] = {}
     for e in study.enterprises:
-        for quantity, jobs in (("firm_jobs_base", e.base), ("firm_jobs", e.jobs)):
+        for quantity, jobs in ((r.quantity, getattr(e, r.part)) for r in figures.catalogue.pages.recorded if r.kind == ENTERPRISE):
             key = (e.region, e.period, quantity)
             sums[key] = sums.get(key, 0) + jobs
     for (region, period, quantity), added in sorted(sums.items()):

@@ -1,29 +1,16 @@
-"""Follow-up of assistance (GZ-1, GZ-4, GZ-17, GZ-18): sums of ``assistance.csv``, and where they miss the tables."""
+"""Follow-up of assistance: sums of ``assistance.csv``, and where they miss the tables."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
+from evaluation.catalogue.roles import Recorded
 from evaluation.measured.figures import Figures
 from evaluation.study.model import Study
 from evaluation.study.periods import Grain, Period
-from evaluation.study.watch import CHAIN, KINDS
-
-_SAME = (
-    ("street", "count", "visit_done"),
-    ("street", "of", "visit_due"),
-    ("exit", "of", "assist_exited"),
-    ("reassist", "count", "assist_reunemployed"),
-)
-_PART_SAME = (
-    ("visit", "all", "three_visits_done"),
-    ("condition", "all", "visits_complete"),
-    ("reassist", "in_time", "reassist_done"),
-    ("family_clock", "solved_in_time", "zerofam_solved"),
-    *(("chain", p, f"chain_{p}") for p in CHAIN),
-)
+from evaluation.study.watch import KINDS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,12 +62,18 @@ def part(found: Iterable[FollowUpPart], name: str) -> FollowUpPart | None:
 def mismatches(study: Study, figures: Figures, region: str, when: Period) -> list[Mismatch]:
     """Sums of one region that differ from the delivered figure of that part of the year; what is not delivered is not
     compared."""
-    of_kind = {kind: parts(study, [region], when, kind) for kind in KINDS}
-    sums = [(kind, q, sum(getattr(p, side) for p in of_kind[kind])) for kind, side, q in _SAME if of_kind[kind]]
-    ones = ((kind, q, part(of_kind[kind], name)) for kind, name, q in _PART_SAME)
     found = []
-    for kind, quantity, added in (*sums, *((kind, q, p.count) for kind, q, p in ones if p)):
+    for kind, quantity, added in _sums(study, figures.catalogue.pages.recorded, region, when):
         delivered = figures.at(region, when, quantity).amount
         if delivered is not None and added != delivered:
             found.append(Mismatch(kind=kind, quantity=quantity, added=added, delivered=delivered))
     return found
+
+
+def _sums(study: Study, recorded: Iterable[Recorded], region: str, when: Period) -> Iterator[tuple[str, str, int]]:
+    """What the rows of a region come to, by kind and the quantity that tables deliver of the same; nothing where it has none."""
+    of_kind = {kind: parts(study, [region], when, kind) for kind in KINDS}
+    for of in (r for r in recorded if r.kind in KINDS):
+        mine = [p for p in of_kind[of.kind] if not of.part or p.part == of.part]
+        if mine:
+            yield of.kind, of.quantity, sum(getattr(p, of.side) for p in mine)

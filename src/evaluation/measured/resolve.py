@@ -9,7 +9,6 @@ from decimal import Decimal
 from evaluation.catalogue.catalogue import Catalogue
 from evaluation.catalogue.model import Dimension, Indicator, Quantity, Reading
 from evaluation.catalogue.pack import spell_pack
-from evaluation.catalogue.streams import STREAMS
 from evaluation.catalogue.unit import PERCENT
 from evaluation.errors import Refused, near
 from evaluation.measured import verified
@@ -76,7 +75,7 @@ def problems(study: Study, catalogue: Catalogue) -> list[str]:
             if check(f"study.yml, {key}", code, indicators) and code not in study.file.indicators:
                 wrong.append(f"study.yml, {key}: {code} is not among the study's indicators; add it there")
     for code in study.file.retraining.streams if study.file.retraining else ():
-        if code not in study.file.indicators:
+        if check("study.yml, retraining.streams", code, catalogue.streams) and code not in study.file.indicators:
             wrong.append(f"study.yml, retraining.streams: {code} is not among the study's indicators; add it there")
     for code in study.file.hard_limits:
         if code in indicators and indicators[code].is_amount:
@@ -88,7 +87,7 @@ def problems(study: Study, catalogue: Catalogue) -> list[str]:
             if target.item not in study.file.indicators:
                 wrong.append(f"targets.csv: {target.item} is not among the study's indicators; add it to study.yml")
     for standard in study.standards:
-        check("standards.csv", standard.stream, STREAMS)
+        check("standards.csv", standard.stream, catalogue.streams)
     for planned in study.budget:
         check("budget.csv", planned.line, [q.code for q in catalogue.fund.spending.of])
     documents = study.documents

@@ -12,7 +12,7 @@ from decimal import Decimal
 from fractions import Fraction
 from functools import partial
 
-from evaluation.catalogue.streams import BASE, STOCK, STREAMS, success
+from evaluation.catalogue.roles import TrainingStream
 from evaluation.errors import Refused, near
 from evaluation.measured.figures import MISSING, Figure, Figures, add, worst
 from evaluation.measured.progress import both, demand, in_base
@@ -30,14 +30,14 @@ def streams(study: Study, figures: Figures, region: str, period: Period) -> tupl
     rules = study.file.retraining
     if rules is None or not period.year.holds(rules.pace_cut_off):
         return ()
-    return tuple(stream(study, figures, code, region, period) for code in STREAMS if code in rules.streams)
+    return tuple(stream(study, figures, code, region, period) for code in figures.catalogue.streams if code in rules.streams)
 
 
 def stream(study: Study, figures: Figures, code: str, region: str, period: Period) -> StreamProgress:
-    """The stream ``code`` (one of :data:`STREAMS`) of ``region`` up to the end of ``period``; :class:`Refused` for one that
+    """The stream ``code`` of ``region`` up to the end of ``period``; :class:`Refused` for one that
     the study says nothing of."""
     rules, plan = _rules(study, code)
-    short = code.removeprefix("trained_")
+    made_of = figures.catalogue.streams[code]
     target = demand(study, code, region, period.year)
     demanded = None if target is None else in_base(target)
 
@@ -49,12 +49,12 @@ def stream(study: Study, figures: Figures, code: str, region: str, period: Perio
 
     made: dict[str, Side] = {
         "trained": side(code),
-        "completed": side(f"completed_{short}"),
-        "passed": side(f"passed_{short}"),
-        "mature": side(f"mature_{short}"),
-        "employed": side(success(short)),
-        "in_base": side(f"trained_in_base_{short}"),
-        "base": partial(base, figures, period, BASE[short]),
+        "completed": side(made_of.completed),
+        "passed": side(made_of.passed),
+        "mature": side(made_of.mature),
+        "employed": side(made_of.employed),
+        "in_base": side(made_of.in_base),
+        "base": partial(base, figures, period, made_of),
     }
     (trained,) = known_amounts(made["trained"])
     passed, completed = known_amounts(made["passed"], made["completed"])
@@ -121,9 +121,9 @@ def _marks(figures: Figures, code: str, region: str, period: Period, pace: Pace,
         "paced": figures.to_date(region, part, code).mark,
         "left": _of_all(figures.to_date(region, part, code)).mark,
         "best": add(figures.at(region, p, code) for p in part.to_date()).mark,
-        "capacity": _of_all(figures.at(region, part, _seats(code))).mark,
+        "capacity": _of_all(figures.at(region, part, figures.catalogue.streams[code].seats)).mark,
         "standard": "no_standard" if closing.standard is None else "",
-        "available": _of_all(figures.at(region, period, "fund_balance")).mark,
+        "available": _of_all(figures.at(region, period, figures.catalogue.fund.balance)).mark,
     }
 
 
@@ -132,19 +132,15 @@ def _of_all(figure: Figure) -> Figure:
     return MISSING if figure.without else figure
 
 
-def _seats(code: str) -> str:
-    return f"seats_{code.removeprefix('trained_')}"
-
-
 def _to_date(figures: Figures, period: Period, quantity: str, region: str) -> Figure:
     return figures.to_date(region, period, quantity)
 
 
-def base(figures: Figures, period: Period, name: str, region: str) -> Figure:
+def base(figures: Figures, period: Period, of: TrainingStream, region: str) -> Figure:
     """Opening stock + the year's inflow − deaths, retirements and moves, all deduplicated; the stock alone is not it."""
-    opening = figures.at(region, period.year.previous, STOCK[name])
-    inflow = _to_date(figures, period, f"{name}_inflow", region)
-    outflow = _to_date(figures, period, f"{name}_outflow", region)
+    opening = figures.at(region, period.year.previous, of.stock)
+    inflow = _to_date(figures, period, of.inflow, region)
+    outflow = _to_date(figures, period, of.outflow, region)
     absent = [f.mark for f in (opening, inflow, outflow) if f.amount is None]
     return Figure(None, worst(absent)) if absent else Figure(opening.known + inflow.known - outflow.known)
 
@@ -166,7 +162,7 @@ def _pace(day: date, plan: Plan, figures: Figures, code: str, region: str, perio
     trained = reached.amount
     gap = None if _open(reached, demanded) or trained is None or demanded is None else demanded - trained
     days = (plan.last_class_start - cut_off).days
-    seats = _of_all(figures.at(region, part, _seats(code))).amount
+    seats = _of_all(figures.at(region, part, figures.catalogue.streams[code].seats)).amount
     cycles = max(0, days) // (7 * plan.class_weeks) + 1
     best = _best(figures, code, region, part)
     capacity = None if seats is None else seats * cycles
@@ -228,5 +224,5 @@ def _closing(study: Study, plan: Plan, figures: Figures, code: str, region: str,
         standard_is_median=own is None and standard is not None,
         subsidised_share=share,
         cost=cost,
-        available=_of_all(figures.at(region, period, "fund_balance")).amount,
+        available=_of_all(figures.at(region, period, figures.catalogue.fund.balance)).amount,
     )

@@ -16,7 +16,6 @@ from evaluation.study.model import Study
 from evaluation.study.periods import Period
 
 BASES = ("inflow", "last_year", "seats")
-_INFLOW = {"trained_reemp": "eligible_inflow", "trained_startup": "eligible_inflow", "trained_rural": "rural_surplus_inflow"}
 
 
 def split_whole(total: int, weights: Sequence[int]) -> list[int]:
@@ -67,8 +66,8 @@ def _weight(figures: Figures, name: str, stream: str, region: str, period: Perio
     year = period.year
     match name:
         case "inflow":
-            return figures.at(region, year, _INFLOW[stream]).amount
+            return figures.at(region, year, figures.catalogue.streams[stream].inflow).amount
         case "last_year":
             return figures.at(region, year.previous, stream).amount
         case _:
-            return figures.at(region, year, f"seats_{stream.removeprefix('trained_')}").amount
+            return figures.at(region, year, figures.catalogue.streams[stream].seats).amount

@@ -66,7 +66,7 @@ class Report(Made):
 
         def make() -> Component:
             found = section.find(name, self._folders)
-            if found.pack and found.pack not in self.view.catalogue.packs:
+            if found.pack and not found.declared.shows and found.pack not in self.view.catalogue.packs:
                 pack = name_as("code", spell_pack(found.pack))
                 return self._keep(name, component.omission(name, self.view.say("omitted.pack", pack=pack)))
             view = replace(self.view, own=found.words) if found.folder else self.view

@@ -40,7 +40,7 @@ class Section:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FoundSection:
     """A section by its ``name``. ``about``: its first line. ``folder`` and ``words`` are those of a project's own; ``pack``: the
-    folder of the pack it belongs to, empty where every study has it."""
+    folder of the pack it belongs to, empty where it belongs to none."""
 
     name: str
     declared: Section

@@ -111,7 +111,7 @@ class Item(Dated):
             raise ValueError("confirmed without the unit's reply, and before the term for it (answer_by) was over")
         if self.issued and self.kind != "fund":
             raise ValueError(
-                f"a notice was issued for a problem of kind {self.kind!r}; HB-21 ties notices to fund problems, others "
+                f"a notice was issued for a problem of kind {self.kind!r}; notices are for fund problems, others "
                 "go into the bulletin or under supervision"
             )
         if self.confirmed and self.kind == "fund":

@@ -43,7 +43,7 @@ class Stream(Model):
 class Retraining(Model):
     pace_cut_off: Day
     source: Words
-    streams: dict[Literal["trained_reemp", "trained_startup", "trained_rural"], Stream]
+    streams: dict[Code, Stream]
 
 
 class Notebooks(Model):

@@ -80,7 +80,11 @@ def account(view: View) -> FundAccount:
 
 
 def execution(view: View) -> str:
-    """Code of the study's indicator that sets all spending against the year's budget; empty where it has none."""
+    """Code of the study's indicator that says how much of the budget is spent: the foremost declared as that, or else one that
+    sets all spending against the year's budget; empty where it has none."""
+    for code in view.catalogue.role("execution"):
+        if view.has(code):
+            return code
     for indicator in view.of(Dimension.FUND_USE):
         _, reading = indicator.settle(view.study.choices)
         below = reading.denominator.terms if reading.denominator else ()

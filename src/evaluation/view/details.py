@@ -57,12 +57,6 @@ def cohort(view: View) -> tuple[int, int] | None:
     return (first.count, last.count) if first and last and first.count else None
 
 
-def service_counts(view: View) -> tuple[int, int] | None:
-    """Eligible by the census and served, at the period's end, where the study follows no cohort."""
-    first, last = (view.results.figures.at(view.region, view.period, q).amount for q in ("assist_eligible", "assist_served"))
-    return (first, last) if not follow_up_parts(view, "chain") and first and last is not None else None
-
-
 def last_value(view: View, code: str) -> Value:
     """The value of the last quarter up to the end of the period."""
     return view.results.series(view.region, code)[-1][1]

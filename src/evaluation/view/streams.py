@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from evaluation.catalogue.streams import needs
 from evaluation.view.view import View
 
 PARTS = {
@@ -23,5 +22,5 @@ def in_no_table(view: View, line: str) -> bool:
     """Whether of every stream some table lacks a column that the line is made of."""
     if line not in PARTS:
         return False
-    streams = (s.stream for s in view.results.streams(view.region))
-    return not any(all(view.mapped(q) for q in needs(s, *PARTS[line])) for s in streams)
+    streams = (view.catalogue.streams[s.stream] for s in view.results.streams(view.region))
+    return not any(all(view.mapped(q) for part in PARTS[line] for q in s.needs(part)) for s in streams)

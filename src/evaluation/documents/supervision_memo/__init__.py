@@ -34,7 +34,7 @@ class MemoFigures:
 def figures(paper: Paper) -> MemoFigures:
     """:class:`Refused` for a unit that has no problem under supervision."""
     story, form, blank = story_of(paper), paper.form, paper.say("paper.blank")
-    said = [measure_demanded_or_given(paper.view, "HB-21", name) for name in ("meeting", "team")]
+    said = [measure_demanded_or_given(paper.view, paper.kind.rests_on[0], name) for name in ("meeting", "team")]
     return MemoFigures(
         unit=paper.unit_name(story[0][0]),
         problems=problems_of(paper, story),

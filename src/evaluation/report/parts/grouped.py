@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 
+from evaluation.catalogue.entries import FamilyEntry
 from evaluation.render.printed import digits, name_as
 from evaluation.view.judgements import reported
 from evaluation.view.view import View
 
-Families = Mapping[str, Sequence[str]]
-"""Clauses by the name of their family, in the order of the page."""
+Families = Mapping[str, FamilyEntry]
+"""Clauses under a title, by the name of their family, in the order of the page."""
 
 
 def families(view: View, codes: Iterable[str], of: Families) -> list[tuple[str, list[str]]]:
@@ -17,18 +18,20 @@ def families(view: View, codes: Iterable[str], of: Families) -> list[tuple[str, 
 
     An indicator belongs to the family of its first clause in the study's document that any family has.
     """
-    place = {clause: name for name, clauses in of.items() for clause in clauses}
+    place = {clause: name for name, family in of.items() for clause in family.of}
     found: dict[str, list[str]] = {name: [] for name in (*of, "other")}
     for code in codes:
         found[next((place[c] for c in view.items(code) if c in place), "other")].append(code)
-    groups = [(_title(view, name, mine, of.get(name, ())), mine) for name, mine in found.items() if mine]
+    groups = [(_title(view, of.get(name), mine), mine) for name, mine in found.items() if mine]
     return groups if len(groups) > 1 else [("", mine) for _, mine in groups]
 
 
-def _title(view: View, name: str, codes: list[str], clauses: Sequence[str]) -> str:
-    """The family's name, with those of its clauses that its indicators answer."""
+def _title(view: View, family: FamilyEntry | None, codes: list[str]) -> str:
+    """The family's title, with those of its clauses that its indicators answer."""
+    if family is None:
+        return view.say("family.other")
     answered = {c for code in codes for c in view.items(code)}
-    title, cited = view.say(f"family.{name}"), [name_as("clause", c) for c in clauses if c in answered]
+    title, cited = view.text(family.title), [name_as("clause", c) for c in family.of if c in answered]
     return view.say("family.titled", title=title, clauses=view.say("list.comma").join(cited)) if cited else title
 
 

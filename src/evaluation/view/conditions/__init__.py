@@ -13,6 +13,7 @@ from pkgutil import iter_modules
 from types import ModuleType
 from typing import Protocol
 
+from evaluation import own
 from evaluation.view import words
 from evaluation.view.phrases import Phrases
 
@@ -36,9 +37,11 @@ def functions_of(module: ModuleType) -> dict[str, Condition]:
 
 
 def _modules() -> Iterator[ModuleType]:
-    """Every module of this folder: a file of conditions is found, and listed nowhere."""
+    """Every module of this folder, and ``conditions.py`` of every pack: a file of conditions is found, and listed nowhere."""
     for found in iter_modules(__path__):
         yield import_module(f"{__name__}.{found.name}")
+    for path in sorted(own.PACKAGE.glob("packs/*/conditions.py")):
+        yield own.module_of(path.with_suffix(""))
 
 
 CONDITIONS: dict[str, Condition] = {name: fact for module in _modules() for name, fact in functions_of(module).items()}

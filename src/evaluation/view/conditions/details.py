@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from evaluation.measured.follow_up import last_part, mismatches
-from evaluation.view.details import all_of, cohort, exits, follow_up_parts, last_state, late, overdue, service_counts, visits_due
+from evaluation.view.details import all_of, cohort, exits, follow_up_parts, last_state, late, overdue, visits_due
 from evaluation.view.view import View
 
 
@@ -90,16 +90,6 @@ def some_exit_unproved(view: View) -> bool:
 def cohort_followed(view: View) -> bool:
     """The study follows a cohort of this region, and somebody was found."""
     return cohort(view) is not None
-
-
-def eligible_and_served_known(view: View) -> bool:
-    """No cohort is followed, and both who is eligible by the census and who was served are known."""
-    return service_counts(view) is not None
-
-
-def neither_cohort_nor_served_known(view: View) -> bool:
-    """No cohort is followed, or nobody was found, and the eligible or the served are not known."""
-    return cohort(view) is None and service_counts(view) is None
 
 
 def last_quarter_meets_line(view: View, code: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from evaluation.view.facts import benefits, budget, figures, subsidies
+from evaluation.view.facts import budget, figures
 from evaluation.view.judgements import standing
 from evaluation.view.schedules import by_the_years_end
 from evaluation.view.view import View
@@ -147,36 +147,6 @@ def nobody_known_to_be_served(view: View, *quantities: str) -> bool:
     return not someone_served(view, *quantities)
 
 
-def some_benefit_known(view: View) -> bool:
-    """Benefit due and benefit paid are both known of at least one region."""
-    return bool(benefits.gaps(view))
-
-
-def no_benefit_known(view: View) -> bool:
-    """Of no region both benefit due and benefit paid are known."""
-    return not some_benefit_known(view)
-
-
-def some_benefit_unpaid(view: View) -> bool:
-    """At least one region paid less benefit than was due."""
-    return any(gap > 0 for gap in benefits.gaps(view).values())
-
-
-def some_benefit_overpaid(view: View) -> bool:
-    """At least one region paid more benefit than was due."""
-    return any(gap < 0 for gap in benefits.gaps(view).values())
-
-
-def benefit_paid_as_due(view: View) -> bool:
-    """Every region of which both are known, and there is one, paid what was due."""
-    return some_benefit_known(view) and not any(benefits.gaps(view).values())
-
-
-def no_year_of_the_insurance_fund(view: View) -> bool:
-    """No balance of the insurance fund is known of any year up to the period."""
-    return not any(q == "ui_balance" and p.year <= view.period.year for _, p, q in view.results.figures)
-
-
 def no_budget_by_line(view: View) -> bool:
     """The study gives no budget by line."""
     return not budget.Accounts(view).plans
@@ -227,23 +197,3 @@ def no_line_over_its_plan(view: View) -> bool:
 def some_line_not_compared(view: View) -> bool:
     """At least one line lacks a plan or spending and cannot be compared."""
     return None in _excess(view)
-
-
-def some_region_behind_in_both(view: View) -> bool:
-    """At least one region is below the whole in every subsidy of training that is delivered."""
-    return bool(subsidies.behind(view))
-
-
-def no_region_behind_in_both(view: View) -> bool:
-    """At least one region has every subsidy's share, and none that has is below the whole in all."""
-    return subsidies.comparable(view) and not subsidies.behind(view)
-
-
-def subsidies_not_comparable(view: View) -> bool:
-    """No region has the shares of all subsidies of training beside those of the whole."""
-    return not subsidies.comparable(view)
-
-
-def no_rate_delivered(view: View, *codes: str) -> bool:
-    """Of none of these rates both sides stand in the study's tables."""
-    return not subsidies.delivered_codes(view, *codes)

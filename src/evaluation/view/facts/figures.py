@@ -16,8 +16,6 @@ from evaluation.view.account import opening
 from evaluation.view.page_tables import number, table_with_notes
 from evaluation.view.view import View
 
-TAKE_UP = ("policy_eligible", "policy_received")
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rate:
@@ -85,9 +83,18 @@ def so_far(view: View, code: str, region: str) -> Rate:
     return ratio(view, region, *sides(reading), reading.per)
 
 
+def take_up_codes(view: View) -> tuple[str, ...]:
+    """Quantities of those entitled and those who received; nothing where a pack or the study declares but one of them."""
+    both_ = (*view.catalogue.role("entitled")[:1], *view.catalogue.role("received")[:1])
+    return both_ if len(both_) == 2 else ()
+
+
 def take_up(view: View, region: str) -> Rate:
-    """实享 ÷ 应享 of one region."""
-    eligible, received = (expression(view.catalogue.quantities[c]) for c in TAKE_UP)
+    """实享 ÷ 应享 of one region; none where no quantities are declared as these."""
+    both_ = take_up_codes(view)
+    if not both_:
+        return Rate(numerator=None, denominator=None, mark="not_applicable")
+    eligible, received = (expression(view.catalogue.quantities[c]) for c in both_)
     return ratio(view, region, received, eligible)
 
 

@@ -11,19 +11,6 @@ from evaluation.view.coverage import due, have, missing_tables, without_figure
 from evaluation.view.page_tables import number, table_with_notes
 from evaluation.view.view import View
 
-_SIZE = (
-    "population",
-    "urban_employed",
-    "reg_unemployed",
-    "ui_insured",
-    "ui_recipients",
-    "eligible_unemployed",
-    "assist_eligible",
-    "assist_unemployed",
-    "fund_balance",
-    "ui_balance",
-)
-
 
 def build(view: View) -> Component:
     """The background section: which tables reached us for this region, or for every region in the overview."""
@@ -35,7 +22,7 @@ def facts(view: View) -> list[Component]:
     """Size of the region in the quantities the study has; nothing where it has none of them."""
     say, numbers = view.say, view.numbers
     items: list[dict[str, str]] = []
-    for code in _SIZE:
+    for code in view.catalogue.role("size"):
         if view.mapped(code) and len(items) < 6:
             figure = view.results.figures.at(view.region, view.period, code)
             q = view.catalogue.quantities[code]

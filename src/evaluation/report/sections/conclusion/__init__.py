@@ -18,7 +18,7 @@ from evaluation.study.documents import Decision
 from evaluation.study.ledger import OPEN
 from evaluation.study.rectification import items
 from evaluation.view import judged, spans, verdict, wholes
-from evaluation.view.account import account
+from evaluation.view.account import account, execution
 from evaluation.view.judgements import BETTER, Standing, problems, shares_whole, standing, standings, strongest, tally
 from evaluation.view.statements import not_delivered, sentence
 from evaluation.view.view import View
@@ -120,8 +120,8 @@ def warning_text(view: View) -> str:
 def shown_codes(view: View) -> list[str]:
     """Indicators whose value, or what became of it, may stand on the first page."""
     file = view.study.file
-    money_ = [c for c in ("budget_execution_rate",) if view.has(c)]
-    return [*file.headline, *file.hard_limits, *(s.indicator.code for s in standings(view)), *money_]
+    money_ = execution(view)
+    return [*file.headline, *file.hard_limits, *(s.indicator.code for s in standings(view)), *([money_] if money_ else [])]
 
 
 def decisions(view: View) -> list[Decision]:
@@ -266,8 +266,8 @@ def money(view: View) -> Component:
     def wan(name: str) -> str:
         return view.numbers.money_cell(getattr(found, name), found.marks[name])
 
-    code = "budget_execution_rate"
-    execution = view.sentence("conclusion.execution", of=code, value=judged.of(view, code) if view.has(code) else "")
+    code = execution(view)
+    executed = view.sentence("conclusion.execution", of=code, value=judged.of(view, code)) if code else ""
     told = view.sentence(
         "conclusion.money",
         "conclusion.money_differs",
@@ -278,7 +278,7 @@ def money(view: View) -> Component:
         balance=wan("balance"),
         interest=interest,
         returned=returned,
-        execution=execution,
+        execution=executed,
         unexplained=view.numbers.money_change(found.unexplained or 0),
     )
     whole = {"count": digits(len(view.results.regions) - len(found.without)), "all": digits(len(view.results.regions))}

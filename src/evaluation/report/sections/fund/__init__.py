@@ -24,7 +24,6 @@ from evaluation.view.page_tables import number, table_with_notes
 from evaluation.view.view import View
 
 _NO_LINE = Figure(None, "not_applicable")  # of a line that no table of the study has
-_FAMILIES = {"fund_use": ("HB-20", "HB-18"), "fund_management": ("HB-19", "HB-21", "HB-1")}
 
 
 def build(view: View) -> Component:
@@ -42,7 +41,7 @@ def build(view: View) -> Component:
         parts += [heading(2, say(title)), *made] if made else []
     parts += [
         *([heading(2, say("fund.rates_title"))] if flows or items else []),
-        rates(view, "fund-rates", say("fund.rates_table"), codes, (), _FAMILIES),
+        rates(view, "fund-rates", say("fund.rates_table"), codes, (), view.catalogue.pages.families.get("fund")),
     ]
     return section("fund", parts)
 

@@ -1,4 +1,4 @@
-"""Outcome rates of HB-20 with their two sides, interval, last year and the whole; then training, groups, control."""
+"""Outcome rates with their two sides, interval, last year and the whole; then training, groups, control."""
 
 from __future__ import annotations
 
@@ -12,13 +12,6 @@ from evaluation.report.section import Section
 from evaluation.scores.fairness import fair_rates
 from evaluation.view.view import View
 
-_FAMILIES = {
-    "results": ("HB-20", "HB-17", "HB-0"),
-    "training": ("HB-7", "HB-11", "HB-3"),
-    "groups": ("HB-4", "HB-5", "HB-1", "HB-2", "HB-14"),
-    "control": ("HB-13",),
-}
-
 
 def build(view: View) -> Component:
     say = view.say
@@ -29,25 +22,25 @@ def build(view: View) -> Component:
     none = nothing(view, codes)
     if none:
         return section("outcomes", [*parts, none])
-    groups = families(view, codes, _FAMILIES)
+    mine = view.catalogue.pages.families.get("outcomes", {})
+    groups = families(view, codes, mine)
     results = groups[0][1]
     parts.append(rates(view, "outcomes-table", say("outcomes.table"), results, _open_cohorts(view)))
     fair = fair_rates(view.results) if view.study.comparison else {}
     # the chart of the fair comparison shows all regions' raw rates too
-    drawn = [c for c in ("benefit_reemp_rate", "train_emp_rate") if c in codes and not (c in fair and fair[c].raw_rank)]
+    drawn = [c for c in view.catalogue.role("charted") if c in codes and not (c in fair and fair[c].raw_rank)]
     parts += [against_others(view, c) for c in drawn]
-    more = [c for _, mine in groups[1:] for c in mine]
+    more = [c for _, some in groups[1:] for c in some]
     if more:
         parts.append(heading(2, say("outcomes.more_title")))
-        parts.append(rates(view, "outcomes-more", say("outcomes.more_table"), more, (), _FAMILIES))
+        parts.append(rates(view, "outcomes-more", say("outcomes.more_table"), more, (), mine))
     return section("outcomes", parts)
 
 
 def _open_cohorts(view: View) -> list[str]:
     """How many completers are left out because their follow-up window is not over, where a table says so."""
-    figure = view.results.figures.at(view.region, view.period, "not_yet_mature")
-    told = view.sentence("outcomes.note", of="not_yet_mature", open=view.numbers.persons(figure.amount))
-    return [told] if told else []
+    found = ((q, view.results.figures.at(view.region, view.period, q)) for q in view.catalogue.role("immature"))
+    return [*filter(None, (view.sentence("outcomes.note", of=q, open=view.numbers.persons(f.amount)) for q, f in found))]
 
 
 SECTION = Section(build=build, shows=("social_benefit",))

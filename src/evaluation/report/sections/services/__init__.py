@@ -1,4 +1,4 @@
-"""Public employment service and the order of the labour market (HB-4, HB-5, HB-10, HB-12, HB-22, HB-23)."""
+"""Public employment service and the order of the labour market."""
 
 from __future__ import annotations
 
@@ -10,9 +10,6 @@ from evaluation.report.parts.grouped import separate
 from evaluation.report.parts.rates import rates
 from evaluation.report.section import Section
 from evaluation.view.view import View
-
-_FAMILIES = {"network": ("HB-4", "HB-5", "HB-10", "HB-12"), "market": ("HB-22",), "abroad": ("HB-23",)}
-_DRAWN = ("network_4tier_cov", "hire_reg_rate")
 
 
 def build(view: View) -> Component:
@@ -28,9 +25,9 @@ def build(view: View) -> Component:
     none = nothing(view, shown)
     if none:
         return section("services", [*parts, none])
-    parts.append(rates(view, "services-table", say("services.table"), codes, (), _FAMILIES))
+    parts.append(rates(view, "services-table", say("services.table"), codes, (), view.catalogue.pages.families.get("services")))
     if view.is_overview:  # a region has its place in the table, beside the whole
-        drawn = [c for c in _DRAWN if c in shown] or shown[:1]
+        drawn = [c for c in view.catalogue.role("charted") if c in shown] or shown[:1]
         parts.append(against_others(view, drawn[0]))
     return section("services", parts)
 

@@ -21,8 +21,6 @@ from evaluation.view.judgements import Standing, standing
 from evaluation.view.page_tables import name_with_unit, number, table_with_notes
 from evaluation.view.view import View
 
-_STORY = ("emp_new_urban", "reemp_laidoff", "reemp_hard", "trained_reemp")
-
 
 def build(view: View) -> Component:
     say = view.say
@@ -46,7 +44,9 @@ def against_targets(view: View, codes: list[str]) -> list[Component]:
     known = {c: s for c, s in drawn.items() if s.value is not None}
     parts = [paragraph(intro(view, codes)), chart(view, drawn)] if known else []
     last = view.period.last(view.results.grain)
-    story = [c for c in _STORY if c in known and view.results.progress(view.region, c, last).actual is not None]
+    story = [
+        c for c in view.catalogue.role("followed") if c in known and view.results.progress(view.region, c, last).actual is not None
+    ]
     if story:
         parts.append(cumulative(view, story))
     return [*parts, table_of(view, codes), *projection.parts(view, codes)]

@@ -1,4 +1,4 @@
-"""Employment assistance (GZ): funnel, rates, services by quarter."""
+"""Employment assistance: funnel, rates, services by quarter."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from evaluation.measured.figures import Figure
 from evaluation.measured.follow_up import last_part
 from evaluation.packs.employment.sections.assistance import roll
 from evaluation.packs.employment.sections.assistance.targets import targets
+from evaluation.packs.employment.served import service_counts
 from evaluation.render import charts
 from evaluation.render.component import Component, column, figure, heading, row, section
 from evaluation.render.largest import MOST_ROWS
@@ -18,7 +19,7 @@ from evaluation.report.parts.empty import nothing, quotient_mark
 from evaluation.report.parts.rates import rates
 from evaluation.report.section import Section
 from evaluation.view import judged
-from evaluation.view.details import cohort, follow_up_parts, last_state, last_value, service_counts
+from evaluation.view.details import cohort, follow_up_parts, last_state, last_value
 from evaluation.view.judgements import standing
 from evaluation.view.page_tables import name_with_unit, number, table_with_notes
 from evaluation.view.view import View
@@ -27,13 +28,6 @@ _COLUMNS = 20  # more parts of years do not fit a page
 
 _FUNNEL = ("assist_eligible", "assist_certified_stock", "assist_served", "assist_employed_stock")
 _ONES = ("one_card", "one_contact", "one_scheme", "one_plan", "one_promise", "five_ones_done")
-
-_FAMILIES = {
-    "roll": ("GZ-1", "GZ-2", "GZ-3", "GZ-4"),
-    "care": ("GZ-17", "GZ-18", "GZ-19"),
-    "support": (*(f"GZ-{n}" for n in range(5, 17)), "GZ-23"),
-    "work": ("GZ-20", "GZ-21", "GZ-22", "GZ-24", "GZ-25"),
-}
 
 
 def build(view: View) -> Component:
@@ -59,7 +53,9 @@ def build(view: View) -> Component:
     parts += [against_others(view, c) for c in ("five_ones_rate", "stability_rate") if c in codes]
     if rest:
         parts.append(heading(2, say("assistance.more_title")))
-        parts.append(rates(view, "assistance-more", say("assistance.more_table"), rest, (), _FAMILIES))
+        parts.append(
+            rates(view, "assistance-more", say("assistance.more_table"), rest, (), view.catalogue.pages.families.get("assistance"))
+        )
     return section("assistance", parts)
 
 

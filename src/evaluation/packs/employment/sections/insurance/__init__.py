@@ -28,8 +28,6 @@ _FLOWS = (
     "ui_balance",
 )
 
-_FAMILIES = {"benefit": ("HB-0", "HB-16"), "collection": ("HB-15",), "promotion": ("HB-17",)}
-
 
 def build(view: View) -> Component:
     say = view.say
@@ -41,9 +39,11 @@ def build(view: View) -> Component:
     if none:
         return section("insurance", [*parts, none])
     parts += [*([amounts(view)] if view.mapped(*_FLOWS) else []), *recipients(view)]
-    parts.append(rates(view, "insurance-rates", say("insurance.rates_table"), codes, (), _FAMILIES))
+    parts.append(
+        rates(view, "insurance-rates", say("insurance.rates_table"), codes, (), view.catalogue.pages.families.get("insurance"))
+    )
     # a study about insurance draws its headline indicators; for the others the reserve says most
-    shown = [c for c in view.study.file.headline if c in codes] or ["ui_reserve_months"]
+    shown = [c for c in view.study.file.headline if c in codes] or view.catalogue.role("charted")
     parts += [against_others(view, c) for c in shown if c in codes]
     return section("insurance", parts)
 

@@ -9,13 +9,13 @@ from evaluation.documents.demands import Demand, demands_of
 from evaluation.documents.letter import Titled
 from evaluation.documents.paper import Paper
 from evaluation.documents.problems import ConfirmedProblem, problems_of, why_no_completion
+from evaluation.packs.hubei_2007.subsidies import QUALITY, SUBSIDIES, behind, delivered_codes, rate
 from evaluation.render.component import Component
 from evaluation.render.printed import name_as
 from evaluation.study.model import LEVELS
 from evaluation.view import judged
 from evaluation.view.facts import figures as facts
 from evaluation.view.facts import ledger
-from evaluation.view.facts.subsidies import QUALITY, SUBSIDIES, behind, delivered_codes, rate
 from evaluation.view.judgements import standing
 
 TARGETS = ("trained_rural", "trained_rural_labour_dept")

@@ -10,10 +10,11 @@ from evaluation.documents.letter import Titled
 from evaluation.documents.paper import Paper
 from evaluation.documents.problems import ConfirmedProblem, problems_of
 from evaluation.measured.figures import worst
+from evaluation.packs.hubei_2007 import benefits
 from evaluation.render.component import Component, column, row
 from evaluation.render.printed import name_as
-from evaluation.view.facts import benefits, ledger
 from evaluation.view.facts import figures as facts
+from evaluation.view.facts import ledger
 from evaluation.view.page_tables import number, table_with_notes
 
 CLAUSE = "HB-16"
