@@ -124,7 +124,7 @@ class Opened:
         those of the reader only, since nothing was measured, and of names and units that the catalogue does not know.
         :class:`Refused` where these alone are wrong."""
         if self.blocking:
-            unfit = names_in_doubt(self.study, self.root, problems(self.study, self.catalogue))
+            unfit = names_in_doubt(self.study, problems(self.study, self.catalogue))
             return order((*unfit, *self.blocking, *self.delivery.findings))
         resolve(self.study, self.catalogue)
         self._check_outline()

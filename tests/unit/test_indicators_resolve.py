@@ -71,7 +71,7 @@ STATED = ("study.yml", "长分母:", '失业率: {states: unemp_rate_reg, unit: 
         ),
         (
             ("choices.yml", "reading: long", "reading: longer"),
-            "choices.yml: unemp_rate_reg has no reading 'longer'; pick one of long, short",
+            "choices.yml, line 2: unemp_rate_reg has no reading 'longer'; pick one of long, short",
         ),
         (("targets.csv", "70,万人", "70,户"), "emp_new_urban counts persons, the unit 户 does not"),
         (("targets.csv", "at_least,70", "at_least,70.00001"), "70.00001 万人 is not a whole number"),
@@ -94,7 +94,7 @@ STATED = ("study.yml", "长分母:", '失业率: {states: unemp_rate_reg, unit: 
         ),
         (
             ("targets.csv", "emp_new_urban,420000", "trained_reemp,420000"),
-            "targets.csv: trained_reemp is not among the study's indicators",
+            "targets.csv, line 2: trained_reemp is not among the study's indicators",
         ),
         (
             ("weights.yml", "worst: 6, best: 3", "worst: 3, best: 6"),

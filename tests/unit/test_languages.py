@@ -86,7 +86,8 @@ def test_the_other_language_is_refused_with_the_places_where_to_add_it(root):
     with pytest.raises(Refused) as caught:
         language_asked(study, "zh")
     assert str(caught.value) == (
-        "study 'works' has no Chinese words for study.yml: title, study.yml: report_title, study.yml: levels.state …: add 'zh' "
+        "study 'works' has no Chinese words for study.yml, line 1: title, study.yml, line 2: report_title, "
+        "study.yml, line 3: levels.state …: add 'zh' "
         "('name_zh' of a region) there, or make the reports in English (language: en)"
     )
     with pytest.raises(Refused, match="no Chinese words"):
@@ -99,7 +100,9 @@ def test_one_region_without_a_name_keeps_a_language_from_being_made(root):
     for line in ("GA,Goa", "KL,Kerala", "KL1,Wayanad"):
         code, name = line.split(",")
         change(root, "regions.csv", f"{line},", f"{code},{name if code == 'KL1' else ''},{name if code != 'KL1' else ''},")
-    with pytest.raises(Refused, match=r"has no English words for regions.csv KL1: add 'en' .'name_en' of a region. there, or"):
+    with pytest.raises(
+        Refused, match=r"has no English words for regions.csv, line 5, KL1: add 'en' .'name_en' of a region. there, or"
+    ):
         language_asked(load("works", root))
 
 

@@ -46,7 +46,7 @@ def made(root, **files):
     [
         (
             {"enterprises": ENTERPRISES + "A,420100,2007Q1,strong,9,8,,x\n"},
-            r"enterprises.csv: there is no warning.yml that uses it",
+            r"enterprises.csv, line 1: there is no warning.yml that uses it",
         ),
         (
             {"warning": RULES, "enterprises": ENTERPRISES + "A,420100,2007,strong,9,8,,x\n"},

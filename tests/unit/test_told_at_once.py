@@ -38,7 +38,7 @@ def refused(root: Path, *changes: tuple[str, str, str]) -> list[str]:
             "line 16, tables.employment.columns.新就业: has keys and values, got '人'; write {unit: …, quantity: …, states: …, …}",
         ),
         ("unit: 万人", "unt: 万人", "line 20, tables.employment.columns.长分母.unt: unknown key; did you mean 'unit'?"),
-        ("cut_off: 2007-12-31\n", "", "cut_off: missing; add it"),
+        ("cut_off: 2007-12-31\n", "", "line 1, cut_off: missing; add it"),
     ],
 )
 def test_a_wrong_key_is_told_with_its_line_and_what_to_write(tmp_path, old, new, told):

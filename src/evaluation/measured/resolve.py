@@ -15,6 +15,7 @@ from evaluation.measured import verified
 from evaluation.measured.delivered import side_of_a_line
 from evaluation.measured.rubric import checks
 from evaluation.study.model import Column, Study, Table, Target
+from evaluation.study.places import add_lines
 
 
 def resolve(study: Study, catalogue: Catalogue) -> tuple[Indicator, ...]:
@@ -110,7 +111,7 @@ def problems(study: Study, catalogue: Catalogue) -> list[str]:
             )
     wrong.extend(_weights(study, indicators, check))
     wrong.extend(verified.wrong(study, catalogue))
-    return wrong
+    return [add_lines(told, study.texts) for told in wrong]
 
 
 def _misfit(where: str, table: Table, column: Column, quantity: Quantity) -> Iterator[str]:
@@ -157,7 +158,8 @@ def _open(study: Study, catalogue: Catalogue) -> Iterator[str]:
             try:
                 indicators[code].settle(study.choices)
             except Refused as error:
-                yield str(error)
+                told = str(error)
+                yield told if told.startswith("choices.yml") else f"study.yml, indicators: {told}"
     for code in study.choices:
         if code not in indicators:
             yield f"choices.yml: {code!r} is not in the catalogue; {catalogue.suggest(code, indicators)}"

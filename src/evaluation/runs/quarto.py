@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING
 
 from evaluation.errors import Refused, RegionFailed
 from evaluation.render import html
+from evaluation.render.component import KEY_SLOT
+from evaluation.render.notebook import components
 from evaluation.runs.strict import load_nbformat
 
 if TYPE_CHECKING:
@@ -61,14 +63,13 @@ def _fill(folder: Path, notebook: NotebookNode, root: Path) -> None:
     shutil.copytree(root / PARTIALS, folder / PARTIALS)
     shutil.copytree(html.TEMPLATES, folder / TEMPLATES)
     shutil.copytree(html.TEMPLATES.with_name("fonts"), folder / FONTS)
-    load_nbformat().write(notebook, folder / "report.ipynb")
+    text = load_nbformat().writes(notebook).replace(KEY_SLOT, components(notebook)[0]["document"]["key"])
+    (folder / "report.ipynb").write_text(text, encoding="utf-8")
     (folder / "about.json").write_text(json.dumps(_about(notebook), ensure_ascii=False), encoding="utf-8")
 
 
 def _about(notebook: NotebookNode) -> dict[str, str]:
     """Title and language of this report: Quarto would take those of the notebook's front matter for every region."""
-    from evaluation.render.notebook import components
-
     document = components(notebook)[0]["document"]
     lang = "zh-CN" if document["language"] == "zh" else "en"
     return {"title": html.title(document), "pagetitle": html.title(document), "lang": lang}

@@ -12,6 +12,7 @@ from pydantic import BaseModel, ValidationError
 
 from evaluation.errors import fit_for_message, near
 from evaluation.study import strict_yaml
+from evaluation.study.places import find_line
 
 _MOST_TOLD = 20  # wrong keys of one file, the others are counted
 _DECIMAL = re.compile(r"Decimal\('([0-9.]+)'\)")  # as pydantic names a bound
@@ -25,7 +26,7 @@ def explain(model: type[BaseModel], error: ValidationError, text: str = "") -> s
     """A line for each wrong key of ``model``, some and a count when there are many. ``text``: of the YAML file, by which each
     is told with its line."""
     lines = _lines(text)
-    wrong = [_explain(model, e, lines) for e in islice(error.errors(include_url=False), _MOST_TOLD)]
+    wrong = [_explain(model, e, lines, text) for e in islice(error.errors(include_url=False), _MOST_TOLD)]
     more = error.error_count() - len(wrong)
     return "\n".join([*wrong, *([f"  and {more:,} more like these"] if more else [])])
 
@@ -38,9 +39,9 @@ def _lines(text: str) -> Mapping[tuple[str, ...], int]:
         return {}
 
 
-def _explain(model: type[BaseModel], error: Mapping[str, Any], lines: Mapping[tuple[str, ...], int]) -> str:
+def _explain(model: type[BaseModel], error: Mapping[str, Any], lines: Mapping[tuple[str, ...], int], text: str) -> str:
     said, path = _message(model, error), ".".join(fit_for_message(part) for part in error["loc"])
-    line = _line(error["loc"], lines)
+    line = _line(error["loc"], lines) or (find_line("", "" if path else said, text) if text else None)
     where = ", ".join([*([f"line {line}"] if line else []), *([path] if path else [])])
     return f"  {where}: {said}" if where else f"  {said}"
 

@@ -48,6 +48,11 @@ class Folder:
         """SHA-256 of every file, by name."""
         return {name: hashlib.sha256(content).hexdigest() for name, content in self.contents.items()}
 
+    @property
+    def texts(self) -> dict[str, str]:
+        """Text of every file that is one, by name."""
+        return {name: content.decode("utf-8-sig", "replace") for name, content in self.contents.items()}
+
     def mapping(self, name: str) -> dict[str, Any]:
         """Keys and values of a YAML file; none when it is not there."""
         path = self.path / name
@@ -97,14 +102,22 @@ def _rows(content: bytes, model: type[BaseModel], path: Path) -> Iterator[tuple[
     seen: set[str] = set()
     for header in reader.fieldnames or []:
         if header in seen:
-            raise Refused(f"{path}: the column {header!r} stands twice; keep one")
+            raise Refused(f"{path}, line 1: the column {header!r} stands twice; keep one")
         if header not in model.model_fields:
-            raise Refused(f"{path}: unknown column '{fit_for_message(header)}'; {near(header, model.model_fields)}")
+            raise Refused(f"{path}, line 1: unknown column '{fit_for_message(header)}'; {near(header, model.model_fields)}")
         seen.add(header)
-    for number, row in enumerate(reader):
+    for number, row in enumerate(_readable(reader, path)):
         if number == MOST_ROWS:
             raise Refused(f"{path}, line {reader.line_num}: more than {MOST_ROWS:,} rows; a table that large belongs in data/")
         yield reader.line_num, {key: value for key, value in row.items() if value not in ("", None)}
+
+
+def _readable(reader: csv.DictReader[str], path: Path) -> Iterator[dict[str, str]]:
+    """Its rows; :class:`Refused` with the line for one that is no CSV."""
+    try:
+        yield from reader
+    except csv.Error as error:
+        raise Refused(f"{path}, line {max(reader.line_num, 1)}: not readable as UTF-8 CSV: {error}") from error
 
 
 def validate(

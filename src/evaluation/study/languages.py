@@ -13,6 +13,7 @@ from evaluation.study import strict_yaml
 from evaluation.study.base import Language, Words
 from evaluation.study.declared import InFile
 from evaluation.study.model import Study
+from evaluation.study.places import add_lines
 from evaluation.study.region import Region
 
 _NAMES = {"zh": "Chinese", "en": "English"}
@@ -23,7 +24,7 @@ def language_asked(study: Study, asked: str = "") -> str:
     """The language of a report: the one that is ``asked`` for, or the study's own. :class:`Refused` for what is none, and
     for one in which some word of the study is not given, with the places where to add it."""
     language = one_of(asked if given(asked) else study.file.language, get_args(Language), "language")
-    without = list(islice(places_without(study, language), _TOLD + 1))
+    without = [add_lines(place, study.texts) for place in islice(places_without(study, language), _TOLD + 1)]
     if without:
         other = next(name for name in get_args(Language) if name != language)
         more = " …" if len(without) > _TOLD else ""

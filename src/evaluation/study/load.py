@@ -19,6 +19,7 @@ from evaluation.study.folder import Folder, validate
 from evaluation.study.model import STUDY_FILES, Documents, Study, StudyFile
 from evaluation.study.money import Money, own_counts
 from evaluation.study.names import names
+from evaluation.study.places import add_lines
 from evaluation.study.silences import explain_silences
 from evaluation.study.years import Years
 
@@ -45,14 +46,17 @@ def load(name: str, root: Path) -> Study:
         raise Refused(f"regions.csv is missing in params/{name}/; every study lists its regions")
     _prepare(found)
     read = _read_all(found)
-    region_rules.tree(read["regions"], found.path / "regions.csv")
-    study = Study(
-        name=name,
-        events=events(root),
-        files=found.hashes | {f"{fonts.PREFIX}{file}": fonts.check(name, root, file) for file in own},
-        **{file.field: _plain(file, read[file.field]) for file in STUDY_FILES},
-    )
-    _check(study, read, found.path)
+    try:
+        region_rules.tree(read["regions"], found.path / "regions.csv")
+        study = Study(
+            name=name,
+            events=events(root),
+            files=found.hashes | {f"{fonts.PREFIX}{file}": fonts.check(name, root, file) for file in own},
+            **{file.field: _plain(file, read[file.field]) for file in STUDY_FILES},
+        ).keep_texts(found.texts)
+        _check(study, read, found.path)
+    except Refused as error:
+        raise Refused(add_lines(str(error), found.texts)) from error
     return study
 
 
@@ -63,7 +67,8 @@ def questions(name: str, root: Path) -> StudyFile:
         raise Refused(f"there is no study {name!r}; {near(name, known)}")
     found = Folder(name, root, ("study.yml", "catalogue.yml"))
     _prepare(found)
-    return validate(StudyFile, found.mapping("study.yml"), found.path / "study.yml", found.calendar, root, found.counts)
+    text = strict_yaml.text(found.contents["study.yml"], found.path / "study.yml")
+    return validate(StudyFile, found.mapping("study.yml"), found.path / "study.yml", found.calendar, root, found.counts, text)
 
 
 class _Ahead(Model):

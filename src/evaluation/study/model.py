@@ -9,7 +9,7 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Annotated, Any
 
-from pydantic import Field
+from pydantic import Field, PrivateAttr
 
 from evaluation.study import strict_yaml
 from evaluation.study.agencies import Agency, check_agencies
@@ -107,6 +107,17 @@ class Study(Model):
     entries: Annotated[FileText | None, InFile("catalogue.yml")] = None
     events: tuple[Event, ...] = Field(default_factory=package_events)
     files: dict[Word, Word] = Field(default={})
+    _texts: Mapping[str, str] = PrivateAttr(default={})
+
+    def keep_texts(self, texts: Mapping[str, str]) -> Study:
+        """This study, whose messages name lines of the ``texts`` of its files."""
+        self._texts = texts
+        return self
+
+    @property
+    def texts(self) -> Mapping[str, str]:
+        """Texts of its files by name; none of a study that was not read."""
+        return self._texts
 
     @cached_property
     def top(self) -> Region:

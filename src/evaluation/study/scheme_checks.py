@@ -40,7 +40,7 @@ def check_weights(weights: Weights, path: Path, indicators: Sequence[str]) -> No
             raise Refused(f"{path}: groups.{code}.points is {group.points}, but its indicators add up to {total}; make them agree")
         for indicator, scored in group.indicators.items():
             for wrong in _curve(scored):
-                raise Refused(f"{path}: groups.{code}.{indicator}: {wrong}")
+                raise Refused(f"{path}: groups.{code}.indicators.{indicator}: {wrong}")
     codes = [indicator for group in weights.groups.values() for indicator in group.indicators]
     twice = sorted(code for code, times in Counter(codes).items() if times > 1)
     if twice:
