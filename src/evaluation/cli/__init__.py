@@ -20,6 +20,7 @@ from evaluation.cli.regions import regions
 from evaluation.cli.run import run
 from evaluation.cli.scores import scores
 from evaluation.cli.tally import tally
+from evaluation.cli.targets import targets
 from evaluation.cli.verify import verify
 
 # New objects between two looks for garbage: reading a study makes many and leaves none, and every look costs.
@@ -53,7 +54,7 @@ def cli() -> None:
 
 for command in (
     *(init, migrate, add, check, run, list_, show, verify),
-    *(scores, allocate, tally, regions, indicators, clauses, render, demo),
+    *(scores, allocate, tally, regions, targets, indicators, clauses, render, demo),
 ):
     cli.add_command(command)
 
