@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from evaluation.catalogue.entries import Entries, FamilyEntry, RecordedEntry
 from evaluation.catalogue.scope import Scope
-from evaluation.catalogue.search import suggest
+from evaluation.catalogue.search import Known, suggest
 from evaluation.catalogue.sides import SideError
 from evaluation.catalogue.sources import EntryProblems, Source
 from evaluation.errors import near
@@ -92,11 +92,11 @@ def read_page_entries(files: Files, scope: Scope, indicators: Collection[str], p
                 problems.tell(source, path, f"'{role}' is no role; {near(role, ROLES)}")
             for code in codes:
                 if code not in scope.quantities and code not in indicators:
-                    known = scope.entries(scope.quantities)
+                    known = [*scope.entries(scope.quantities), *map(Known, indicators)]
                     problems.tell(source, path, f"'{code}' is no quantity and no indicator; {suggest(code, known)}")
             roles[role] = tuple(dict.fromkeys((*roles.get(role, ()), *codes)))
         for code, stream in entries.streams.items():
-            _check(scope, source, problems, ("streams", code), {"": code, **stream.model_dump()})
+            _check(scope, source, problems, ("streams", code), {"": code, **stream.model_dump()}, counts="persons")
             streams[code] = TrainingStream(**stream.model_dump())
         for code, entry in entries.recorded.items():
             _check(scope, source, problems, ("recorded", code), {"": code})
@@ -107,12 +107,19 @@ def read_page_entries(files: Files, scope: Scope, indicators: Collection[str], p
     return PageEntries(roles=roles, streams=streams, recorded=tuple(recorded.values()), families=families)
 
 
-def _check(scope: Scope, source: Source, problems: EntryProblems, path: tuple[str, ...], named: Mapping[str, str]) -> None:
+def _check(
+    scope: Scope, source: Source, problems: EntryProblems, path: tuple[str, ...], named: Mapping[str, str], counts: str = ""
+) -> None:
+    """Every code is a quantity, and counts what is due."""
     for key, code in named.items():
+        where = (*path, key) if key else path
         try:
-            scope.quantity(code)
+            found = scope.quantity(code)
         except SideError as error:
-            problems.tell(source, (*path, key) if key else path, str(error))
+            problems.tell(source, where, str(error))
+            continue
+        if counts and found.counts != counts:
+            problems.tell(source, where, f"'{code}' counts {found.counts}, {counts} are due here")
 
 
 def _check_kind(source: Source, problems: EntryProblems, code: str, entry: RecordedEntry) -> None:
