@@ -16,9 +16,11 @@ from evaluation.packs.employment.sections import assistance
 from evaluation.packs.employment.sections.assistance.targets import targets as targets_flow
 from evaluation.packs.employment.sections.insurance.recipients import recipients
 from evaluation.report.parts.grouped import families, separate
-from evaluation.report.sections import methods, outcomes, rubric, services, targets
+from evaluation.report.sections import conclusion, fund, methods, outcomes, rubric, services, targets
 from evaluation.study.base import Words
 from evaluation.study.model import LEVELS
+from evaluation.view import judged
+from evaluation.view.account import execution
 from evaluation.view.view import MOST_CITED, View
 
 HB, GZ = ("hubei-2007", "420100"), ("guizhou-2010", "520300")
@@ -198,3 +200,13 @@ def test_the_annex_of_a_long_study_cites_what_is_judged_and_says_where_the_rest_
     told = next(text for text in real.printed(annex) if text.startswith("由一个数据项直接得出的指标："))
     assert len(body(table)) + told.count("＝") == len(cited) and any("formulas.csv" in n for n in table["notes"])
     assert len(view(*GZ).annex_indicators()) == len(view(*GZ).results.indicators)
+
+
+@pytest.mark.parametrize(
+    ("study", "region", "code"), [(*HB, "budget_execution_rate"), ("hubei-subsidy-2024", "420100", "subsidy_execution")]
+)
+def test_a_fund_names_its_execution_whatever_its_pack_calls_it(study, region, code):
+    mine = view(study, region)
+    assert execution(mine) == code
+    said = f"预算执行率{judged.of(mine, code)}"
+    assert said in conclusion.build(mine).payload and said in fund.build(mine).payload
