@@ -202,11 +202,9 @@ def test_the_annex_of_a_long_study_cites_what_is_judged_and_says_where_the_rest_
     assert len(view(*GZ).annex_indicators()) == len(view(*GZ).results.indicators)
 
 
-@pytest.mark.parametrize(
-    ("study", "region", "code"), [(*HB, "budget_execution_rate"), ("hubei-subsidy-2024", "420100", "subsidy_execution")]
-)
-def test_a_fund_names_its_execution_whatever_its_pack_calls_it(study, region, code):
-    mine = view(study, region)
+@pytest.mark.parametrize(("study", "code"), [("hubei-2007", "budget_execution_rate"), ("hubei-subsidy-2024", "subsidy_execution")])
+def test_a_fund_names_its_execution_whatever_its_pack_calls_it(study, code):
+    mine = view(study, "420100")
     assert execution(mine) == code
     said = f"预算执行率{judged.of(mine, code)}"
-    assert said in conclusion.build(mine).payload and said in fund.build(mine).payload
+    assert all(said in "".join(real.printed(section.build(mine).data)) for section in (conclusion, fund))
