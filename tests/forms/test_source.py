@@ -88,3 +88,12 @@ def test_a_code_is_read_with_the_zeros_that_its_format_shows(office):
     alabama = REGIONS[1].model_copy(update={"code": "01001"})
     read = office.read(BASE | {"file": "t.xlsx"}, regions=(REGIONS[0], alabama))
     assert read.figures == {("01001", "2024", "trained"): 7}
+
+
+@pytest.mark.parametrize(
+    ("header", "unit", "differs"), [("支出（万元）", "元", True), ("支出(元)", "万元", True), ("支出（万元）", "万元", False)]
+)
+def test_a_unit_in_the_header_is_the_declared_one(office, header, unit, differs):
+    office.csv("t.csv", [["geo", header], ["420100", "1"]])
+    told = office.read(BASE | {"columns": {header: PAID | {"unit": unit}}}).told
+    assert any("[unit_differs]" in x and f"study.yml declares {unit}" in x for x in told) is differs

@@ -83,3 +83,19 @@ def test_a_decimal_is_no_month(office):
     found, told = periods(office, ["2024.1"])
     assert found == []
     assert "October where a number cell lost the zero of 2024.10" in told[0]
+
+
+@pytest.mark.parametrize(
+    ("called", "number", "period"), [("月份", "12", "2024M12"), ("Month", "06", "2024M06"), ("季", "3", "2024Q3")]
+)
+def test_plain_numbers_are_what_their_column_is_called(office, called, number, period):
+    office.csv("t.csv", [["地区", "年", called, "人数"], ["武汉市", "2024", number, "1"]])
+    read = office.read({"file": "t.csv", "region": "地区", "period": ["年", called], "columns": {"人数": TRAINED}})
+    assert [p for _, p, _ in read.figures] == [period]
+
+
+def test_plain_numbers_of_nothing_are_refused(office):
+    office.csv("t.csv", [["地区", "年", "期", "人数"], ["武汉市", "2024", "3", "1"]])
+    read = office.read({"file": "t.csv", "region": "地区", "period": ["年", "期"], "columns": {"人数": TRAINED}})
+    assert read.figures == {}
+    assert "'2024 3' is not a period" in read.told[0]

@@ -33,6 +33,8 @@ class Body:
         slots.sort(key=lambda slot: sorted(slot[0].items()))
         grouped = groupby(slots, key=lambda slot: sorted(slot[0].items()))
         self.groups = [(dict(keys), [(i, name) for _, i, name in found]) for keys, found in grouped]
+        own = self.key_cells.columns
+        self._columns = [{**own, **dict.fromkeys(k, s[0][0]), **{name: i for i, name in s}} for k, s in self.groups]
         self.held, self.key_count = 0, len(table.keys)
         self.read: set[int] = set()
 
@@ -62,11 +64,11 @@ class Body:
         shared, wrong = self.key_cells.read(record)
         self.read.add(record.number)
         refused_keys = self.find_refused(record, wrong)
-        for keys, slots in self.groups:
-            cells = {**shared, **keys, **{name: record.texts.get(i, "") for i, name in slots}}
-            columns = {**self.key_cells.columns, **dict.fromkeys(keys, slots[0][0]), **{name: i for i, name in slots}}
-            refused = self.find_refused(record, slots)
-            yield Row(number=record.number, cells=cells, columns=columns, refused=refused_keys | refused)
+        texts = record.texts
+        for (keys, slots), columns in zip(self.groups, self._columns, strict=True):
+            cells = {**shared, **keys, **{name: texts.get(i, "") for i, name in slots}}
+            refused = refused_keys | self.find_refused(record, slots) if record.refused else refused_keys
+            yield Row(number=record.number, cells=cells, columns=columns, refused=refused)
 
     def find_refused(self, record: Record, slots: Sequence[tuple[int, str]]) -> frozenset[str]:
         """Of the named positions those that cannot be read, which is told."""

@@ -35,6 +35,8 @@ def _build(table: Table, page: Page, form: TableForm, header: Header, said: Mapp
     if header.rest:
         told.add(rest_ignored(header, top, place))
     told.add(*(p.at(row=top, **place) for p in form.header.refused.values() if not p.text))
+    declared = [(i, table.columns[name].unit) for _, slots in body.groups for i, name in slots if name in table.columns]
+    told.add(*form_findings.units_of_header(dict(enumerate(header.texts)), declared, top, place))
     records = filter(body.belongs, form.rows())
     rows = RowsDown(body, table.down).rows(records) if table.down else [row for r in records for row in body.across(r)]
     if wrong := form_findings.find_merged(form, frozenset(i for _, slots in body.groups for i, _ in slots), body.read):

@@ -28,11 +28,10 @@ class Conventions:
         codes = "|".join(re.escape(code) for code in sorted(table.flags, key=len, reverse=True))
         self._flagged = re.compile(rf"(?P<figure>.*?)[ \u00a0]?(?P<flags>(?:{codes})(?:[ ,]?(?:{codes}))*)") if codes else None
         self._each = re.compile(codes)
+        self.are_declared = bool(table.marks or table.flags or table.decimal != ".")
         self._met: dict[tuple[str, str], list[tuple[int, str]]] = {}
 
     def read(self, text: str) -> Said:
-        if not (self._marks or self._flagged):
-            return Said(self._figure(text), "", ())
         plain = normalise(text)
         if plain in self._marks:
             return Said(text, self._marks[plain], ())

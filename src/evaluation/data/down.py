@@ -94,14 +94,4 @@ class RowsDown:
             and declared.other(said) != declared
             and told.wants("unit_differs", record.number)
         ):
-            told.add(
-                Finding(
-                    severity="blocking",
-                    code="unit_differs",
-                    message=f"the file gives '{name}' in {fit_for_message(said)}, study.yml declares {declared}",
-                    fix="Correct the unit in study.yml",
-                    row=record.number,
-                    column=self.down.unit,
-                    **self.body.place,
-                )
-            )
+            told.add(form_findings.unit_differs(name, said, declared, record.number, self.down.unit, self.body.place))

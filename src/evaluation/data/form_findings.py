@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from evaluation.data.findings import FilePlace, Finding, Told
 from evaluation.data.form import TableForm, crossing
 from evaluation.data.header import MARKS
-from evaluation.data.record import Record, letters
+from evaluation.data.record import Record, letters, squeeze
 from evaluation.errors import fit_for_message
+from evaluation.study.unit import WrittenUnit
+
+_IN_BRACKETS = re.compile(r"[(（]([^()（）]+)[)）]$")
 
 
 def entry_twice(name: str, first: int, second: int, place: FilePlace) -> Finding:
@@ -118,3 +122,26 @@ def extent(record: Record, filled: Sequence[int], most: int, place: FilePlace) -
 def _cell(row: int, position: int) -> str:
     """``the cell B7``, as a spreadsheet names it."""
     return f"the cell {letters(position)}{row}"
+
+
+def unit_differs(name: str, said: str, declared: WrittenUnit, row: int, column: str, place: FilePlace) -> Finding:
+    return Finding(
+        severity="blocking",
+        code="unit_differs",
+        message=f"the file gives '{fit_for_message(name)}' in {fit_for_message(said)}, study.yml declares {declared}",
+        fix="Correct the unit in study.yml",
+        row=row,
+        column=column,
+        **place,
+    )
+
+
+def units_of_header(
+    texts: Mapping[int, str], slots: Iterable[tuple[int, WrittenUnit]], row: int, place: FilePlace
+) -> Iterator[Finding]:
+    """Columns whose header ends with another unit in brackets than the declared one."""
+    for position, declared in slots:
+        found = _IN_BRACKETS.search(squeeze(texts[position]))
+        said = declared.other(found[1]) if found else None
+        if found and said is not None and (said.counts, said.scale) != (declared.counts, declared.scale):
+            yield unit_differs(texts[position], found[1], declared, row, texts[position], place)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import NamedTuple
 
 from evaluation.data.findings import FilePlace, Problem
@@ -64,6 +65,7 @@ def squeeze(text: str) -> str:
     return re.sub(r"\s+", "", text)
 
 
+@cache
 def letters(position: int) -> str:
     """The column at ``position`` (from 0) as a spreadsheet names it."""
     found, left = "", position + 1

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from evaluation.data import rounded, units, when
-from evaluation.data.conventions import Conventions
+from evaluation.data.conventions import Conventions, Said
 from evaluation.data.findings import OF_THE_COLUMN, FilePlace, Finding, Problem, Told
 from evaluation.data.grid import Grid, Row
 from evaluation.data.left_out import LeftOut
@@ -89,7 +89,7 @@ def _readings(
         if name in row.refused or name not in row.cells:
             continue
         text = row.cells[name]
-        said = conventions.read(text)
+        said = conventions.read(text) if conventions.are_declared else Said(text, "", ())
         if said.flags and region is not None:
             conventions.note(said.flags, region, row.row_of(name), name)
         try:

@@ -33,7 +33,8 @@ def find_periods(rows: Sequence[Row], table: Table, calendar: Calendar) -> list[
         return [table.fixed_period] * len(rows)
     day = period_words.GRAINS[table.dates] if table.dates else None
     keys = table.period_keys
-    texts = [tuple(normalise(row.cells[name]) for name in keys) for row in rows]
+    called = _numbers_of(keys[-1]) if len(keys) > 1 else ""
+    texts = [tuple(_with_name(normalise(row.cells[name]), called if name == keys[-1] else "") for name in keys) for row in rows]
     named = [period_words.read_words(text, calendar, day) for text in texts]
     months, grain = any(isinstance(n, Period) and n.grain is Grain.MONTH for n in named), period_words.grain_of(named, calendar)
     since = _since(table, calendar)
@@ -48,6 +49,16 @@ def find_periods(rows: Sequence[Row], table: Table, calendar: Calendar) -> list[
         else:
             found.append(name)
     return found
+
+
+def _numbers_of(column: str) -> str:
+    """What plain numbers in a column beside a year's are of, by what it is called."""
+    plain = column.casefold()
+    return "月" if "月" in plain or "month" in plain else "季度" if "季" in plain or "quarter" in plain else ""
+
+
+def _with_name(text: str, called: str) -> str:
+    return text.lstrip("0") + called if called and text.isdecimal() else text
 
 
 def _since(table: Table, calendar: Calendar) -> int | None:
