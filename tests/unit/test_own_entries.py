@@ -154,6 +154,16 @@ def test_a_sum_that_does_not_hold_is_a_finding_with_both_values(root):
     assert "应有工程总支出 = 所列总支出，而左边为105,000" in page
 
 
+def test_the_reason_why_a_scheme_lacks_an_item_may_be_told_by_language(root):
+    two = "    without: {material: {zh: 本方案不购材料, en: the scheme buys none}}\n"
+    change(root, "    tags: {overhead: [admin]}\n", f"    tags: {{overhead: [admin]}}\n{two}")
+    change(root, "      material: {quantity: material, unit: 元}\n", "", "study.yml")
+    change(root, "    file: works.csv\n", "    file: works.csv\n    ignore: [material]\n", "study.yml")
+    for language, said in (("en", "the scheme buys none"), ("zh", "本方案不购材料")):
+        page = "".join(real.printed(evaluation.open("tiny", root).report("R1", language=language).annex().data))
+        assert said in page and page.count("buys none") == (language == "en")
+
+
 def test_what_the_scheme_lacks_is_no_part_of_the_sum(root):
     change(
         root, "    tags: {overhead: [admin]}\n", "    tags: {overhead: [admin]}\n    without: {material: the scheme buys none}\n"

@@ -123,9 +123,8 @@ def _merge(problems: EntryProblems, section: str, files: Iterable[tuple[Source, 
         for code, entry in entries.items():
             path, before = (section, code), found.get(code)
             if before is None and entry.overrides:
-                problems.tell(
-                    source, (*path, "overrides"), "nothing of this name is declared before, so nothing is replaced; remove it"
-                )
+                told = "nothing of this name is declared before: remove it, or correct the name; "
+                problems.tell(source, (*path, "overrides"), told + suggest(code, map(Known, found)))
             elif before is not None and not entry.overrides:
                 there = f"{before.source.owner} ({before.source.file}:{before.source.line(before.path)})"
                 remedy = "to replace it add 'overrides: <reason>'" if before.source.pack else "keep one"

@@ -58,17 +58,23 @@ class TagEntry(Model):
     without: Words | None = None
 
 
+def _reason(value: object) -> object:
+    """One text stands in both languages, as it is written."""
+    return {"zh": value, "en": value} if isinstance(value, str) else value
+
+
 def _tag(value: object) -> object:
     return {"of": value} if isinstance(value, (list, tuple, str)) else value
 
 
 class GroupEntry(Model):
-    """Quantities that are added up under one name. ``without``: members that this study's scheme lacks, each with the reason."""
+    """Quantities that are added up under one name. ``without``: members that this study's scheme lacks, each with the reason, in
+    one text or by language."""
 
     title: Words | None = None
     of: EntryCodes | None = None
     tags: dict[EntryCode, Annotated[TagEntry, BeforeValidator(_tag)]] = Field(default={})
-    without: dict[EntryCode, Name] = Field(default={})
+    without: dict[EntryCode, Annotated[Words, BeforeValidator(_reason)]] = Field(default={})
     also: Texts = ()
     overrides: Name | None = None
 

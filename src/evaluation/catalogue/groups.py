@@ -25,7 +25,7 @@ class QuantityGroup:
     of: tuple[Quantity, ...]
     title: Words
     tags: Mapping[str, Tag] = field(default_factory=dict)
-    lacks: Mapping[str, str] = field(default_factory=dict)
+    lacks: Mapping[str, Words] = field(default_factory=dict)
 
     @property
     def total(self) -> Expression | None:

@@ -62,7 +62,7 @@ def problems(study: Study, catalogue: Catalogue) -> list[str]:
             elif column.quantity is not None and check(where, column.quantity, quantities):
                 wrong.extend(_misfit(where, table, column, quantities[column.quantity]))
                 if column.quantity in lacking:
-                    told = f"catalogue.yml says that the scheme has no {column.quantity} ({lacking[column.quantity]})"
+                    told = f"catalogue.yml says that the scheme has no {column.quantity} ({lacking[column.quantity].en})"
                     wrong.append(f"{where}: {told}; take the column out or the word about it")
                 if column.quantity in mapped:
                     wrong.append(f"{where}: {column.quantity} is also delivered by {mapped[column.quantity]}; keep one")

@@ -188,7 +188,9 @@ def sums(view: View) -> list[Component]:
 def _list_absent(view: View, group: QuantityGroup) -> list[Printed]:
     """What the scheme has not of a sum, with the reason that the study gives."""
     return [
-        Printed(view.text(group.title), view.say("list.colon"), view.quantity(code), " – ", name_as("quoted", reason))
+        Printed(
+            view.text(group.title), view.say("list.colon"), view.quantity(code), " – ", name_as("quoted", reason[view.language])
+        )
         for code, reason in group.lacks.items()
     ]
 
