@@ -84,7 +84,9 @@ SECTIONS: tuple[tuple[str, str, type[BaseModel]], ...] = (
     ("A tag of a group", "A list of members, or these keys:", TagEntry),
     (
         "fund",
-        "The account of the fund, once: carried over + paid in + interest = spent + returned + left. One with `overrides` takes\nthe place of the whole account: what it does not say is no part of it. Items of one's own under a head are members of its group.",
+        "The account of the fund, once: carried over + paid in + interest = spent + returned + left. One with `overrides` takes\n"
+        "the place of the whole account: what it does not say is no part of it. Items of one's own under a head are members of its "
+        "group.",
         FundEntry,
     ),
     ("identities", "Sums that must hold; one that does not is the finding `sum_broken` with both values.", IdentityEntry),
@@ -134,7 +136,8 @@ MEANINGS = {
     "overrides": "why it takes the place of an entry of a pack that has the same name; without it a name stands once",
     "of": "its members, by their codes",
     "tags": "members under one name, for `except`",
-    "without": "of a group: members that the scheme lacks, each with the reason, a text or `{zh: …, en: …}` (in a study, `of` and `title` are then the "
+    "without": "of a group: members that the scheme lacks, each with the reason, a text or `{zh: …, en: …}` "
+    "(in a study, `of` and `title` are then the "
     "pack's); of a tag: what the sum is called without them",
     "spending": "the group of items of spending",
     "paid_in": "the group of sources: what each paid in",
