@@ -195,3 +195,21 @@ def test_a_line_in_another_unit_is_refused(row, told, root):
     with pytest.raises(Refused) as error:
         ask(root, row).results  # noqa: B018
     assert told in str(error.value)
+
+
+@pytest.mark.parametrize(("status", "marked"), [("proposal", True), ("issued", False)])
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_a_line_that_nobody_issued_says_so_wherever_it_is_printed(language, status, marked, tmp_path):
+    rows = f"{RATE} | A | 2024 | at_least | 99 | % | {status}"
+    made = Drawn((COUNT, RATE), TABLE, rows, period="2024Q2", at="2024Q2", more=f"hard_limits: [{RATE}]\nheadline: [{RATE}]\n")
+    seen = view(opened(made, tmp_path), "A", language)
+    s = standing(seen, RATE)
+    mark = {"zh": "（拟定）", "en": " (proposed)"}[language]
+    told = [
+        sentence(seen, RATE),
+        seen.demand_text(s.target),
+        judged.demand(seen, s),
+        judged.line(seen, s),
+        judged.whole_demand(seen, s),
+    ]
+    assert [mark in text for text in told] == [marked] * len(told)

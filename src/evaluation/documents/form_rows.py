@@ -44,7 +44,10 @@ def _figures(paper: Paper, row: FormRow) -> FormFigures:
         done = view.results.progress(view.region, code)
         value = view.numbers.amount(done.actual, done.counts, done.mark)
         asked = found.target is not None and done.demanded is not None
-        demanded = view.sign(found.target) + view.numbers.amount(done.demanded, done.counts) if asked and found.target else ""
+        demanded = ""
+        if asked and found.target:
+            amount = view.numbers.amount(done.demanded, done.counts)
+            demanded = view.sign(found.target) + amount + view.proposal_mark(found.target)
     else:
         value, demanded = judged.text(view, found), view.demand_text(found.target)
     return FormFigures(row=row, title=title, demanded=demanded, value=value, state=found.settled, found=found)

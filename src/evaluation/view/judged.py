@@ -185,8 +185,8 @@ def demand(view: View, s: Standing) -> str:
         return view.demand_text(s.target)
     if s.line is None:
         done = view.results.progress(s.region, s.indicator.code)
-        return view.sign(s.target) + view.numbers.amount(done.demanded, done.counts)
-    return view.sign(s.target) + line(view, s)
+        return view.sign(s.target) + view.numbers.amount(done.demanded, done.counts) + view.proposal_mark(s.target)
+    return view.sign(s.target) + line(view, s) + view.proposal_mark(s.target)
 
 
 def demand_or_reason(view: View, s: Standing) -> str:
@@ -202,7 +202,7 @@ def whole_demand(view: View, s: Standing) -> str:
     if s.target is None or not s.is_completion:
         return demand_or_reason(view, s)
     done = view.results.progress(s.region, s.indicator.code)
-    return view.sign(s.target) + view.numbers.amount(done.demanded, done.counts)
+    return view.sign(s.target) + view.numbers.amount(done.demanded, done.counts) + view.proposal_mark(s.target)
 
 
 def gap(view: View, s: Standing) -> str:

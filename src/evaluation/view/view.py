@@ -193,11 +193,15 @@ class View(Sentences):
         return not set(columns).isdisjoint(quantities)
 
     def demand_value(self, target: Target | None) -> str:
-        """The line alone: ``40%``; empty without one."""
+        """The line alone: ``40%``, ``40%（拟定）`` where nobody issued it; empty without one."""
         if target is None or target.value is None:
             return ""
         line = number(format(target.value.normalize(), "f"), target.value, target.unit.text)
-        return line + ("" if target.unit.is_rate else " ") + name_as("unit", target.unit.text)
+        return line + ("" if target.unit.is_rate else " ") + name_as("unit", target.unit.text) + self.proposal_mark(target)
+
+    def proposal_mark(self, target: Target) -> str:
+        """What stands behind a line that nobody issued, wherever it is printed."""
+        return self.say("demand.proposed") if target.status == "proposal" else ""
 
     def demand_text(self, target: Target | None) -> str:
         """``≥40%`` and the like, for tables and charts."""
