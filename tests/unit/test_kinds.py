@@ -200,7 +200,7 @@ def test_a_document_of_a_pack_that_the_study_does_not_name_is_refused(root):
     take_packs(root, "guizhou-2010")
     study = load("hubei-2007", root)
     told = (
-        "documents.yml, forms.bulletin: is a document of the pack hubei-2007, which the study does not name; "
+        "documents.yml, line 18, forms.bulletin: is a document of the pack hubei-2007, which the study does not name; "
         "add hubei-2007 to packs in study.yml, or take the form out"
     )
     assert told in problems(study, catalogue_of(study, root))
