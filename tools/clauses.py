@@ -37,6 +37,9 @@ def _clause(clause: Clause) -> Iterator[str]:
     for sentence in clause.sentences:
         yield f"| {sentence.zh} | {'<br>'.join(_answers(sentence))} |"
     yield ""
+    duties = [d for d in catalogue().duties.values() if clause.code in d.clauses]
+    if duties:
+        yield "Judged without a line being set: " + "; ".join(f"{d.title.en} (`{d.code}`)" for d in duties) + ".\n"
 
 
 def _answers(sentence: Sentence) -> Iterator[str]:

@@ -7,6 +7,7 @@ from pydantic import BaseModel
 
 from evaluation.catalogue.catalogue import catalogue
 from evaluation.catalogue.entries import (
+    DutyEntry,
     Entries,
     FamilyEntry,
     FundEntry,
@@ -111,6 +112,16 @@ SECTIONS: tuple[tuple[str, str, type[BaseModel]], ...] = (
         "of these stand together under a title.",
         FamilyEntry,
     ),
+    (
+        "duties",
+        "Absolute demands that a clause carries itself (全部, 必须, 方有效, 停止, 100 %, no case). They judge by themselves: "
+        "those of a pack in every study whose `policy` is its document, a study's own in it. One names an `indicator` and its "
+        "line, in the unit of the indicator, or says in `cases` what there may be none of. Of a line of 100 % the cases, or the "
+        "money, are what the numerator lacks of the denominator where nothing else counts them. A line of `targets.csv` judges "
+        "in its place where it asks for as much; one that asks for less, or says that there is none, is not used, and the page "
+        "says so. A study lifts a duty by `duties: {lift: {CODE: reason}}` in `study.yml`; the reason is printed.",
+        DutyEntry,
+    ),
     ("spans", "Stretches of time under a name. The packs have: {spans}.", SpanEntry),
     ("pack.yml", "Of a pack's folder, beside its files of entries, `clauses.toml`, `parts.toml` and `calendar.yml`.", PackFile),
     ("calendar.yml", "Of a pack's folder: what its document demands by date, under `events`, each by its name.", EventEntry),
@@ -124,6 +135,14 @@ MEANINGS = {
     "fund": "the account of the fund",
     "identities": "sums that must hold",
     "indicators": "what is measured",
+    "duties": "absolute demands, which judge without a line being set",
+    "indicator": "the indicator that is judged; not a quantity target",
+    "at_least": "the line; exactly one of the three, in the unit of the indicator (%, ‰, a count; of money only 0)",
+    "at_most": "see `at_least`",
+    "equal": "see `at_least`",
+    "cases": "how many cases break it, a side; without `indicator`: what there may be none of",
+    "money": "the money in them, a side",
+    "in_force": "the day from which it binds, where that is not the policy's",
     "zh": "in Chinese",
     "en": "in English, several",
     "one": "in English, one",
@@ -183,6 +202,7 @@ MEANINGS = {
     "roles": "what entries are to pages",
     "streams": "kinds of training with a target",
     "recorded": "what files of a study record too",
+    "fills": "`true`: where no table delivers the quantity, the rows are its figures",
     "families": "how tables group indicators",
     "stock": "of the base, the year before",
     "inflow": "who came into the base",
@@ -196,6 +216,8 @@ MEANINGS = {
     "part": "one part of the kind; all of them when left out",
     "side": "`count`, or `of`: what the count is of",
     "due": "`MM-DD` (`02-29`: the end of February), `quarterly` or `rolling`",
+    "due": "of a duty, the day by which it has to be done, before which nothing is judged: `2007-06-30`; of an event `MM-DD` "
+    "(`02-29`: the end of February), `quarterly` or `rolling`",
     "owed_by": "`each` reporting region, or the `whole`",
     "output": "what shows that it was done",
 }

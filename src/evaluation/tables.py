@@ -24,7 +24,7 @@ Rows = Iterable[Sequence[object]]
 
 
 def tables(results: Results, region: str) -> dict[str, tuple[list[str], list[tuple[object, ...]]]]:
-    """``quantities cells indicators targets scores findings formulas`` of one region (the whole: of every region)."""
+    """``quantities cells indicators targets duties scores findings formulas`` of one region (the whole: of every region)."""
     return {name: (header, list(harmless(rows))) for name, header, rows in stream(results, region)}
 
 
@@ -48,6 +48,7 @@ def stream(results: Results, region: str) -> Iterator[tuple[str, list[str], Iter
         "cells": _cells(results, regions, whole),
         "indicators": _indicators(results, regions, whole),
         "targets": _targets(results, regions),
+        "duties": _duties(results, regions),
         "scores": _scores(results, regions),
         "findings": _findings(results, region),
         "formulas": _formulas(results),
@@ -135,7 +136,7 @@ def _formulas(results: Results) -> tuple[list[str], Rows]:
     header = ["indicator", "reading", "used", "clause", "title_zh", "title_en", "formula_zh", "formula_en", "unit", "span"]
     rows: list[Sequence[object]] = []
     counts = results.catalogue.counts
-    for indicator in results.indicators:
+    for indicator in (*results.indicators, *results.judged_beside):
         chosen, _ = indicator.settle(results.study.choices)
         rows += [
             [
@@ -195,6 +196,34 @@ def _targets(results: Results, regions: Sequence[str]) -> tuple[list[str], Rows]
                     ]
                 )
     return header, rows
+
+
+def _duties(results: Results, regions: Sequence[str]) -> tuple[list[str], Rows]:
+    """Absolute demands: line, value, what became of it, and what breaks it. ``cases`` and ``money`` are in base units."""
+    header = ["region", "duty", "clause", "indicator", "demand", "line", "unit", "value", "state", "unjudged", "counts", "cases"]
+    rows = []
+    for region in regions:
+        for duty in results.duties:
+            judged, found = results.judge(region, duty.indicator.code), results.breach(region, duty.indicator.code)
+            line = judged.target
+            rows.append(
+                [
+                    region,
+                    duty.code,
+                    duty.clause,
+                    duty.indicator.code,
+                    line.demand if line else "",
+                    format(line.value.normalize(), "f") if line and line.value is not None else "",
+                    str(line.unit) if line else "",
+                    _decimal(judged.value),
+                    judged.state,
+                    judged.unjudged,
+                    found.counts,
+                    found.cases,
+                    found.money,
+                ]
+            )
+    return [*header, "money"], rows
 
 
 def _scores(results: Results, regions: Sequence[str]) -> tuple[list[str], Rows]:

@@ -7,8 +7,8 @@ import csv
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from tests.studies.catalogues import CATALOGUE, QUANTITIES
-from tests.studies.plain import Plain, When_
+from tests.studies.catalogues import QUANTITIES
+from tests.studies.plain import Plain, When_, about
 
 if TYPE_CHECKING:
     from tests.studies.spoken import Record
@@ -82,7 +82,8 @@ def _cells(study: Plain, table: dict, columns: dict[str, str]) -> Iterator[Found
     if not any({"", "below_precision"} & of for of in marks.values()):
         yield "no_figures", "", table["file"], ""
         return
-    readings = (r for code in study.study["indicators"] for r in CATALOGUE[code].readings.values())
+    codes = [*study.study["indicators"], *study.duties]
+    readings = (r for code in codes for r in about(code).readings.values())
     needed = {t.quantity.code for r in readings for t in r.terms}
     for header in marks:
         if marks[header] == {"missing"}:

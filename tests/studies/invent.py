@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+from shipped import SHIPPED
 
 from tests.studies import asks, offices, rules, themes
 from tests.studies.amounts import Amounts
@@ -203,6 +204,9 @@ def _study(dice: Dice, place: World, indicators: list[str], pool: Pool = DEFAULT
         if dice.yes(0.3):
             month = dice.choice(("01-01", "02-28", "04-01", "08-06", "12-31"))
             study["policy"]["in_force"] = f"{int(year) - dice.choice((0, 0, 1))}-{month}"
+        asked = [d.code for d in SHIPPED.duties.values() if d.clause.startswith(f"{policy}-")]
+        if asked and (lifting := dice.part("lifted")).yes(0.2):
+            study["duties"] = {"lift": dict.fromkeys(lifting.few(asked, 1, 2), "另有规定")}
     if dice.yes(0.5):
         study["fund"] = words("就业资金", "employment fund")
     if dice.yes(0.4):

@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tests.studies import findings, printed
-from tests.studies.catalogues import CATALOGUE, QUANTITIES
+from tests.studies.catalogues import QUANTITIES
 from tests.studies.facts import FACTS
-from tests.studies.plain import Plain, Task
+from tests.studies.plain import Plain, Task, about
 from tests.studies.scored import of_regions
 
 if TYPE_CHECKING:
@@ -103,7 +103,7 @@ def _counted(plain: Plain, quantity: str, amount: int | None) -> int | None:
 
 def _indicator(plain: Plain, row: Row) -> Row:
     code, when = row["indicator"], plain.when(row["period"])
-    reading = CATALOGUE[code].readings[row["reading"]]
+    reading = about(code).readings[row["reading"]]
     top, below, mark = plain.value(code, reading, row["region"], when)
     value = plain.exact(code, reading, row["region"], when)
     top = _counted(plain, reading.numerator.terms[0].quantity.code, top)

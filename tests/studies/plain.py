@@ -20,8 +20,10 @@ from typing import Any, NamedTuple, TypeVar
 
 import yaml
 
-from evaluation.catalogue.model import Expression, Reading, When
+from evaluation.catalogue.duty import Duty
+from evaluation.catalogue.model import Expression, Indicator, Reading, When
 from evaluation.catalogue.span import Covers
+from tests.studies import duties
 from tests.studies.amounts import UNITS
 from tests.studies.catalogues import CATALOGUE, ITEMS, QUANTITIES
 from tests.studies.money import MONIES, RENMINBI
@@ -85,6 +87,11 @@ class Figure(NamedTuple):
     mark: str = ""
     without: frozenset[str] = frozenset()
     off: Fraction | int = 0
+
+
+def about(code: str) -> Indicator:
+    """An indicator of the catalogue, or the number of cases that a duty counts."""
+    return CATALOGUE[code] if code in CATALOGUE else duties.BESIDE[code]
 
 
 class When_(NamedTuple):
@@ -202,6 +209,13 @@ class Plain:
         self.deliveries: dict[str, set[tuple[str, When_]]] = {}
         for name, table in self.study["tables"].items():
             self.deliveries[name] = self._deliver(table)
+        told = {when for _, when, _ in self.cells}
+        for row in self.rows("assistance.csv"):
+            for side, quantity in (("of", "exits_told"), ("count", "exits_proved")):
+                if row["kind"] == "exit" and When_.of(row["period"], self.years.parts) in told:
+                    key = row["region"], When_.of(row["period"], self.years.parts), quantity
+                    so_far = self.cells[key][0].amount if key in self.cells else 0
+                    self.cells[key] = Figure(so_far + int(row[side])), "current"
         self.from_inside: set[tuple[str, When_, str]] = set()
         """Figures of regions that are added up from what lies inside them."""
         inner = [r for r in self.regions if r["parent"] not in ("", self.top)]
@@ -215,7 +229,7 @@ class Plain:
         """The same study at another period; what was read and added up holds for all of them."""
         other = copy(self)
         other.period, other._made = self.when(period), {}
-        for name in ("targets", "quarters", "periods", "indicators"):
+        for name in ("targets", "quarters", "periods", "indicators", "duties"):
             vars(other).pop(name, None)
         return other
 
@@ -250,7 +264,7 @@ class Plain:
 
     def reading(self, code: str) -> Reading:
         if code not in self._readings:
-            found, chosen = CATALOGUE[code].readings, self.yml("choices.yml").get(code, {})
+            found, chosen = about(code).readings, self.yml("choices.yml").get(code, {})
             self._readings[code] = found[chosen.get("reading", next(iter(found)))]
         return self._readings[code]
 
@@ -261,7 +275,7 @@ class Plain:
         return None if found is None or found["value"] in MARKS else found
 
     def waived(self, code: str, region: str) -> bool:
-        """Whether the file says — of the region's line of the year."""
+        """Whether the file says — of the region's line of the year, and no duty judges all the same."""
         found = self._line(code, region, str(self.period.year))
         return found is not None and found["value"] in MARKS
 
@@ -270,7 +284,14 @@ class Plain:
         each = lines.get("each")
         if each is not None and region not in self.reporting and each["unit"] not in ("%", "‰"):
             each = None
-        return self._ordered(lines.get(region) or each or lines.get("everywhere"))
+        found, duty = self._ordered(lines.get(region) or each or lines.get("everywhere")), self.duties.get(code)
+        this_year = period.startswith(str(self.period.year))
+        return found if duty is None or not this_year else duties.line(self, duty, period, found)
+
+    @cached_property
+    def duties(self) -> dict[str, Duty]:
+        """Absolute demands of its document, by the indicator each judges."""
+        return duties.of(self)
 
     def line_now(self, code: str, region: str) -> dict[str, str] | None:
         """The line that a rate is held against: of the part of the year, else of the year."""
@@ -505,7 +526,7 @@ class Plain:
     def covers(self, code: str, reading: Reading | None = None) -> Covers:
         found = reading or self.reading(code)
         if (code, id(found)) not in _COVERS:
-            _COVERS[code, id(found)] = CATALOGUE[code].span_of(found).covers
+            _COVERS[code, id(found)] = about(code).span_of(found).covers
         return _COVERS[code, id(found)]
 
     def waits(self, code: str, row: dict[str, str]) -> bool:
@@ -592,6 +613,19 @@ class Plain:
 
     def exact(self, code: str, reading: Reading, region: str, when: When_) -> Fraction | None:
         return _quotient(reading, *self.value(code, reading, region, when))
+
+    def sum_of(self, code: str, reading: Reading, side: Expression, region: str) -> Figure:
+        """A side over what the indicator covers at the period; of the whole, over the regions that have it."""
+        from_start = since_start(self.covers(code, reading), self.period)
+        regions = self.reporting if region == self.top else [region]
+        found = [self.side(side, r, self.period, from_start) for r in regions]
+        known = [f.amount for f in found if f.amount is not None]
+        return Figure(sum(known)) if known else Figure(None, gravest(f.mark for f in found))
+
+    def lacking(self, code: str, reading: Reading, region: str) -> Figure:
+        """What the numerator lacks of the denominator."""
+        top, below, mark = self.value(code, reading, region, self.period)
+        return Figure(None, mark) if mark or None in (top, below) else Figure(below - top)
 
     def alone(self, code: str, region: str, when: When_) -> Fraction | None:
         """The value of a period by itself, whatever the indicator covers."""

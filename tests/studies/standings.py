@@ -38,7 +38,7 @@ def standing(study: Plain, region: str, code: str) -> Standing:
 
 
 def is_target(code: str) -> bool:
-    return CATALOGUE[code].dimension is Dimension.TARGETS
+    return code in CATALOGUE and CATALOGUE[code].dimension is Dimension.TARGETS
 
 
 def met(demand: str, value: Fraction, line: str | Fraction) -> str:
@@ -110,8 +110,9 @@ def why(study: Plain, region: str, code: str) -> str:
 
 
 def standings(study: Plain, region: str) -> list[Standing]:
-    """Of every indicator that has a line."""
-    return [s for s in (standing(study, region, c) for c in study.indicators) if s.row is not None]
+    """Of every indicator that has a line, and of every duty."""
+    codes = dict.fromkeys([*study.indicators, *study.duties])
+    return [s for s in (standing(study, region, c) for c in codes) if s.row is not None]
 
 
 def told_apart(value: Fraction, line: Fraction) -> bool:

@@ -50,6 +50,19 @@ indicators:
     direction: within_band
     why: {zh: 工资应占大部分, en: wages are to be the larger part}
 """
+DUTIES = """\
+duties:
+  two_fifths_women:
+    title: {zh: 女性不少于四成, en: Two fifths are women}
+    clause: Act 7, section 3
+    indicator: share_women
+    at_least: 40
+  nobody_on_the_roll_idle:
+    title: {zh: 在册人员全部上工, en: Nobody on the roll is idle}
+    cases: on_roll - workers
+    money: admin
+    span: to_date
+"""
 TABLE = """\
   works:
     title: {zh: 工程情况表, en: Works}

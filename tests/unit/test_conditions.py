@@ -41,6 +41,16 @@ grades:
 gates:
   jobless: {indicator: unemp_rate_reg, demand: at_most, value: 5, why: {zh: 上限, en: a ceiling}}
 """
+CARDS = "two_card_valid"
+DUTY_ANEW = """\
+format: 2
+duties:
+  both_cards_valid:
+    overrides: cards were merged
+    title: {zh: 持卡, en: A card}
+    indicator: two_card_valid
+    equal: 100
+"""
 RUBRIC = """\
 item,region,level,assessor,date,evidence
 framing,A,full,x,2024-12-01,e
@@ -345,6 +355,27 @@ WORLDS = {
         """,
         more=f"headline: [{RATE}]\nhard_limits: [{RATE}]\n",
         files={"documents.yml": ASKED},
+    ),
+    # A breaks a duty with cases and money, B keeps it; one is lifted, and one has a line of the study that asks for less
+    "duties": Drawn(
+        (CARDS,),
+        policy="GZ",
+        more="duties: {lift: {census_everywhere: {zh: 因, en: so}}}\n",
+        table="""
+        region | period | subsidy_payments | subsidy_payments_valid | payments_invalid_money
+        A      | 2024   | 100              | 90                     | 5000
+        B      | 2024   | 100              | 100                    | 0
+        """,
+        targets="two_card_valid | A | 2024 | at_least | 80 | % | issued",
+    ),
+    "own duties": Drawn(
+        (CARDS,),
+        policy="GZ",
+        files={"catalogue.yml": DUTY_ANEW},
+        table="""
+        region | period | subsidy_payments | subsidy_payments_valid
+        A      | 2024   | 100              | 90
+        """,
     ),
     "no lines": Drawn(
         (RATE, TASK),
@@ -1833,6 +1864,18 @@ amounts_run_from_the_years_start | quarters  | A |              | yes
 amounts_run_from_the_years_start | money     | A |              | no
 account_known_in_part           | money      | B |              | no
 account_known_in_part           | money      | Z |              | no
+cases_in_breach_of_its_duty_counted | duties | A | CARDS        | yes
+cases_in_breach_of_its_duty_counted | duties | B | CARDS        | no
+cases_in_breach_of_its_duty_counted | lines  | B | RATE         | no
+money_in_breach_of_its_duty_counted | duties | A | CARDS        | yes
+money_in_breach_of_its_duty_counted | duties | B | CARDS        | no
+money_in_breach_of_its_duty_counted | own duties | A | CARDS    | no
+some_duty_is_lifted             | duties     | A |              | yes
+some_duty_is_lifted             | lines      | A |              | no
+some_line_is_laxer_than_its_duty | duties    | A |              | yes
+some_line_is_laxer_than_its_duty | duties    | B |              | no
+some_duty_replaces_a_packs      | own duties | A |              | yes
+some_duty_replaces_a_packs      | duties     | A |              | no
 shown_all_met                   | lines      | A | RATE TASK    | yes
 shown_all_met                   | lines      | B | RATE TASK    | no
 shown_all_met                   | lines      | C | RATE         | no

@@ -212,7 +212,9 @@ def test_tables_behind_a_report_are_written_with_a_byte_order_mark(hubei, tmp_pa
     """Excel opens UTF-8 Chinese as such only with the mark."""
     written = hubei.write_tables("420100", tmp_path)
     names = {p.name for p in written}
-    assert names == {f"{n}.csv" for n in ("quantities", "cells", "indicators", "targets", "scores", "findings", "formulas")}
+    assert names == {
+        f"{n}.csv" for n in ("quantities", "cells", "indicators", "targets", "duties", "scores", "findings", "formulas")
+    }
     for path in written:
         assert path.read_bytes().startswith(b"\xef\xbb\xbf")
         rows = list(csv.reader(path.read_text(encoding="utf-8-sig").splitlines()))

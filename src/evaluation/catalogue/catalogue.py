@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from pathlib import Path
 
-from evaluation.catalogue.clauses import Clause, ClausePart, clauses_of, parts_of
+from evaluation.catalogue.clauses import Clause, ClausePart, check_duties, clauses_of, parts_of
 from evaluation.catalogue.compile import compile_entries
+from evaluation.catalogue.duty import Duty
 from evaluation.catalogue.fund import DeclaredFund
 from evaluation.catalogue.groups import Bound, Identity, QuantityGroup
 from evaluation.catalogue.known_packs import known_packs, shipped_packs
@@ -39,6 +40,7 @@ class Catalogue:
     packs: tuple[str, ...] = ()
     identities: tuple[Identity, ...] = ()
     bounds: tuple[Bound, ...] = ()
+    duties: Mapping[str, Duty] = field(default_factory=dict)
     sources: Mapping[tuple[str, ...], Source] = field(default_factory=dict)
     also: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     counts: Counts = SHIPPED
@@ -134,17 +136,20 @@ def _build(packs: tuple[Pack, ...], own: tuple[Source, ...], counts: Counts = SH
     """What follows from the texts of the files and the study's money alone."""
     made = compile_entries((*(source for pack in packs for source in pack.sources), *own), counts)
     parts = parts_of(packs)
+    clauses = clauses_of(packs, parts, made.indicators)
+    check_duties(made.duties, made.sources, clauses)
     return Catalogue(
         quantities=made.quantities,
         indicators=made.indicators,
         groups=made.groups,
         fund=made.fund,
         pages=made.pages,
-        clauses=clauses_of(packs, parts, made.indicators),
+        clauses=clauses,
         parts=parts,
         packs=tuple(pack.name for pack in packs),
         identities=made.identities,
         bounds=made.bounds,
+        duties=made.duties,
         sources=made.sources,
         also=made.also,
         counts=made.counts,

@@ -10,8 +10,10 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from evaluation.catalogue.duty import Duty
 from evaluation.catalogue.pack import Pack
 from evaluation.catalogue.search import Known, suggest
+from evaluation.catalogue.sources import EntryProblems, Source
 from evaluation.errors import Refused, near
 from evaluation.study.model import Words
 
@@ -104,6 +106,17 @@ def clauses_of(packs: Iterable[Pack], named: Mapping[str, ClausePart], indicator
                 for name in (n for n in sentence.uses if n not in named):
                     raise Refused(f"{where}: there is no part {name!r}; {suggest(name, entries)}")
     return found
+
+
+def check_duties(duties: Mapping[str, Duty], sources: Mapping[tuple[str, ...], Source], known: Mapping[str, Clause]) -> None:
+    """:class:`Refused` for a duty of a pack that cites an item which its document has not."""
+    problems, prefixes = EntryProblems(), {code.partition("-")[0] for code in known}
+    for duty in duties.values():
+        for cited in duty.clauses if duty.pack else ():
+            if cited not in known and cited.partition("-")[0] in prefixes:
+                path = ("duties", duty.code, "clause")
+                problems.tell(sources[path[:2]], path, f"'{cited}' is no item of the document; {near(cited, known)}")
+    problems.refuse()
 
 
 def _clause(code: str, said: Mapping[str, Any], named: Mapping[str, ClausePart], where: str) -> Clause:

@@ -10,9 +10,11 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Generic, Protocol, TypeVar, get_args
 
-from evaluation.catalogue.entries import Entries, FundEntry, GroupEntry, IdentityEntry, QuantityEntry
+from evaluation.catalogue.duty import Duty
+from evaluation.catalogue.duty_entries import DutyCompiler
+from evaluation.catalogue.entries import GroupEntry, IdentityEntry, QuantityEntry
 from evaluation.catalogue.fund import DeclaredFund
-from evaluation.catalogue.fund_entry import declared_fund
+from evaluation.catalogue.fund_entry import declared_fund, fund_entry
 from evaluation.catalogue.groups import Bound, Identity, QuantityGroup, Tag
 from evaluation.catalogue.indicator_entries import IndicatorCompiler
 from evaluation.catalogue.model import Indicator, Kind, Quantity
@@ -58,6 +60,7 @@ class Compiled:
     identities: tuple[Identity, ...]
     bounds: tuple[Bound, ...]
     indicators: Mapping[str, Indicator]
+    duties: Mapping[str, Duty]
     sources: Mapping[tuple[str, ...], Source] = field(repr=False)
     also: Mapping[str, tuple[str, ...]] = field(repr=False)
     counts: Counts = field(repr=False)
@@ -85,7 +88,10 @@ def compile_entries(sources: tuple[Source, ...], counts: Counts = SHIPPED) -> Co
         if (closing := d.entry.closes_as) is not None and closing not in declared:
             known = [Known(c, (i.entry.title.zh, i.entry.title.en)) for c, i in declared.items()]
             problems.tell(d.source, (*d.path, "closes_as"), f"'{closing}' is no indicator; {suggest(closing, known)}")
-    fund = declared_fund(_fund_entry(files, problems), scope, problems)
+    asked = _merge(problems, "duties", ((s, e.duties) for s, e in files))
+    judged_by = DutyCompiler(compiler, {code: made for code, made in indicators.items() if made is not None})
+    duties = {code: judged_by.duty(code, d.entry, d.source) for code, d in asked.items()}
+    fund = declared_fund(fund_entry(files, problems), scope, problems)
     pages = read_page_entries(files, scope, declared, problems)
     problems.refuse()
     return Compiled(
@@ -96,24 +102,12 @@ def compile_entries(sources: tuple[Source, ...], counts: Counts = SHIPPED) -> Co
         identities=identities,
         bounds=bounds,
         indicators={code: made for code, made in indicators.items() if made is not None},
-        sources={d.path: d.source for kind in (quantities, declared) for d in kind.values()}
+        duties={code: made for code, made in duties.items() if made is not None},
+        sources={d.path: d.source for kind in (quantities, declared, asked) for d in kind.values()}
         | {("groups", code): source for source, e in files for code, group in e.groups.items() if group.of is not None},
         also=also | {code: d.entry.also for code, d in declared.items()},
         counts=counts,
     )
-
-
-def _fund_entry(files: Iterable[tuple[Source, Entries]], problems: EntryProblems) -> tuple[FundEntry, Source] | None:
-    """The fund that is declared, once; a study says why its own takes the place of a pack's."""
-    found: tuple[FundEntry, Source] | None = None
-    for source, entries in files:
-        if entries.fund is None:
-            continue
-        if found is not None and not entries.fund.overrides:
-            there = f"{found[1].owner} ({found[1].where(('fund',))})"
-            problems.tell(source, ("fund",), f"a fund is declared by {there} already; to replace it add 'overrides: <reason>'")
-        found = entries.fund, source
-    return found
 
 
 def _merge(problems: EntryProblems, section: str, files: Iterable[tuple[Source, Mapping[str, E]]]) -> dict[str, EntryAt[E]]:

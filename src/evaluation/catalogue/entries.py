@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 from pydantic import BeforeValidator, Field, StringConstraints
 
 from evaluation.study.base import Code, Model, Name, Words
-from evaluation.study.grammar import Day, Flag, Text, Whole, Word
+from evaluation.study.grammar import Day, Flag, Number, Text, Whole, Word
 from evaluation.study.money import CountsEntry
 
 FORMAT = 2
@@ -165,11 +165,12 @@ class StreamEntry(Model):
 
 class RecordedEntry(Model):
     """What the rows of a study's file come to, by the quantity that tables deliver of the same: of ``kind``, one ``part`` or
-    all."""
+    all. ``fills``: where no table delivers the quantity, they are its figures."""
 
     kind: Word
     part: Word = ""
     side: Literal["count", "of"] = "count"
+    fills: Flag = False
 
 
 class FamilyEntry(Model):
@@ -177,6 +178,25 @@ class FamilyEntry(Model):
 
     title: Words
     of: tuple[Code, ...]
+
+
+class DutyEntry(Model):
+    """An absolute demand of a clause: the line of an ``indicator``, or ``cases`` of which there may be none. ``cases`` and
+    ``money`` count what breaks it; ``due``: the day by which it has to be done, ``in_force``: from which it binds."""
+
+    title: Words
+    clause: Text = ""
+    indicator: EntryCode | None = None
+    at_least: Number | None = None
+    at_most: Number | None = None
+    equal: Number | None = None
+    cases: SideText | None = None
+    money: SideText | None = None
+    span: SpanEntry | Word | None = None
+    in_force: Day | None = None
+    due: Day | None = None
+    also: Texts = ()
+    overrides: Name | None = None
 
 
 class Entries(Model):
@@ -194,6 +214,7 @@ class Entries(Model):
     streams: dict[EntryCode, StreamEntry] = Field(default={})
     recorded: dict[EntryCode, RecordedEntry] = Field(default={})
     families: dict[Word, dict[EntryCode, FamilyEntry]] = Field(default={})
+    duties: dict[EntryCode, DutyEntry] = Field(default={})
 
 
 class PackFile(Model):

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from evaluation.catalogue.entries import FundEntry
+from collections.abc import Iterable
+
+from evaluation.catalogue.entries import Entries, FundEntry
 from evaluation.catalogue.fund import NO_FUND, DeclaredFund
 from evaluation.catalogue.groups import NO_GROUP, QuantityGroup
 from evaluation.catalogue.scope import Scope
@@ -12,6 +14,19 @@ from evaluation.catalogue.sources import EntryProblems, Source
 from evaluation.study.counted import MONEY
 
 _AMOUNTS = ("balance", "budget", "carried_over", "interest", "returned", "printed", "planned_printed")
+
+
+def fund_entry(files: Iterable[tuple[Source, Entries]], problems: EntryProblems) -> tuple[FundEntry, Source] | None:
+    """The fund that is declared, once; a study says why its own takes the place of a pack's."""
+    found: tuple[FundEntry, Source] | None = None
+    for source, entries in files:
+        if entries.fund is None:
+            continue
+        if found is not None and not entries.fund.overrides:
+            there = f"{found[1].owner} ({found[1].where(('fund',))})"
+            problems.tell(source, ("fund",), f"a fund is declared by {there} already; to replace it add 'overrides: <reason>'")
+        found = entries.fund, source
+    return found
 
 
 def declared_fund(declared: tuple[FundEntry, Source] | None, scope: Scope, problems: EntryProblems) -> DeclaredFund:

@@ -55,12 +55,14 @@ class TrainingStream:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Recorded:
-    """``quantity`` is what the rows of ``kind`` come to: of one ``part`` or all, their ``side`` (``count`` or ``of``)."""
+    """``quantity`` is what the rows of ``kind`` come to: of one ``part`` or all, their ``side`` (``count`` or ``of``).
+    ``fills``: where no table delivers it, they are its figures."""
 
     quantity: str
     kind: str
     part: str
     side: str
+    fills: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,7 +103,7 @@ def read_page_entries(files: Files, scope: Scope, indicators: Collection[str], p
         for code, entry in entries.recorded.items():
             _check(scope, source, problems, ("recorded", code), {"": code})
             _check_kind(source, problems, code, entry)
-            recorded[code] = Recorded(quantity=code, kind=entry.kind, part=entry.part, side=entry.side)
+            recorded[code] = Recorded(quantity=code, kind=entry.kind, part=entry.part, side=entry.side, fills=entry.fills)
         for section, named in entries.families.items():
             families.setdefault(section, {}).update(named)
     return PageEntries(roles=roles, streams=streams, recorded=tuple(recorded.values()), families=families)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
 from evaluation.catalogue.roles import Recorded
+from evaluation.data.tall import Cell
 from evaluation.measured.figures import Figures
 from evaluation.study.model import Study
 from evaluation.study.periods import Grain, Period
@@ -34,6 +35,22 @@ class Mismatch:
     quantity: str
     added: int
     delivered: int
+
+
+def cells(study: Study, recorded: Iterable[Recorded], delivered: Collection[Period]) -> list[Cell]:
+    """What the rows of ``assistance.csv`` come to of quantities that they fill, where no table delivers them, for periods that
+    are ``delivered``."""
+    mapped = {c.quantity for t in study.file.tables.values() for c in t.columns.values()}
+    made = []
+    for of in (r for r in recorded if r.fills and r.quantity not in mapped):
+        sums: dict[tuple[str, Period], int] = {}
+        for row in (r for r in study.follow_up if r.kind == of.kind and of.part in ("", r.part) and r.period in delivered):
+            sums[row.region, row.period] = sums.get((row.region, row.period), 0) + getattr(row, of.side)
+        made += [
+            Cell(region, when, of.quantity, added, "", "current", of.kind, "assistance.csv", "", 0, of.side, str(added), "", 0)
+            for (region, when), added in sums.items()
+        ]
+    return made
 
 
 def last_part(study: Study, period: Period) -> Period:

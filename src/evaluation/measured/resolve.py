@@ -11,7 +11,7 @@ from evaluation.catalogue.model import Dimension, Indicator, Quantity, Reading
 from evaluation.catalogue.pack import spell_pack
 from evaluation.catalogue.unit import PERCENT
 from evaluation.errors import Refused, near
-from evaluation.measured import verified
+from evaluation.measured import duties, verified
 from evaluation.measured.delivered import side_of_a_line
 from evaluation.measured.rubric import checks
 from evaluation.study.model import Column, Study, Table, Target
@@ -34,6 +34,20 @@ def _place(indicator: Indicator, study: Study) -> Indicator:
     columns = (c.target for t in study.file.tables.values() for c in t.columns.values())
     aimed = indicator.is_amount and indicator.code in {*(item for item, _ in study.demands), *columns}
     return replace(indicator, dimension=Dimension.TARGETS) if aimed else indicator
+
+
+def closed_by_another(study: Study, indicator: Indicator) -> bool:
+    """Whether an indicator, the year being over, says what another of the study does, and nothing else rests on it."""
+    file, groups = study.file, study.weights.groups.values() if study.weights else ()
+    gates = study.weights.gates.values() if study.weights else ()
+    named = {
+        *file.headline,
+        *file.hard_limits,
+        *(t.item for t in study.targets),
+        *(c for g in groups for c in g.indicators),
+        *(g.indicator for g in gates),
+    }
+    return indicator.closes_as in file.indicators and indicator.code not in named
 
 
 def problems(study: Study, catalogue: Catalogue) -> list[str]:
@@ -111,6 +125,7 @@ def problems(study: Study, catalogue: Catalogue) -> list[str]:
             )
     wrong.extend(_weights(study, indicators, check))
     wrong.extend(verified.wrong(study, catalogue))
+    wrong.extend(duties.problems(study, catalogue))
     return [add_lines(told, study.texts) for told in wrong]
 
 

@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any, TypeVar
 
 from evaluation.catalogue.catalogue import Catalogue
 from evaluation.catalogue.catalogue import catalogue as in_use
+from evaluation.catalogue.duty import Duty
 from evaluation.catalogue.model import Dimension, Indicator
 from evaluation.catalogue.span import Covers
 from evaluation.data.delivery import Delivery
 from evaluation.data.findings import Finding
 from evaluation.data.tall import Cell
 from evaluation.errors import Refused, fit_for_message, given, near, one_of
-from evaluation.measured import contradictions, inside, invariants, left_out, unfilled
+from evaluation.measured import contradictions, duties, follow_up, inside, invariants, left_out, unfilled
 from evaluation.measured.days import beyond
 from evaluation.measured.delivered import add_delivered
+from evaluation.measured.duties import Breach
 from evaluation.measured.figures import Figures
 from evaluation.measured.flows import roll_up
 from evaluation.measured.inside import Inside
@@ -26,7 +28,7 @@ from evaluation.measured.judging import Judgement, judge
 from evaluation.measured.measure import Value, measure, over
 from evaluation.measured.progress import Progress, progress
 from evaluation.measured.projection import History, history
-from evaluation.measured.resolve import resolve
+from evaluation.measured.resolve import closed_by_another, resolve
 from evaluation.measured.retraining import streams
 from evaluation.measured.stream_progress import StreamProgress
 from evaluation.study.cut_off import cut_off_of
@@ -41,7 +43,8 @@ T = TypeVar("T")
 class Results:
     """Figures, values and findings of one study at one period.
 
-    ``indicators``: those that a report of the period lists; ``unlisted``: measured, and saying nothing of their own at it.
+    ``indicators``: those that a report of the period lists; ``unlisted``: measured, and saying nothing of their own at it;
+    ``duties``: those that bind the study and judge all of these.
     """
 
     study: Study
@@ -52,6 +55,7 @@ class Results:
     values: dict[tuple[str, Period, str, str], Value]
     findings: tuple[Finding, ...]
     unlisted: tuple[Indicator, ...] = ()
+    duties: tuple[Duty, ...] = ()
     inside: Inside = field(default=Inside())
     _kept: dict[Hashable, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
@@ -200,6 +204,21 @@ class Results:
         where = one_of(self._code_of(region), self.places, f"region of study {self.study.name!r}")
         return judge(self.study, self.indicator_named(code), self.values, where, self.period)
 
+    @cached_property
+    def duty_of(self) -> Mapping[str, Duty]:
+        """The duty that judges an indicator, by the indicator's code."""
+        return {d.indicator.code: d for d in self.duties}
+
+    @cached_property
+    def judged_beside(self) -> tuple[Indicator, ...]:
+        """Indicators that a duty judges and the study does not list."""
+        return duties.measured_beside(self.duties, self.indicators)
+
+    def breach(self, region: str, code: str) -> Breach:
+        """Cases and money that break the duty of indicator ``code`` in ``region``."""
+        make = partial(duties.breach, self.duty_of[code], self.study, self.figures, self.values, region, self.period)
+        return self.once(("breach", region, code), make)
+
     def streams(self, region: str) -> tuple[StreamProgress, ...]:
         """Training streams of the study, empty when it sets no retraining rules for the year."""
         return streams(self.study, self.figures, region, self.period)
@@ -230,7 +249,8 @@ def results(
     study, twice = add_delivered(study.as_of(asked), delivery.target_rows, catalogue)
     regions = [r.code for r in study.apart]
     until = period.last_day
-    every, codes = (*delivery.cell_rows, *delivery.ahead_rows), [r.code for r in study.regions]
+    codes, tables = [r.code for r in study.regions], (*delivery.cell_rows, *delivery.ahead_rows)
+    every = (*tables, *follow_up.cells(study, catalogue.pages.recorded, {c.period for c in tables}))
     cells = [c for c in every if c.quantity in catalogue.planned_ahead or c.period.last_day <= until]
     added = inside.add_up(cells, study, catalogue)
     rolled = roll_up(
@@ -249,9 +269,11 @@ def results(
         delivered = sorted({p for c in every for p in (c.period, c.period.year)})
         known_ones = near(period.spelled, map(str, delivered)) if delivered else "its tables hold nothing up to then"
         raise Refused(f"study {study.name!r} has no figures for the period {period!r}; {known_ones}")
-    values = measure(indicators, figures, regions, study.top.code, covered)
+    bound = duties.binding(study, catalogue)
+    asked_of = (*indicators, *duties.measured_beside(bound, indicators))
+    judged = duties.with_lines(study, bound, period.year)
+    values = measure(asked_of, figures, regions, study.top.code, covered)
     stated = [s for s in delivery.stated_rows if s.period.last_day <= until]
-    lacking = unfilled.unfilled_cells(delivery.cell_rows, indicators, until)
     findings = (
         *delivery.findings,
         *beyond(known, asked),
@@ -260,31 +282,18 @@ def results(
         *invariants.findings(study, figures, values, stated, added.regions - {cell.region for cell in cells}),
         *contradictions.findings(study, figures),
         *left_out.findings(study, catalogue),
-        *unfilled.findings(study, lacking, delivery.findings),
+        *unfilled.findings(study, unfilled.unfilled_cells(delivery.cell_rows, asked_of, until), delivery.findings),
     )
     listed = tuple(i for i in indicators if period.left or not closed_by_another(study, i))
     return Results(
-        study=study,
+        study=judged,
         delivery=delivery,
         period=period,
         indicators=listed,
         figures=figures,
         values=values,
         findings=findings,
-        unlisted=tuple(i for i in indicators if i not in listed),
+        unlisted=tuple(i for i in asked_of if i not in listed),
+        duties=bound,
         inside=added.until(until),
     )
-
-
-def closed_by_another(study: Study, indicator: Indicator) -> bool:
-    """Whether an indicator, the year being over, says what another of the study does, and nothing else rests on it."""
-    file, groups = study.file, study.weights.groups.values() if study.weights else ()
-    gates = study.weights.gates.values() if study.weights else ()
-    named = {
-        *file.headline,
-        *file.hard_limits,
-        *(t.item for t in study.targets),
-        *(c for g in groups for c in g.indicators),
-        *(g.indicator for g in gates),
-    }
-    return indicator.closes_as in file.indicators and indicator.code not in named

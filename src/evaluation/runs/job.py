@@ -9,7 +9,7 @@ from typing import Any
 
 from evaluation.runs.limits import NORMAL, Limits
 
-ATTACHED = ("quantities.csv", "indicators.csv", "targets.csv", "scores.csv", "findings.csv", "formulas.csv")
+ATTACHED = ("quantities.csv", "indicators.csv", "targets.csv", "duties.csv", "scores.csv", "findings.csv", "formulas.csv")
 TABLES = (*ATTACHED, "cells.csv")
 REPORTS = ("report.html", "report.pdf", "report.ipynb")
 LOG, PARTIAL, RECORD, INDEX = "log.txt", "partial.ipynb", "run.json", "index.html"

@@ -23,8 +23,10 @@ if TYPE_CHECKING:
     from evaluation.opened import Opened
 
 _TITLES = {
-    "zh": dict(zip(ATTACHED, ("数量表", "指标表", "目标完成表", "得分表", "数据问题表", "公式表"), strict=True)),
-    "en": dict(zip(ATTACHED, ("Quantities", "Indicators", "Targets", "Scores", "Findings", "Formulas"), strict=True)),
+    "zh": dict(zip(ATTACHED, ("数量表", "指标表", "目标完成表", "绝对要求表", "得分表", "数据问题表", "公式表"), strict=True)),
+    "en": dict(
+        zip(ATTACHED, ("Quantities", "Indicators", "Targets", "Absolute demands", "Scores", "Findings", "Formulas"), strict=True)
+    ),
 }
 Stage = Callable[[str], None]
 

@@ -107,6 +107,8 @@ class Study(Model):
     entries: Annotated[FileText | None, InFile("catalogue.yml")] = None
     events: tuple[Event, ...] = Field(default_factory=package_events)
     files: dict[Word, Word] = Field(default={})
+    duty_lines: tuple[Target, ...] = ()
+    """Lines that the clauses carry themselves: they judge where ``targets.csv`` has none as strict."""
     _texts: Mapping[str, str] = PrivateAttr(default={})
 
     def keep_texts(self, texts: Mapping[str, str]) -> Study:
@@ -150,7 +152,14 @@ class Study(Model):
             lines = found[order.item, order.period]
             source = f"{order.number}（{order.effective}）；{lines[order.region].source}"
             lines[order.region] = lines[order.region].model_copy(update={"value": order.value, "source": source})
-        return found
+        for duty in self.duty_lines:
+            for key in [k for k in found if k[0] == duty.item and k[1].year == duty.period and k[1] != duty.period]:
+                found[key] = {region: line for region, line in found[key].items() if line.is_within(duty)}
+            lines = found.setdefault((duty.item, duty.period), {})
+            lax = [region for region, line in lines.items() if not line.is_within(duty)]
+            lines |= {region: duty.model_copy(update={"region": region}) for region in lax}
+            lines.setdefault(duty.region, duty)
+        return {key: lines for key, lines in found.items() if lines}
 
     @cached_property
     def steps(self) -> dict[tuple[str, Period], tuple[Period, ...]]:

@@ -46,6 +46,22 @@ class Retraining(Model):
     streams: dict[Code, Stream]
 
 
+def _reason(value: object) -> object:
+    if not value or isinstance(value, list):
+        raise ValueError("a duty is lifted with the reason, which is printed; write why, in a text or as {zh: …, en: …}")
+    return {"zh": value, "en": value} if isinstance(value, str) else value
+
+
+Reason = Annotated[Words, BeforeValidator(_reason)]
+"""Why something is so, in one text or by language."""
+
+
+class Duties(Model):
+    """Absolute demands of the document that this study does not make, by their codes, each with the reason, which is printed."""
+
+    lift: dict[Code, Reason] = Field(default={})
+
+
 class Notebooks(Model):
     """Which notebooks of ``notebooks/`` make the study's reports."""
 
@@ -87,6 +103,7 @@ class StudyFile(Model):
     headline: Codes = ()
     hard_limits: Codes = ()
     packs: Codes | None = None
+    duties: Duties = Field(default=Duties())
     retraining: Retraining | None = None
     notebooks: Notebooks = Field(default=Notebooks())
     outline: OutlineField = Field(default=ReportOutline())

@@ -36,6 +36,19 @@ class Target(Model):
     in_force: Day | None = None
     due: Day | None = None
 
+    def is_within(self, other: Target) -> bool:
+        """Whether all that meets this line meets the ``other`` one, of the same item."""
+        if self.value is None or other.value is None:
+            return False
+        scale, least_scale = (1 if t.unit.is_rate else t.unit.scale for t in (self, other))
+        mine, theirs = self.value * scale, other.value * least_scale
+        if other.demand == "equal":
+            full = other.unit.is_rate and other.value == other.unit.scale
+            return mine == theirs and (self.demand == "equal" or (full and self.demand == "at_least"))
+        least = other.demand == "at_least"
+        beyond = mine >= theirs if least else mine <= theirs
+        return beyond and self.demand in (other.demand, "equal")
+
     @model_validator(mode="after")
     def _check_counted(self) -> Target:
         if self.due is not None and not (self.period.is_year and self.period.holds(self.due)):

@@ -10,7 +10,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from evaluation.catalogue.model import Dimension
-from evaluation.catalogue.unit import ValueUnit
+from evaluation.catalogue.unit import POINTS, ValueUnit
 from evaluation.measured.rounding import half_up
 from evaluation.render.printed import Printed, number
 from evaluation.view import wholes
@@ -226,18 +226,21 @@ def _ending(view: View, s: Standing) -> str:
     return Printed(view.numbers.space(unit), view.numbers.unit(unit))
 
 
-def difference(view: View, s: Standing) -> str:
-    """The signed difference for a cell, with its unit where that is not percentage points; a bound where digits do not show
-    it."""
+def difference(view: View, s: Standing, named: bool = False) -> str:
+    """The signed difference for a cell, with its unit where that is not percentage points or is to be ``named``; a bound where
+    digits do not show it."""
     if s.value is None or s.line is None:
         return view.numbers.mark(s.mark)
     if s.counts:
         apart = s.value - s.line
         return Printed("+" if apart > 0 else "", view.numbers.amount(apart, s.counts))
+    points = Printed(view.numbers.space(POINTS), view.numbers.unit(POINTS)) if named else ""
+    unit = points if in_points(view, s) else _ending(view, s)
     n, apart = places(s.value, s.line, 1 if in_points(view, s) else _least(view, s)), s.value - s.line
     if n is not None:
-        return view.numbers.sign(apart, n) + ("" if in_points(view, s) else _ending(view, s))
-    return number((">−" if apart < 0 else "<+") + str(view.numbers.decimal(Fraction(1, 10**MOST), MOST)), apart)
+        return view.numbers.sign(apart, n) + unit
+    bound = (">−" if apart < 0 else "<+") + str(view.numbers.decimal(Fraction(1, 10**MOST), MOST))
+    return number(bound, apart) + (unit if named else "")
 
 
 def share(view: View, value: Fraction | None, mark: str = "") -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
+from evaluation.catalogue.duty import Duty
 from evaluation.catalogue.model import Dimension, Indicator, When
 from evaluation.data.findings import Finding
 from evaluation.measured.progress import Unjudged
@@ -27,7 +28,8 @@ class Standing:
     the year's target due by the end of the period), or in base units of what they are amounts of (``counts``): of a figure
     stated by others, and of a target of 0, which nothing completes. ``unjudged``: why no line judges it, whatever the value;
     ``early``: judged by its schedule, the year not being over; ``seen``: the value is that of the end of this period, by which
-    a target was judged whose day lies before the end of the page's."""
+    a target was judged whose day lies before the end of the page's; ``duty``: the absolute demand that the line is of, or is at
+    least as strict as."""
 
     indicator: Indicator
     region: str
@@ -40,6 +42,7 @@ class Standing:
     early: bool = False
     seen: Period | None = None
     counts: str = ""
+    duty: Duty | None = None
 
     @property
     def is_completion(self) -> bool:
@@ -85,8 +88,10 @@ class Standing:
     @property
     def shortfall(self) -> Fraction:
         """How far the line is missed, as a share of the line: makes different units comparable for ordering."""
-        if self.difference is None or not self.line:
+        if not self.difference:
             return Fraction(0)
+        if not self.line:
+            return Fraction(1)  # there may be none, and there is
         return abs(self.difference) / abs(self.line)
 
 
@@ -115,6 +120,7 @@ def _standing(view: View, code: str, region: str) -> Standing:
         unjudged=judged.unjudged,
         early=judged.target is not None and judged.target.period.is_part_of_year,
         counts=found.unit.top if found.unit.form == "level" else "",
+        duty=view.results.duty_of.get(code),
     )
 
 
@@ -147,13 +153,14 @@ def _target(view: View, indicator: Indicator, region: str) -> Standing:
         early=bool(view.period.left and not (done.target and done.target.due)),
         seen=None if done.seen is None else done.seen.period,
         counts=counts,
+        duty=view.results.duty_of.get(indicator.code),
     )
 
 
 def standings(view: View) -> list[Standing]:
-    """Every indicator of the study that has a line for this region."""
-    all_ = [standing(view, i.code) for i in view.results.indicators]
-    return [s for s in all_ if s.target is not None]
+    """Every indicator of the study that has a line for this region, and every duty."""
+    codes = dict.fromkeys([*(i.code for i in view.results.indicators), *view.results.duty_of])
+    return [s for s in (standing(view, code) for code in codes) if s.target is not None]
 
 
 def missed_standings(view: View) -> list[Standing]:
@@ -248,4 +255,9 @@ def tally(view: View) -> Tally:
     found = standings(view)
     states = Counter(s.state if s.state in ("met", "missed") else s.word for s in found)
     met, missed = states.pop("met", 0), states.pop("missed", 0)
-    return Tally(met=met, missed=missed, open=dict(states), without=len(view.results.indicators) - len(found))
+    return Tally(
+        met=met,
+        missed=missed,
+        open=dict(states),
+        without=len({i.code for i in view.results.indicators} - {s.indicator.code for s in found}),
+    )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from evaluation.render.printed import digits
-from evaluation.view import judged
+from evaluation.view import duties, judged
 from evaluation.view.judgements import own_title, standing, tally, undelivered_findings
 from evaluation.view.view import View
 
@@ -14,7 +14,7 @@ def sentence(view: View, code: str) -> str:
     """Indicator, value, demand, difference, and the clause or that the line is a proposal."""
     s = standing(view, code)
     about = {"title": own_title(view, code), "value": judged.text(view, s), "line": view.demand_words(s.target)}
-    about["source"] = view.sentence("standing.cited", "standing.proposed", of=code, clause=view.clause(code))
+    about["source"] = view.sentence("standing.cited", "standing.proposed", of=code, clause=duties.clause_of(view, s))
     away = view.sentence(
         "standing.line_above",
         "standing.line_above_unit",
@@ -27,7 +27,9 @@ def sentence(view: View, code: str) -> str:
         gap=judged.gap(view, s),
     )
     if not s.is_completion:
-        return view.sentence("standing.rate", of=code, away=away, **about)
+        none = s.line == 0 and duties.judges(view, s)
+        about["breach"] = duties.words(view, s)
+        return view.sentence("standing.level" if none else "standing.rate", of=code, away=away, **about)
     about["line"] = judged.line(view, s)
     ended = view.sentence("standing.target_met", "standing.target_missed", of=code)
     day = s.target.due if s.target and s.target.due else None

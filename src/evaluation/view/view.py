@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
+from typing import TypeGuard
 
 from evaluation.catalogue.catalogue import Catalogue
 from evaluation.catalogue.fund import DeclaredFund
@@ -31,6 +32,11 @@ from evaluation.view.words import NO_WORDS, OwnWords
 
 MOST_CITED = 60
 GENERAL = Dimension.GENERAL
+
+
+def _is_none(target: Target | None) -> TypeGuard[Target]:
+    """Whether a duty says that there may be none of what is counted."""
+    return target is not None and target.value == 0 and target.demand != "at_least" and target.unit.text == target.unit.counts
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -180,7 +186,8 @@ class View(Sentences):
             return list(self.results.indicators)
         file, weights = self.study.file, self.study.weights
         scored = (c for g in weights.groups.values() for c in g.indicators) if weights else ()
-        wanted = {*file.headline, *file.hard_limits, *scored, *(t.item for t in self.study.targets)}
+        lines = (t.item for t in (*self.study.targets, *self.study.duty_lines))
+        wanted = {*file.headline, *file.hard_limits, *scored, *lines}
         return [i for i in self.results.indicators if i.code in wanted]
 
     def delivered(self, *quantities: str) -> bool:
@@ -197,6 +204,8 @@ class View(Sentences):
         if target is None or target.value is None:
             return ""
         line = number(format(target.value.normalize(), "f"), target.value, target.unit.text)
+        if target.unit.text == target.unit.counts:  # of a duty: as pages call it
+            return line + ("" if self.language == "zh" else " ") + self.numbers.unit(target.unit.counts)
         return line + ("" if target.unit.is_rate else " ") + name_as("unit", target.unit.text) + self.proposal_mark(target)
 
     def proposal_mark(self, target: Target) -> str:
@@ -205,6 +214,8 @@ class View(Sentences):
 
     def demand_text(self, target: Target | None) -> str:
         """``≥40%`` and the like, for tables and charts."""
+        if _is_none(target):
+            return number("0", 0) + ("" if self.language == "zh" else " ") + self.numbers.unit(target.unit.counts)
         value = self.demand_value(target)
         return self.sign(target) + value if target and value else ""
 
@@ -214,6 +225,8 @@ class View(Sentences):
 
     def demand_words(self, target: Target | None) -> str:
         """``不低于40%`` and the like, for sentences."""
+        if _is_none(target):
+            return self.say("demand.none")
         value = self.demand_value(target)
         return self.say(f"demand.{target.demand}", value=value) if target and value else ""
 

@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from fractions import Fraction
 
 from evaluation.catalogue.model import Direction
+from tests.studies import duties
 from tests.studies.catalogues import CATALOGUE
-from tests.studies.plain import Plain, Task, When_
+from tests.studies.plain import Plain, Task, When_, about
 from tests.studies.standings import is_target, shares_whole, standing, standings, told_apart, why
 
 JUDGED = {"met", "missed"}
@@ -80,7 +81,7 @@ def some_judged_and_some_not(study: Plain, region: str) -> bool:
 
 
 def some_indicator_without_a_line(study: Plain, region: str) -> bool:
-    return len(standings(study, region)) < len(study.indicators)
+    return any(standing(study, region, c).row is None for c in study.indicators)
 
 
 def some_hard_limit_without_data(study: Plain, region: str) -> bool:
@@ -134,7 +135,8 @@ def some_line_drawn(study: Plain, region: str, *codes: str) -> bool:
 
 def line_issued_under_a_clause(study: Plain, region: str, code: str) -> bool:
     row, prefix = standing(study, region, code).row, study.study.get("policy", {}).get("prefix", "")
-    cited = [item.strip() for item in CATALOGUE[code].clause.replace(";", ",").split(",")]
+    clauses = [about(code).clause, *([study.duties[code].clause] if code in study.duties else [])]
+    cited = [item.strip() for clause in clauses for item in clause.replace(";", ",").split(",")]
     return row is not None and row["status"] == "issued" and any(i.startswith(f"{prefix}-") for i in cited if prefix)
 
 
@@ -153,6 +155,39 @@ def shown_some_missed(study: Plain, region: str, *codes: str) -> bool:
 
 def shown_none_judged(study: Plain, region: str, *codes: str) -> bool:
     return not JUDGED & {*_states(study, [region], codes)}
+
+
+# ---- absolute demands of the document
+
+
+def cases_in_breach_of_its_duty_counted(study: Plain, region: str, code: str) -> bool:
+    return code not in duties.BESIDE and _breach(study, region, code, "cases") is not None
+
+
+def money_in_breach_of_its_duty_counted(study: Plain, region: str, code: str) -> bool:
+    return not study.reading(code).unit.of_money and _breach(study, region, code, "money") is not None
+
+
+def _breach(study: Plain, region: str, code: str, what: str) -> int | None:
+    duty = study.duties.get(code)
+    if duty is None or standing(study, region, code).state != "missed":
+        return None
+    found = duties.broken(study, duty, region, what)
+    return None if found is None else found.amount
+
+
+def some_duty_is_lifted(study: Plain, region: str) -> bool:
+    return bool(study.study.get("duties", {}).get("lift"))
+
+
+def some_duty_replaces_a_packs(study: Plain, region: str) -> bool:
+    return False  # no drawn study has entries of its own
+
+
+def some_line_is_laxer_than_its_duty(study: Plain, region: str) -> bool:
+    typed = (r for r in study.targets if r["item"] in study.duties and r["period"] == str(study.period.year))
+    mine = [r for r in typed if r["region"] in (region, "each")]
+    return any((line := standing(study, region, r["item"]).row) and not duties.is_as_strict(r, line) for r in mine)
 
 
 # ---- lines that judge nothing yet

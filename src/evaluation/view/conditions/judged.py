@@ -113,9 +113,10 @@ def some_line_drawn(view: View, *codes: str) -> bool:
 
 
 def line_issued_under_a_clause(view: View, code: str) -> bool:
-    """The line was issued, and the study's document has an item for the indicator."""
-    target = standing(view, code).target
-    return target is not None and target.status == "issued" and bool(view.items(code))
+    """The line was issued, and the study's document has an item for the indicator, or a duty cites one."""
+    s = standing(view, code)
+    cited = view.items(code) or (s.duty and s.duty.items_of(view.study.file.policy))
+    return s.target is not None and s.target.status == "issued" and bool(cited)
 
 
 def line_is_a_proposal(view: View, code: str) -> bool:

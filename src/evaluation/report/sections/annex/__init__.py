@@ -132,7 +132,8 @@ def formulas(view: View) -> list[Component]:
     say = view.say
     rows, plain = [], []
     cited = view.annex_indicators()
-    for indicator in cited:
+    beside = [i for i in view.results.judged_beside if view.value(i.code).exact is not None]
+    for indicator in [*cited, *beside]:
         _, reading = indicator.settle(view.study.choices)
         value, title = view.value(indicator.code), view.text(indicator.title)
         if reading.denominator is None and len(reading.numerator.terms) == 1 and not reading.numerator.name:

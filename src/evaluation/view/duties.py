@@ -1,0 +1,75 @@
+"""Absolute demands on the page: what breaks one, who is freed of one, and which line of the study is laxer than one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from evaluation.catalogue.duty import Duty
+from evaluation.measured.duties import Breach
+from evaluation.render.printed import digits, name_as
+from evaluation.study.base import Words
+from evaluation.study.model import Target
+from evaluation.view.judgements import Standing, standing
+from evaluation.view.view import View
+
+
+def clause(view: View, duty: Duty) -> str:
+    """The items that carry it."""
+    return name_as("clause", ", ".join(duty.items_of(view.study.file.policy)))
+
+
+def clause_of(view: View, s: Standing) -> str:
+    """The items of the duty that a line is of; of any other those that ask for the indicator."""
+    return (clause(view, s.duty) if s.duty else "") or view.clause(s.indicator.code)
+
+
+def judges(view: View, s: Standing) -> bool:
+    """Whether the line is the duty's own, and none that the study sets."""
+    target = s.target
+    return target is not None and any((d.item, d.source) == (target.item, target.source) for d in view.study.duty_lines)
+
+
+def breach(view: View, duty: Duty) -> Breach:
+    return view.results.breach(view.region, duty.indicator.code)
+
+
+def cases(view: View, duty: Duty) -> str:
+    """How many cases break it, with what they are, or why that is not known."""
+    found = breach(view, duty)
+    return view.numbers.persons(found.cases, found.counts, found.cases_mark)
+
+
+def money(view: View, duty: Duty) -> str:
+    """The money in them, or why it is not known."""
+    found = breach(view, duty)
+    return view.numbers.money(found.money, found.money_mark)
+
+
+def words(view: View, s: Standing) -> str:
+    """Cases and money beside a missed value, as far as they are known and say more than it."""
+    if s.duty is None or s.state != "missed":
+        return ""
+    code = s.indicator.code
+    found = breach(view, s.duty)
+    told = view.sentence("duty.cases", of=code, cases=cases(view, s.duty)) if found.cases is not None else ""
+    return told + (view.sentence("duty.money", of=code, money=money(view, s.duty)) if found.money is not None else "")
+
+
+def count_regions_missing(view: View, duty: Duty) -> str:
+    """In how many regions it is missed; why it is not known where it could be judged in none."""
+    found = [standing(view, duty.indicator.code, region) for region in view.results.regions]
+    judged = [s.state for s in found if s.state in ("met", "missed")]
+    return digits(judged.count("missed")) if judged else view.numbers.mark(found[0].mark or "not_applicable")
+
+
+def lifted_duties(view: View) -> Iterator[tuple[Duty, Words]]:
+    """Duties of the study's document that it does not make, each with the reason."""
+    known = view.catalogue.duties
+    return ((known[code], why) for code, why in view.study.file.duties.lift.items())
+
+
+def laxer(view: View) -> list[Target]:
+    """Lines of ``targets.csv`` for this region that ask for less than a duty, which judges in their place."""
+    year, codes = view.results.year, view.results.duty_of
+    mine = [t for t in view.study.targets if t.item in codes and t.period == year and t.region in (view.region, "each")]
+    return [t for t in mine if (line := standing(view, t.item).target) is not None and not t.is_within(line)]

@@ -1,0 +1,243 @@
+"""Absolute demands of a document judge by themselves: lines, cases, money, what a study lifts, and its own lines beside them."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+import drawn_study
+import own_study
+import pytest
+from drawn_study import Drawn
+from shipped import CLAUSES, SHIPPED
+
+import evaluation
+from evaluation.errors import Refused
+from evaluation.report.sections import problems
+from evaluation.study.load import load
+from evaluation.view.judgements import missed_standings, standing, tally
+from evaluation.view.statements import sentence, tally_sentence
+
+CARDS, PUBLIC, EXITS = "two_card_valid", "publicity_done", "exits_with_evidence"
+TABLE = """
+region | period | subsidy_payments | subsidy_payments_valid | payments_invalid_money | ineligible_kept
+A      | 2024   | 1000             | 976                    | 4800000                | 3
+B      | 2024   | 500              | 500                    | 0                      | 0
+C      | 2024   | *                |                        |                        | 0
+D      | 2024   | 0                | 0                      | 0                      | 0
+"""
+
+
+@pytest.fixture
+def opened(tmp_path):
+    def make(more="", targets="", table=TABLE, indicators=(CARDS,), policy="GZ", **rest):
+        drawn = Drawn(tuple(indicators), table, targets=targets, more=more, policy=policy, **rest)
+        return drawn_study.opened(drawn, tmp_path)
+
+    return make
+
+
+def judged(view, code=CARDS):
+    s = standing(view, code)
+    return s.state, s.word, s.target.demand, s.target.value, s.target.source
+
+
+def page(view):
+    return str(problems.build(view))
+
+
+@pytest.mark.parametrize(
+    ("name", "region", "broken"),
+    [
+        (
+            "guizhou-2010",
+            "520100",
+            {CARDS: 224, PUBLIC: 90, "reassist_rate": 147, EXITS: 5, "census_done": 16, "realname_cov": 1138},
+        ),
+        ("hubei-2007", "421100", {"rsc_residual_paid": 164, "rsc_closed": 1, "audit_issue_rectify_rate": 3}),
+    ],
+)
+def test_what_the_document_demands_of_all_is_listed_with_its_cases(name, region, broken):
+    view = evaluation.open(name).report(region).view
+    missed = {s.indicator.code: view.results.breach(region, s.indicator.code).cases for s in missed_standings(view) if s.duty}
+    assert {code: cases for code, cases in missed.items() if cases is not None} == broken
+
+
+def test_money_that_is_paid_after_the_stop_is_named():
+    report = evaluation.open("hubei-2007").report("421100")
+    assert report.view.results.breach("421100", "rsc_residual_paid").money == 23_222_400
+    assert "停发后仍支付的基本生活费23.22万元，要求为零，不符合要求164人（HB-2）。" in str(report.conclusion())
+    assert "No living allowance is paid any more" in page(evaluation.open("hubei-2007").report("421100", language="en").view)
+
+
+def test_a_study_without_any_line_is_judged_by_its_document(opened):
+    study = opened()
+    view = drawn_study.view(study, "A")
+    assert judged(view) == ("missed", "missed", "equal", 100, "GZ-3")
+    assert view.results.breach("A", CARDS).cases == 24 and view.results.breach("A", CARDS).money == 4_800_000
+    away = "2.4 points below, 24 items in breach, involving 0.05 million yuan (GZ-3)."
+    assert sentence(view, CARDS) == f"Payments with both cards valid: 97.6%, required 100%, {away}"
+    assert [judged(drawn_study.view(study, region))[1] for region in "BCD"] == ["met", "suppressed", "not_applicable"]
+
+
+def test_cases_of_which_there_may_be_none_are_judged_by_their_number(opened):
+    study = opened()
+    view = drawn_study.view(study, "A")
+    assert sentence(view, "ineligible_leave") == "Who is no longer eligible is no longer assisted: 3 persons, required none (GZ-4)."
+    assert judged(drawn_study.view(study, "B"), "ineligible_leave")[0] == "met"
+    assert judged(drawn_study.view(study, "P"), "ineligible_leave")[0] == "missed"
+    assert view.results.breach("P", "ineligible_leave").cases == 3
+
+
+def test_no_problem_is_said_with_what_was_demanded_and_what_could_not_be_judged(opened):
+    view = drawn_study.view(opened(), "B")
+    found, duties = tally(view), len(view.results.duties)
+    assert (found.demanded, found.judged, found.missed, found.without) == (duties, 2, 0, 0)
+    assert tally_sentence(view).startswith(f"Region B: {duties} requirements apply, 2 could be judged and all are met; ")
+    assert f"{duties - 2} could not be judged (no data: {duties - 2})" in tally_sentence(view)
+
+
+@pytest.mark.parametrize("policy", ["", "HB", "XX"])
+def test_a_duty_binds_no_study_of_another_document(opened, policy):
+    view = drawn_study.view(opened(policy=policy), "A")
+    assert CARDS not in view.results.duty_of and standing(view, CARDS).target is None
+
+
+def test_a_lifted_duty_judges_nothing_and_its_reason_is_printed(opened):
+    study = opened(
+        'duties: {lift: {both_cards_valid: {zh: 省厅另有批复, en: "waived by the province"}, census_everywhere: no census}}\n'
+    )
+    view = drawn_study.view(study, "A")
+    assert standing(view, CARDS).target is None and standing(view, CARDS).duty is None
+    said = page(view)
+    assert "Only both cards together are valid (GZ-3), because: waived by the province" in said and "because: no census" in said
+    assert "两证同时使用方有效（GZ-3），理由：省厅另有批复" in page(drawn_study.view(study, "A", "zh"))
+
+
+@pytest.mark.parametrize("lift", ["both_cards_valid:", "both_cards_valid: ''", "both_cards_valid: []", "both_cards_valid: {}"])
+def test_a_duty_lifted_without_a_reason_is_refused_with_its_line(tmp_path, lift):
+    drawn_study.write(Drawn((CARDS,), TABLE, more=f"duties:\n  lift:\n    {lift}\n", policy="GZ"), tmp_path)
+    path = tmp_path / "params" / "drawn" / "study.yml"
+    at = next(n for n, line in enumerate(path.read_text("utf-8").splitlines(), 1) if "both_cards_valid" in line)
+    with pytest.raises(Refused) as refused:
+        load("drawn", tmp_path)
+    why = "a duty is lifted with the reason, which is printed; write why, in a text or as {zh: …, en: …}"
+    assert str(refused.value).startswith(f"{path}:\n  line {at}, duties.lift.both_cards_valid: {why}")
+
+
+@pytest.mark.parametrize(
+    ("lift", "said"),
+    [
+        ("both_card_valid: why", "there is no duty 'both_card_valid'; did you mean 'both_cards_valid'?"),
+        ("centres_closed: why", "'centres_closed' is a duty of another document and binds nobody here; remove it"),
+    ],
+)
+def test_what_is_lifted_is_a_duty_of_the_study(opened, lift, said):
+    with pytest.raises(Refused) as refused:
+        opened(f"duties: {{lift: {{{lift}}}}}\n").check()
+    assert str(refused.value) == f"params/drawn:\n  study.yml, duties.lift: {said}"
+
+
+@pytest.mark.parametrize(
+    ("row", "by"),
+    [
+        ("each | 2024 | equal    | 100 | %", "s"),
+        ("each | 2024 | at_least | 100 | %", "s"),
+        ("each | 2024 | at_least | 95  | %", "GZ-3"),
+        ("A    | 2024 | at_most  | 100 | %", "GZ-3"),
+        ("A    | 2024 | at_least | —   | %", "GZ-3"),
+        ("B    | 2024 | at_least | 90  | %", "GZ-3"),
+    ],
+)
+def test_one_line_judges_and_it_is_the_stricter_one(opened, row, by):
+    study = opened(targets=f"{CARDS} | {row} | issued")
+    view = drawn_study.view(study, "A")
+    assert judged(view)[0] == "missed" and judged(view)[-1] == by
+    assert tally(view).demanded == len(view.results.duties)
+    laxer = by == "GZ-3" and not row.startswith("B")
+    assert ("Lines that ask for less than the document" in page(view)) is laxer
+
+
+def test_a_stricter_line_of_the_study_judges_a_duty_that_asks_for_less(opened):
+    table = "region | period | ui_reemployed | ui_new_recipients | ui_recipients\nA | 2023 | 0 | 0 | 100\nA | 2024 | 45 | 0 | 100"
+    line = "benefit_reemp_rate | each | 2024 | at_least | 50 | % | proposal"
+    view = drawn_study.view(opened(targets=line, table=table, policy="HB", indicators=("benefit_reemp_rate",)), "A")
+    assert judged(view, "benefit_reemp_rate")[2:] == ("at_least", Decimal(50), "s")
+
+
+@pytest.mark.parametrize(("period", "word"), [("2007Q1", "not_due"), ("2007Q2", "missed"), ("2007Q4", "missed")])
+def test_a_duty_with_a_day_waits_for_it(opened, period, word):
+    rows = "".join(f"\nA | 2007Q{q} | 4 | 3" for q in (1, 2, 3, 4))
+    study = opened(
+        table=f"region | period | rsc_centres | rsc_centres_closed{rows}", indicators=("rsc_closed",), policy="HB", at=period
+    )
+    assert standing(drawn_study.view(study, "A"), "rsc_closed").word == word
+
+
+@pytest.mark.parametrize(("year", "state"), [("2006", None), ("2008", "missed")])
+def test_a_day_of_another_year_is_past_or_has_not_come(opened, year, state):
+    study = opened(
+        table=f"region | period | rsc_centres | rsc_centres_closed\nA | {year} | 4 | 3", indicators=("rsc_closed",), policy="HB"
+    )
+    s = standing(drawn_study.view(study, "A"), "rsc_closed")
+    assert (s.target and s.state) == state and (s.target is None or s.target.due is None)
+
+
+@pytest.fixture
+def own(tmp_path):
+    def make(old="", new=""):
+        text = own_study.ENTRIES + own_study.DUTIES
+        assert old in text
+        own_study.write_study(tmp_path, text.replace(old, new) if old else text)
+        return evaluation.open("tiny", tmp_path)
+
+    return make
+
+
+def test_a_study_makes_duties_of_its_own_in_the_same_form(own):
+    study = own()
+    view = study.report("R1", language="en").view
+    assert [d.code for d in view.results.duties] == ["two_fifths_women", "nobody_on_the_roll_idle"]
+    assert sentence(view, "share_women") == "Share of women: 37.5%, required at least 40%, 2.5 points below (Act 7, section 3)."
+    said = page(view)
+    assert "Two fifths are women | Act 7, section 3 | ≥ 40% | 37.5% | — | — | missed" in said
+
+
+def test_a_duty_that_stands_in_the_place_of_a_packs_says_why(own):
+    entry = """\
+  both_cards_valid:
+    overrides: cards are merged since May
+    title: {zh: 持卡方有效, en: Only a card is valid}
+    indicator: two_card_valid
+    equal: 100
+  two_fifths"""
+    view = own("  two_fifths", entry).report("R1", language="en").view
+    assert "both_cards_valid" in {d.code for d in view.results.duties}
+    assert "Only a card is valid, because: cards are merged since May" in page(view)
+
+
+def test_two_duties_never_judge_one_indicator(own):
+    with pytest.raises(Refused) as refused:
+        own("  nobody_on", "  half_women: {title: {en: Half}, indicator: share_women, at_least: 50}\n  nobody_on").check()
+    said = "half_women judges share_women, as two_fifths_women does; keep one, or replace it under its own name"
+    assert str(refused.value) == f"params/tiny:\n  the study (params/tiny/catalogue.yml:49): {said} with 'overrides: <reason>'"
+
+
+def test_duties_of_packs_cite_items_of_their_documents_and_are_of_rates_or_counts():
+    for duty in SHIPPED.duties.values():
+        assert set(duty.clauses) <= set(CLAUSES) and duty.clauses, duty.code
+        assert duty.title.languages == {"zh", "en"}
+        assert duty.due is None or duty.due > date(2007, 1, 1)
+
+
+@pytest.mark.parametrize("name", ["guizhou-2010", "hubei-2007", "hubei-subsidy-2024", "linhe-2022", "china-ui-2008"])
+def test_no_page_says_that_all_is_met_where_its_table_of_duties_has_a_miss(name):
+    opened = evaluation.open(name)
+    for region in opened.results.places:
+        for language, met, missed in (("zh", "全部达到要求", "| 未达到"), ("en", "could be judged and all are met", "| missed")):
+            whole = region == opened.study.top.code
+            report = opened.overview(language=language) if whole else opened.report(region, language=language)
+            table = page(report.view).partition("文件的绝对要求" if language == "zh" else "Absolute demands of the document")[2]
+            told = tally_sentence(report.view)
+            assert not (missed in table and met in told), (region, told)
+            assert (missed in table) == any(s.duty for s in missed_standings(report.view)), region
