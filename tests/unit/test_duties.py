@@ -158,6 +158,13 @@ def test_one_line_judges_and_it_is_the_stricter_one(opened, row, by):
     assert ("Lines that ask for less than the document" in page(view)) is laxer
 
 
+def test_a_line_of_a_part_of_the_year_that_asks_for_less_is_not_used(opened):
+    rows = "".join(f"\nA | 2024Q{q} | 100 | 97" for q in (1, 2, 3, 4))
+    line = f"{CARDS} | each | 2024Q2 | at_least | 95 | % | issued"
+    study = opened(table=f"region | period | subsidy_payments | subsidy_payments_valid{rows}", targets=line, at="2024Q2")
+    assert judged(drawn_study.view(study, "A"))[::4] == ("missed", "GZ-3")
+
+
 def test_a_stricter_line_of_the_study_judges_a_duty_that_asks_for_less(opened):
     table = "region | period | ui_reemployed | ui_new_recipients | ui_recipients\nA | 2023 | 0 | 0 | 100\nA | 2024 | 45 | 0 | 100"
     line = "benefit_reemp_rate | each | 2024 | at_least | 50 | % | proposal"
