@@ -215,7 +215,6 @@ MEANINGS = {
     "seats": "places in classes",
     "part": "one part of the kind; all of them when left out",
     "side": "`count`, or `of`: what the count is of",
-    "due": "`MM-DD` (`02-29`: the end of February), `quarterly` or `rolling`",
     "due": "of a duty, the day by which it has to be done, before which nothing is judged: `2007-06-30`; of an event `MM-DD` "
     "(`02-29`: the end of February), `quarterly` or `rolling`",
     "owed_by": "`each` reporting region, or the `whole`",

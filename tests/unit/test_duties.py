@@ -135,7 +135,7 @@ def test_a_duty_lifted_without_a_reason_is_refused_with_its_line(tmp_path, lift)
 def test_what_is_lifted_is_a_duty_of_the_study(opened, lift, said):
     with pytest.raises(Refused) as refused:
         opened(f"duties: {{lift: {{{lift}}}}}\n").check()
-    assert str(refused.value) == f"params/drawn:\n  study.yml, duties.lift: {said}"
+    assert str(refused.value) == f"params/drawn:\n  study.yml, line 22, duties.lift: {said}"
 
 
 @pytest.mark.parametrize(

@@ -17,8 +17,15 @@ HOME = "packs"
 NAMED = {code for known in every_catalogue(None) for code in (*known.indicators, *known.quantities) if "_" in code}
 CODES = {*catalogue().indicators, *catalogue().quantities, *NAMED}
 """Of packs that have to be named only those that are no plain word, as ``passed`` is."""
-HOMONYMS = {("data/xlsx_safety.py", "entities"), ("register/tables.py", "visits"), ("scores/uncertainty/scheme.py", "cases")}
-"""Texts that are no code where they stand: a part of XML, a table of a register, cases that are drawn."""
+HOMONYMS = {
+    ("data/xlsx_safety.py", "entities"),
+    ("register/tables.py", "visits"),
+    ("scores/uncertainty/scheme.py", "cases"),
+    ("catalogue/duty_entries.py", "cases"),
+    ("tables.py", "cases"),
+}
+"""Texts that are no code where they stand: a part of XML, a table of a register, cases that are drawn, the key of what breaks a
+duty."""
 
 
 def texts(tree: ast.Module) -> Iterator[ast.Constant]:
