@@ -1,5 +1,7 @@
 """What the signs of a source mean: marks, flags, separators, rounding, and numbers as a spreadsheet keeps them."""
 
+import time
+
 import pytest
 
 from tests.forms.forms import PAID, REGIONS, TRAINED
@@ -97,3 +99,19 @@ def test_a_unit_in_the_header_is_the_declared_one(office, header, unit, differs)
     office.csv("t.csv", [["geo", header], ["420100", "1"]])
     told = office.read(BASE | {"columns": {header: PAID | {"unit": unit}}}).told
     assert any("[unit_differs]" in x and f"study.yml declares {unit}" in x for x in told) is differs
+
+
+def test_signs_of_a_cell_cost_no_more_than_the_cell(office):
+    three(office, "p" * 30_000 + "x", "pp" * 15_000, "7 pp")
+    flags = {"p": {"en": "provisional"}, "pp": {"en": "preliminary"}}
+    started = time.process_time()
+    read = office.read(BASE | {"flags": flags, "columns": {"n": TRAINED}})
+    assert time.process_time() - started < 2
+    assert of(read)[0] == {"3": 7}
+    assert any("flagged pp by the source (preliminary)" in told for told in read.told)
+    long = "2024" * 3_500
+    office.csv("w.csv", [["geo", f"a{long}b{long}"], ["420100", "1"]])
+    started = time.process_time()
+    told = office.read({"file": "w.csv", "columns": {"a{region}b{period}": TRAINED}}).told
+    assert time.process_time() - started < 2
+    assert any("[header_unknown]" in x for x in told)

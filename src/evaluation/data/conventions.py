@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from evaluation.data.findings import FilePlace, Finding
 from evaluation.data.units import normalise
 from evaluation.study.model import Table
+
+_MOST_FLAGS = 8  # behind one figure
 
 
 class Said(NamedTuple):
@@ -25,9 +26,7 @@ class Conventions:
     def __init__(self, table: Table) -> None:
         self.table = table
         self._marks = {normalise(text): mark for mark, texts in table.marks.items() for text in texts}
-        codes = "|".join(re.escape(code) for code in sorted(table.flags, key=len, reverse=True))
-        self._flagged = re.compile(rf"(?P<figure>.*?)[ \u00a0]?(?P<flags>(?:{codes})(?:[ ,]?(?:{codes}))*)") if codes else None
-        self._each = re.compile(codes)
+        self._codes = sorted(table.flags, key=len, reverse=True)
         self.are_declared = bool(table.marks or table.flags or table.decimal != ".")
         self._met: dict[tuple[str, str], list[tuple[int, str]]] = {}
 
@@ -35,11 +34,15 @@ class Conventions:
         plain = normalise(text)
         if plain in self._marks:
             return Said(text, self._marks[plain], ())
-        found = self._flagged.fullmatch(plain) if self._flagged else None
-        if found is None:
+        figure, flags = plain, list[str]()
+        while figure and figure not in self._marks and len(flags) < _MOST_FLAGS:
+            code = next((c for c in self._codes if figure.endswith(c)), None)
+            if code is None:
+                break
+            figure, flags = figure.removesuffix(code).rstrip(" ,\u00a0"), [code, *flags]
+        if not flags:
             return Said(self._figure(text), "", ())
-        figure, flags = found["figure"], tuple(self._each.findall(found["flags"]))
-        return Said(self._figure(figure), self._marks.get(figure, "" if figure else "missing"), flags)
+        return Said(self._figure(figure), self._marks.get(figure, "" if figure else "missing"), tuple(flags))
 
     def _figure(self, text: str) -> str:
         return text.translate(_SWAPPED) if self.table.decimal == "," else text

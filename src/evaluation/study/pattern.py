@@ -9,6 +9,7 @@ from typing import Final
 REGION: Final = "{region}"
 PERIOD: Final = "{period}"
 HOLDS: Final = (REGION, PERIOD)
+_LONGEST = 400  # of a name
 _PART = re.compile(r"\{(?:region|period)\}")
 
 
@@ -30,7 +31,7 @@ def take(name: str, text: str) -> dict[str, str] | None:
     >>> take("收入{period}", "收入2006")
     {'{period}': '2006'}
     """
-    found = _matcher(name).fullmatch(text)
+    found = _matcher(name).fullmatch(text) if len(text) <= _LONGEST else None
     return {f"{{{key}}}": value for key, value in found.groupdict().items()} if found else None
 
 

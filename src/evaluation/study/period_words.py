@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date
-from functools import cache
+from functools import lru_cache
 
 from evaluation.errors import Refused
 from evaluation.study import periods
@@ -16,6 +16,7 @@ from evaluation.study.period import Period
 Named = Period | Months
 """A period, or the months from one to another that only a cumulative figure can be of."""
 GRAINS = {grain.name.lower(): grain for grain in Grain}
+_LONGEST = 60  # characters that any period is written with
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _NUMBERS = {"一": 1, "二": 2, "三": 3, "四": 4, "上": 1, "下": 2}
 _TO = r" ?(?:[-—–~～至到]|to) ?"
@@ -40,7 +41,7 @@ _DAY = re.compile(r"(?P<year>[12][0-9]{3})(?:-|/|年)(?P<month>[0-9]{1,2})(?:-|/
 _SHORT_TENTH = re.compile(r"[12][0-9]{3}\.1")
 
 
-@cache
+@lru_cache(maxsize=10_000)
 def read_words(texts: tuple[str, ...], calendar: Calendar, dates: Grain | None = None) -> Named | None:
     """What ``texts`` name: one text, or a year and a part of it; None where it is nothing, or has two meanings.
 
@@ -49,6 +50,8 @@ def read_words(texts: tuple[str, ...], calendar: Calendar, dates: Grain | None =
     >>> [read_words(texts, Calendar()) for texts in (("2007年第3季度",), ("2024", "Dec"), ("2024年1-6月",))]
     ['2007Q3', '2024M12', Months(first=24288, end=24294)]
     """
+    if any(len(text) > _LONGEST for text in texts):
+        return None
     if len(texts) == 2:
         return _part_of(texts[1], texts[0], calendar, apart=True)
     text = texts[0] if texts else ""
