@@ -83,10 +83,10 @@ def find(regions: Iterable[Region], said: str, told: str, others: Iterable[str] 
 
 def homonyms(regions: Sequence[Region], said: str) -> list[Region]:
     """Regions of this code, else of this name, else of it in another case of letters."""
-    said = without_blanks(said.strip())
-    plain = unicodedata.normalize("NFKC", said).strip().casefold()
+    name = without_blanks(said)
+    plain = unicodedata.normalize("NFKC", name).strip().casefold()
     return (
         [r for r in regions if r.code == said]
-        or [r for r in regions if said in r.names]
-        or [r for r in regions if plain in (name.casefold() for name in r.names)]
+        or [r for r in regions if name in r.names]
+        or [r for r in regions if plain in (known.casefold() for known in r.names)]
     )
