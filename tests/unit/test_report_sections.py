@@ -270,7 +270,8 @@ def originals(study):
     file = real.opened(study).study.file
     known = {file.policy.number} if file.policy and file.policy.number else set()
     for made in file.tables.values():
-        known |= {*made.columns, *([made.region] if isinstance(made.region, str) else made.region), made.period, made.sheet}
+        keys = ([key] if isinstance(key, str) else key or () for key in (made.region, made.period))
+        known |= {*made.columns, *(name for key in keys for name in key), made.sheet}
     known |= {row.assessor for row in real.opened(study).study.rubric}
     known |= {f.sheet for f in real.opened(study).results.findings}
     return sorted((text for text in known if text and CHINESE.search(text)), key=len, reverse=True)
