@@ -151,6 +151,9 @@ MEANINGS = {
     "kind": "see above",
     "area": "groups the annex: employment, training, fund, insurance, services, assistance",
     "within": "the quantity it is a part of; of an identity, how far the sums may lie apart, of money with its currency: `1 CNY`",
+    "least": "the range that the figure of a region must be in, of money with its currency; one outside is contradictory. Of flows "
+    "`0` alone, which they are at least in any case unless a column says `negative: refund`",
+    "most": "see `least`; not of flows",
     "also": "other words it is searched by",
     "overrides": "why it takes the place of an entry of a pack that has the same name; without it a name stands once",
     "of": "its members, by their codes",

@@ -11,6 +11,7 @@ from shipped import QUANTITIES, SHIPPED
 from study_files import made
 
 from evaluation.errors import Refused
+from evaluation.measured import out_of_range
 from evaluation.measured.figures import MISSING
 from evaluation.measured.flows import roll_up
 from evaluation.measured.retraining import base, stream
@@ -249,3 +250,13 @@ def test_without_a_standard_the_median_stands_in_and_says_so(study):
 def test_a_standard_of_another_stream_is_none(study):
     seen = closed(study, standard(WUHAN, 600, "trained_rural"))
     assert (seen.standard, seen.standard_is_median, seen.cost) == (None, False, None)
+
+
+def test_a_base_below_zero_is_contradictory_and_told(study):
+    year = parse("2007")
+    figures = rolled(*based(opening=10, inflow=(5, 5, 5, 5), outflow=(20, 20, 20, 20)), *based(XIANGFAN))
+    done = stream(study, figures, "trained_reemp", WUHAN, year)
+    assert (done.base, done.mark("base"), done.target_rate) == (None, "contradictory", None)
+    assert stream(study, figures, "trained_reemp", TOP, year).base == 1160
+    [found] = out_of_range.findings(study, figures, (), year)
+    assert (found.code, found.region) == ("base_below_zero", WUHAN) and "a base of -50" in found.message

@@ -18,6 +18,7 @@ from evaluation.catalogue.fund_entry import declared_fund, fund_entry
 from evaluation.catalogue.groups import Bound, Identity, QuantityGroup, Tag
 from evaluation.catalogue.indicator_entries import IndicatorCompiler
 from evaluation.catalogue.model import Indicator, Kind, Quantity
+from evaluation.catalogue.ranges import range_of
 from evaluation.catalogue.roles import PageEntries, read_page_entries
 from evaluation.catalogue.scope import Scope
 from evaluation.catalogue.search import Known, suggest
@@ -138,6 +139,7 @@ def _quantities(declared: Mapping[str, EntryAt[QuantityEntry]], counts: Counts, 
         if entry.kind not in _KINDS:
             said(("kind",), f"'{entry.kind}' is no kind; {near(entry.kind, _KINDS)}")
         kind, plan = _KINDS.get(entry.kind, ("flow", False))
+        least, most = range_of(entry, counts, said)
         made[code] = Quantity(
             code=code,
             title=entry.title,
@@ -146,6 +148,8 @@ def _quantities(declared: Mapping[str, EntryAt[QuantityEntry]], counts: Counts, 
             area=entry.area,
             within=entry.within,
             plan=plan,
+            least=least,
+            most=most,
         )
     for code, d in declared.items():
         _check_whole(code, made, d, _problem_teller(problems, d))

@@ -40,13 +40,16 @@ class SpanEntry(Model):
 
 
 class QuantityEntry(Model):
-    """A count or a sum that is delivered. ``also``: other words it is searched by; ``within``: the quantity it is a part of."""
+    """A count or a sum that is delivered. ``also``: other words it is searched by; ``within``: the quantity it is a part of;
+    ``least`` and ``most``: the range that it must be in, of money with its currency."""
 
     title: Words
     counts: EntryCode | Literal["person-times", "person-months"] | Word
     kind: Word
     area: Word = ""
     within: EntryCode | None = None
+    least: Text | None = None
+    most: Text | None = None
     also: Texts = ()
     overrides: Name | None = None
 

@@ -100,6 +100,7 @@ class Quantity:
     """A count or a sum that a table column delivers or a register is tallied into.
 
     ``within``: the quantity this one is a part of; a larger part is a data finding.
+    ``least`` and ``most``: the range that a region's figure must be in, in base units; outside it is contradictory.
     ``plan``: it is set before the year begins, so that the whole year's figure is known from its start.
     ``area``: which side of the fund or labour market it belongs to; groups the annex.
     """
@@ -111,6 +112,8 @@ class Quantity:
     area: str
     within: str | None = None
     plan: bool = False
+    least: int | None = None
+    most: int | None = None
 
     @property
     def adds_over_time(self) -> bool:

@@ -35,6 +35,8 @@ class Account(ABC):
         self.quantity, self.given = quantity, given
         self.falls, self.so_far = {}, {}
         self.doubts: list[Doubt] = []
+        if quantity.least is not None or quantity.most is not None:
+            self.given = {period: self._in_range(period, one) for period, one in given.items()}
 
     @abstractmethod
     def over(self, first: int, end: int) -> Figure:
@@ -51,6 +53,14 @@ class Account(ABC):
     @abstractmethod
     def why(self, period: Period, inside: Sequence[Period], made: Mapping[Period, Figure]) -> str:
         """Why nothing follows for ``period``, of which parts ``inside`` it were delivered."""
+
+    def _in_range(self, period: Period, one: Given) -> Given:
+        """What was delivered; contradictory where it is out of the quantity's range by more than printing explains."""
+        (amount, _, bound, *_), least, most = one.figure, self.quantity.least, self.quantity.most
+        if amount is None or ((least is None or amount + bound >= least) and (most is None or amount - bound <= most)):
+            return one
+        self.doubts.append(Doubt("out_of_range", period, one.figure, one.figure))
+        return one._replace(figure=Figure(None, CONTRADICTORY))
 
     def _falling(self, cumulative: Collection[Period]) -> Iterator[tuple[Period, tuple[Figure, Figure]]]:
         """A cumulative figure, and the highest one earlier from the same start, where that is more and printing
@@ -80,10 +90,10 @@ class Account(ABC):
             found = own.figure
         else:
             found = self.over(period.opening, period.closing)
+            if found.mark == CONTRADICTORY:
+                self._doubt("flow_below_zero", period)
         if found.mark == "suppressed":
             self._doubt("suppressed_follows", period)
-        elif found.mark == CONTRADICTORY:
-            self._doubt("flow_below_zero", period)
         return Figure(None, self.why(period, inside, made)) if found.mark == "missing" else found
 
     def _doubt(self, code: str, period: Period) -> None:
@@ -98,8 +108,8 @@ class Stock(Account):
     def __init__(self, quantity: Quantity, given: Mapping[Period, Given]) -> None:
         super().__init__(quantity, given)
         self._at: dict[int, list[Figure]] = {}
-        for period in sorted(given, key=lambda p: (p.opening, p.grain)):
-            stated, there = given[period].figure, self._at.setdefault(period.closing, [])
+        for period in sorted(self.given, key=lambda p: (p.opening, p.grain)):
+            stated, there = self.given[period].figure, self._at.setdefault(period.closing, [])
             used = next((f for f in there if f.amount is not None), None)
             if used is not None and stated.amount is not None and _differ(stated, used):
                 self.doubts.append(Doubt("year_total", period, stated, used))
@@ -125,19 +135,19 @@ class Flow(Account):
     def __init__(self, quantity: Quantity, given: Mapping[Period, Given], refundable: bool) -> None:
         super().__init__(quantity, given)
         self._refundable, self._money = refundable, quantity.counts == MONEY
-        cumulative = [p for p, g in given.items() if g.cumulative]
+        cumulative = [p for p, g in self.given.items() if g.cumulative]
         if cumulative:
             self.falls = {} if refundable else dict(self._falling(cumulative))
             self.so_far = {
-                p: Figure(None, CONTRADICTORY) if p in self.falls else given[p].figure
+                p: Figure(None, CONTRADICTORY) if p in self.falls else self.given[p].figure
                 for p in cumulative
-                if given[p].begins == p.year.opening and given[p].figure.amount is not None
+                if self.given[p].begins == p.year.opening and self.given[p].figure.amount is not None
             }
         known = sorted(self._stretches())
         self._cells = [(period, amount) for _, _, period, amount in known]
         self._stretch = tuple([stretch for _, stretch, _, _ in known])
         self._ways = ways_over(self._stretch)
-        self._hidden = {(g.begins, p.closing) for p, g in given.items() if g.figure == SUPPRESSED}
+        self._hidden = {(g.begins, p.closing) for p, g in self.given.items() if g.figure == SUPPRESSED}
         for number, way in self._ways.second:
             period, amount = self._cells[number]
             stated, used = Figure(amount, "", self._stretch[number].bound), self._along(way)
@@ -203,10 +213,10 @@ class Alone(Account):
     def __init__(self, quantity: Quantity, given: Mapping[Period, Given]) -> None:
         super().__init__(quantity, given)
         if quantity.kind == "entitlement":
-            self.falls = dict(self._falling([p for p, g in given.items() if g.cumulative]))
+            self.falls = dict(self._falling([p for p, g in self.given.items() if g.cumulative]))
         self._over: dict[tuple[int, int], list[Figure]] = {}
-        for period in sorted(given, key=lambda p: (p.opening, p.grain)):
-            stated, begins, _ = given[period]
+        for period in sorted(self.given, key=lambda p: (p.opening, p.grain)):
+            stated, begins, _ = self.given[period]
             there = self._over.setdefault((begins, period.closing), [])
             used = next((f for f in there if f.amount is not None), None)
             if used is not None and stated.amount is not None and _differ(stated, used):

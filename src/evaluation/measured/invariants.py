@@ -48,7 +48,7 @@ def _doubts(figures: Figures, regions: Iterable[str]) -> Iterator[Finding]:
     rest, and what would flow backwards."""
     known, tell = set(regions), figures.catalogue.counts.tell
     for region, code, (kind, period, stated, used) in figures.doubts:
-        if region not in known:
+        if region not in known or kind == "out_of_range":
             continue
         quantity = figures.catalogue.quantities[code]
         where, title, counts = f"{region} {period}: {quantity.title.en}", quantity.title.zh, quantity.counts

@@ -75,6 +75,10 @@ def problems(study: Study, catalogue: Catalogue) -> list[str]:
                     wrong.extend(_aim_problems(where, column, indicators[column.target], study, catalogue))
             elif column.quantity is not None and check(where, column.quantity, quantities):
                 wrong.extend(_misfit(where, table, column, quantities[column.quantity]))
+                least = quantities[column.quantity].least
+                if column.negative == "refund" and least is not None and least >= 0:
+                    told = f"{catalogue.place('quantities', column.quantity)} declares {column.quantity} never below 0 ('least')"
+                    wrong.append(f"{where}: {told}; take out 'negative: refund', or the range")
                 if column.quantity in lacking:
                     told = f"catalogue.yml says that the scheme has no {column.quantity} ({lacking[column.quantity].en})"
                     wrong.append(f"{where}: {told}; take the column out or the word about it")

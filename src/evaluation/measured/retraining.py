@@ -14,7 +14,7 @@ from functools import partial
 
 from evaluation.catalogue.roles import TrainingStream
 from evaluation.errors import Refused, near
-from evaluation.measured.figures import MISSING, Figure, Figures, add, worst
+from evaluation.measured.figures import CONTRADICTORY, MISSING, Figure, Figures, add, worst
 from evaluation.measured.progress import both, demand, in_base
 from evaluation.measured.stream_progress import Closing, Pace, StreamProgress
 from evaluation.study.model import Retraining, Study
@@ -27,10 +27,15 @@ Side = Callable[[str], Figure]
 
 def streams(study: Study, figures: Figures, region: str, period: Period) -> tuple[StreamProgress, ...]:
     """Every stream that the study sets rules for; none when its pace cut-off is not in the year."""
+    return tuple(stream(study, figures, code, region, period) for code in streams_asked(study, figures, period))
+
+
+def streams_asked(study: Study, figures: Figures, period: Period) -> tuple[str, ...]:
+    """Streams that the study sets rules for in the year of ``period``, in the order of the catalogue."""
     rules = study.file.retraining
     if rules is None or not period.year.holds(rules.pace_cut_off):
         return ()
-    return tuple(stream(study, figures, code, region, period) for code in figures.catalogue.streams if code in rules.streams)
+    return tuple(code for code in figures.catalogue.streams if code in rules.streams)
 
 
 def stream(study: Study, figures: Figures, code: str, region: str, period: Period) -> StreamProgress:
@@ -137,12 +142,23 @@ def _to_date(figures: Figures, period: Period, quantity: str, region: str) -> Fi
 
 
 def base(figures: Figures, period: Period, of: TrainingStream, region: str) -> Figure:
-    """Opening stock + the year's inflow − deaths, retirements and moves, all deduplicated; the stock alone is not it."""
+    """Opening stock + the year's inflow − deaths, retirements and moves, all deduplicated; the stock alone is not it. One below
+    0 by more than printing explains is contradictory."""
+    found = base_as_delivered(figures, period, of, region)
+    below = found.amount is not None and found.amount + found.bound < 0
+    return Figure(None, CONTRADICTORY) if below else found
+
+
+def base_as_delivered(figures: Figures, period: Period, of: TrainingStream, region: str) -> Figure:
+    """The base as its figures give it, though it be below 0."""
     opening = figures.at(region, period.year.previous, of.stock)
     inflow = _to_date(figures, period, of.inflow, region)
     outflow = _to_date(figures, period, of.outflow, region)
-    absent = [f.mark for f in (opening, inflow, outflow) if f.amount is None]
-    return Figure(None, worst(absent)) if absent else Figure(opening.known + inflow.known - outflow.known)
+    parts = (opening, inflow, outflow)
+    absent = [f.mark for f in parts if f.amount is None]
+    if absent:
+        return Figure(None, worst(absent))
+    return Figure(opening.known + inflow.known - outflow.known, "", sum(f.bound for f in parts))
 
 
 def _rules(study: Study, code: str) -> tuple[Retraining, Plan]:

@@ -8,7 +8,7 @@ from evaluation.render.printed import Printed, name_as
 from evaluation.study.periods import parse
 from evaluation.view.view import View
 
-AMOUNTS = ("inner", "outer", "stated", "added", "now", "before", "left", "right", "target")
+AMOUNTS = ("inner", "outer", "stated", "added", "now", "before", "left", "right", "target", "line")
 """Facts that are amounts in the base unit of what the fact ``counts`` says."""
 
 
