@@ -33,8 +33,8 @@ def root(tmp_path):
     [
         ("regions.csv", "甲市", 3),
         ("regions.csv", "Second city", 4),
-        ("study.yml", "New study", 3),
-        ("study.yml", "填写单位", 14),
+        ("study.yml", "New study", 4),
+        ("study.yml", "填写单位", 16),
         ("choices.yml", "{}", 5),
     ],
 )

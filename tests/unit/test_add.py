@@ -164,7 +164,7 @@ def test_a_study_file_is_two_files_and_is_read_and_checked(tree):
     rows.write_text("region,what,source\nR1,Flood,Report\n", encoding="utf-8")
     assert "HardshipRow(region='R1', what='Flood', source='Report')" in tree("-c", LOADS, str(tree.root))[0].stdout
     rows.write_text("region,what,source\nR9,Flood,Report\n", encoding="utf-8")
-    assert "hardship.csv, row 2: region 'R9' is not listed" in tree("-c", LOADS, str(tree.root))[0].stdout
+    assert "hardship.csv, line 2: region 'R9' is not listed" in tree("-c", LOADS, str(tree.root))[0].stdout
     checked = subprocess.run(
         [sys.executable, "-m", "ruff", "check", "--config", SOURCE.parents[1] / "pyproject.toml", *sorted(changed)],
         cwd=tree.root,

@@ -17,6 +17,7 @@ NO_TIME = {
     ("measured/intervals.py", "4 * n"),  # Wilson's interval
     ("measured/retraining.py", "days * 12"),  # months from days
     ("register/days.py", "12 * years"),  # an interval of the query language
+    ("render/component.py", "'·' * 12"),  # length of a key
     ("render/outline.py", "3 - level"),  # of a heading
     ("report/sections/conclusion/__init__.py", "[None] * 3"),  # quartiles
     ("scores/efficiency/dea.py", "3 * (inputs + outputs)"),  # rule of thumb

@@ -417,11 +417,11 @@ def test_an_agency_that_contradicts_itself_is_refused(fields, told):
 @pytest.mark.parametrize(
     ("file", "old", "new", "told"),
     [
-        ("agencies.csv", "DEMO-0100-02,", "DEMO-0100-01,", "row 3: licence 'DEMO-0100-01' stands in row 2 already"),
-        ("agencies.csv", ",420100,", ",42010,", "row 2: region '42010' is not listed in regions.csv; did you mean '420"),
-        ("employers.csv", "DEMO-E-0200-01,", "DEMO-E-0100-01,", "row 3: employer 'DEMO-E-0100-01' stands in row 2"),
-        ("employers.csv", ",420100,", ",999999,", "row 2: region '999999' is not listed in regions.csv"),
-        ("budget.csv", "exp_si_subsidy", "exp_si_subsidies", "budget.csv: 'exp_si_subsidies' is not in the catalogue; did"),
+        ("agencies.csv", "DEMO-0100-02,", "DEMO-0100-01,", "line 3: licence 'DEMO-0100-01' stands in line 2 already"),
+        ("agencies.csv", ",420100,", ",42010,", "line 2: region '42010' is not listed in regions.csv; did you mean '420"),
+        ("employers.csv", "DEMO-E-0200-01,", "DEMO-E-0100-01,", "line 3: employer 'DEMO-E-0100-01' stands in"),
+        ("employers.csv", ",420100,", ",999999,", "line 2: region '999999' is not listed in regions.csv"),
+        ("budget.csv", "exp_si_subsidy", "exp_si_subsidies", "budget.csv, line 6: 'exp_si_subsidies' is not in the catalogue; did"),
     ],
 )
 def test_a_table_of_documents_that_cannot_be_is_refused(tmp_path, file, old, new, told):

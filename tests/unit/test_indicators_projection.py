@@ -7,11 +7,7 @@ from fractions import Fraction as F
 import pytest
 import real_reports as real
 
-import evaluation
-from evaluation.catalogue.catalogue import catalogue
-from evaluation.errors import Refused
 from evaluation.measured.projection import LEAST, Case, history, of, project, verdict
-from evaluation.measured.resolve import resolve
 from evaluation.study.periods import parse
 
 
@@ -134,10 +130,3 @@ def test_an_issued_schedule_comes_before_equal_quarters():
     assert scheduled(changed, "420100") == 40000
     assert scheduled(study, "420100") == F(own.value) / 2
     assert scheduled(changed, "420200") == scheduled(study, "420200")
-
-
-def test_a_rate_has_no_schedule():
-    study = evaluation.open("hubei-2007", real.ROOT).study
-    line = next(t for t in study.targets if t.item == "unemp_rate_reg").model_copy(update={"period": parse("2007Q2")})
-    with pytest.raises(Refused, match=r"unemp_rate_reg for 2007Q2: a rate's line holds for a year; give 2007"):
-        resolve(study.model_copy(update={"targets": (*study.targets, line)}), catalogue())

@@ -15,7 +15,7 @@ OWN = {
     "study/budget.py": "a column of budget.csv",
     "study/ledger.py": "a column of ledger.csv",
     "view/facts/ledger.py": "the column of ledger.csv",
-    "documents/fund_performance/__init__.py": "the column of ledger.csv",
+    "packs/hubei_2007/documents/fund_performance/__init__.py": "the column of ledger.csv",
     "documents/paper.py": "the column of ledger.csv",
     "personal.py": "what may stand after a figure in a text of the reader",
     "cli/skeleton.py": "the study that init begins is in the usual currency",

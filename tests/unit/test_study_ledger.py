@@ -148,7 +148,7 @@ def test_a_refusal_does_not_spread_the_number_it_refuses(tmp_path):
 
 
 def test_items_and_units_are_the_same_all_over(tmp_path):
-    assert "item 'A1' stands in row 2 already; keep one" in refused(tmp_path / "a", ROW, ROW)
+    assert "item 'A1' stands in line 2 already; keep one" in refused(tmp_path / "a", ROW, ROW)
     other = without(item="A2", unit_en="Other")
     assert "one unit has one name and one region" in refused(tmp_path / "b", ROW, other)
     assert "ledger_en.csv, line 2: there is no item 'A9'" in refused(tmp_path / "c", ROW, en="item,title\nA9,x\n")

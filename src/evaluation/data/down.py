@@ -80,7 +80,7 @@ class RowsDown:
                     told.add(form_findings.entry_twice(name, row.row_of(name), record.number, b.place))
                 continue
             row.cells[name] = record.texts.get(position, "")
-            row.rows[name], row.columns[name] = record.number, position  # type: ignore[index]
+            row.rows[name], row.columns[name] = record.number, position  # type: ignore[index]  # a row of the body may come as it was read, here they are its own
             if b.find_refused(record, [(position, name)]):
                 del row.cells[name]
 

@@ -1,4 +1,4 @@
-"""What a cell of an issued table of targets (区域绩效目标表) demands: ``≥90%``, ``≤1.5万元``, ``9.5 万人以上``; and why some demand
+"""What a cell of an issued table of targets (区域绩效目标表) demands: ``≥90%``, ``≤1.5万人``, ``9.5 万人以上``; and why some demand
 nothing that could be measured."""
 
 from __future__ import annotations

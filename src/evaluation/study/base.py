@@ -49,7 +49,7 @@ def check_region(region: str, known: Collection[str], where: str) -> None:
 def once(seen: dict[str, int], row: int, what: str, key: str, where: str) -> None:
     """Note that ``key`` stands in ``row``; :class:`Refused` when it was ``seen`` in an earlier one."""
     if key in seen:
-        raise Refused(f"{where}: {what} {key!r} stands in row {seen[key]} already; keep one")
+        raise Refused(f"{where}: {what} {key!r} stands in line {seen[key]} already; keep one")
     seen[key] = row
 
 
