@@ -9,6 +9,7 @@ from evaluation.catalogue.catalogue import catalogue
 from evaluation.catalogue.entries import (
     DutyEntry,
     Entries,
+    ExampleEntry,
     FamilyEntry,
     FundEntry,
     GroupEntry,
@@ -98,6 +99,12 @@ SECTIONS: tuple[tuple[str, str, type[BaseModel]], ...] = (
         IndicatorEntry,
     ),
     ("A reading", "", ReadingEntry),
+    (
+        "An example",
+        "Worked out whenever the entries are read; one that does not hold is refused: "
+        "`example: {given: {wages: 80000, workers: 400}, gives: 200}`.",
+        ExampleEntry,
+    ),
     ("roles", ROLES_HEAD, Entries),
     ("streams", "Kinds of training with a target of their own, by the quantity of their trained persons.", StreamEntry),
     (
@@ -180,6 +187,9 @@ MEANINGS = {
     "denominator": "a side",
     "stated": "a quantity of kind `stated`",
     "as": "how a quotient is given: `percent` (where both sides count the same), `permille`, `months`, `ratio`, `per 10000 CNY`",
+    "example": "figures and what they give, see below",
+    "given": "a figure for each term, spelled as in the sides (`sum(spending)`, `last_year(x)`); money in whole units",
+    "gives": "the value in the unit of the indicator, rounded half up to the digits given",
     "direction": "which way is good",
     "why": "why it is looked at, printed beside it",
     "readings": "ways to read an open clause, by name",

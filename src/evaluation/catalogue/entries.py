@@ -110,14 +110,23 @@ class FundEntry(Model):
     overrides: Name | None = None
 
 
+class ExampleEntry(Model):
+    """Figures for the terms of the sides, each as the sides spell it (money in the currency), and the value that they make."""
+
+    given: dict[Text, Number]
+    gives: Number
+
+
 class SidesEntry(Model):
-    """What is measured: ``value``, or ``numerator`` and ``denominator``, or a ``stated`` figure; ``as``: how it is given."""
+    """What is measured: ``value``, or ``numerator`` and ``denominator``, or a ``stated`` figure; ``as``: how it is given;
+    ``example``: figures and what they give, worked out whenever the entry is read."""
 
     value: SideText | None = None
     numerator: SideText | None = None
     denominator: SideText | None = None
     stated: EntryCode | None = None
     as_: Annotated[Text | None, Field(alias="as")] = None
+    example: ExampleEntry | None = None
 
     @property
     def given(self) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from evaluation.catalogue.entries import IndicatorEntry, SidesEntry, SpanEntry
+from evaluation.catalogue.example import wrong_example
 from evaluation.catalogue.model import Dimension, Direction, Expression, Indicator, Reading, Term, When
 from evaluation.catalogue.scope import Scope
 from evaluation.catalogue.sides import SideError
@@ -62,6 +63,10 @@ class IndicatorCompiler:
                 self.problems.tell(
                     source, path, f"{what}; say over which stretch of time: span: to_date, period, year or year_only"
                 )
+            said, at = (entry.readings[name], (*path, "readings", name)) if entry.readings else (entry, path)
+            wrong = wrong_example(said, reading, self.counts)
+            if wrong is not None:
+                self.problems.tell(source, (*at, "example", *wrong[0]), wrong[1])
         return Indicator(
             code=code,
             title=entry.title,
@@ -91,7 +96,7 @@ class IndicatorCompiler:
 
     def _readings(self, entry: IndicatorEntry, source: Source, path: tuple[str, ...]) -> dict[str, Reading]:
         if entry.readings:
-            for key in (*entry.given, *(("as",) if entry.as_ is not None else ())):
+            for key in (*entry.given, *_list_keys(entry)):
                 self.problems.tell(source, (*path, key), f"has readings, so '{key}' stands in each of them; move it there")
             found = {name: self._reading(r, r.words, source, (*path, "readings", name)) for name, r in entry.readings.items()}
         else:
@@ -129,6 +134,9 @@ class IndicatorCompiler:
                 source, (*path, "stated"), f"'{quantity.code}' is a {quantity.kind}, which is no stated figure; use 'value'"
             )
             return None
+        if said.example is not None:
+            self.problems.tell(source, (*path, "example"), "a stated figure is made of nothing; remove it")
+            return None
         return Reading(numerator=Expression((Term(1, quantity, When.THIS),)), words=words)
 
     def _side(self, said: SidesEntry, key: str, source: Source, path: tuple[str, ...]) -> Expression | None:
@@ -163,6 +171,11 @@ class IndicatorCompiler:
             return kind(value)
         self.problems.tell(source, path, f"'{value}' is none that is known; {near(value, known)}")
         return None
+
+
+def _list_keys(entry: SidesEntry) -> list[str]:
+    """Keys about sides that are said beside them."""
+    return [key for key, said in (("as", entry.as_), ("example", entry.example)) if said is not None]
 
 
 def _misfit(given: Sequence[str]) -> str:
