@@ -260,3 +260,27 @@ def test_words_that_no_page_can_print_are_a_finding_with_their_line_and_aliases_
     assert {(f.code, f.file, f.row) for f in found} == {("no_glyph", "catalogue.yml", 26), ("no_glyph", "catalogue.yml", 27)}
     change(root, "also: [मजदूरी]\n", "also: []\n")
     assert {f.row for f in evaluation.open("tiny", root).blocking} == {26}
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("zh", "人均工资，Block office（2027年3月31日前复核）"),
+        ("en", "Wages per person with work, Block office (to be looked at again by 2027-03-31)"),
+    ],
+)
+def test_the_annex_prints_who_answers_for_a_definition(root, language, said):
+    assert said in str(evaluation.open("tiny", root).report("R1", language=language).annex().data)
+
+
+def test_nobody_is_printed_where_no_entry_names_one(root):
+    change(root, "    owner: Block office\n    review: 2027-03-31\n", "")
+    assert "定义由下列单位负责" not in str(evaluation.open("tiny", root).report("R1").annex().data)
+
+
+def test_a_day_of_review_before_the_cut_off_is_told_with_the_line_of_the_entry(root):
+    assert not [f for f in evaluation.open("tiny", root).findings if f.code == "review_overdue"]
+    change(root, "review: 2027-03-31", "review: 2007-03-31")
+    [found] = [f for f in evaluation.open("tiny", root).findings if f.code == "review_overdue"]
+    assert (found.file, found.row) == ("params/tiny/catalogue.yml", 25)
+    assert "by 2007-03-31" in found.message and "Block office" in found.fix

@@ -17,7 +17,7 @@ from evaluation.data.delivery import Delivery
 from evaluation.data.findings import Finding
 from evaluation.data.tall import Cell
 from evaluation.errors import Refused, fit_for_message, given, near, one_of
-from evaluation.measured import contradictions, duties, follow_up, inside, invariants, left_out, out_of_range, unfilled
+from evaluation.measured import contradictions, duties, follow_up, inside, invariants, left_out, out_of_range, overdue, unfilled
 from evaluation.measured.days import beyond
 from evaluation.measured.delivered import add_delivered
 from evaluation.measured.duties import Breach
@@ -242,9 +242,8 @@ def results(
 
     Raises :class:`Refused` for names the catalogue does not know and for a period without figures.
     """
-    catalogue = catalogue or in_use()
+    catalogue, period = catalogue or in_use(), period or study.file.period
     indicators = resolve(study, catalogue)
-    period = period or study.file.period
     known, asked = study.file.cut_off, cut_off_of(study, period, cut_off)
     study, twice = add_delivered(study.as_of(asked), delivery.target_rows, catalogue)
     regions = [r.code for r in study.apart]
@@ -283,6 +282,7 @@ def results(
         *contradictions.findings(study, figures),
         *out_of_range.findings(study, figures, cells, period),
         *left_out.findings(study, catalogue),
+        *overdue.findings(catalogue, asked_of, asked),
         *unfilled.findings(study, unfilled.unfilled_cells(delivery.cell_rows, asked_of, until), delivery.findings),
     )
     listed = tuple(i for i in indicators if period.left or not closed_by_another(study, i))

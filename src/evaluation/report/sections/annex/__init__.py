@@ -33,6 +33,7 @@ def build(view: View) -> Component:
         heading(2, say("annex.formulas_title")),
         *formulas(view),
         *sums(view),
+        *owners(view),
         heading(2, say("annex.figures_title")),
         figures(view),
         heading(2, say("annex.sign_title")),
@@ -166,6 +167,20 @@ def substitution(view: View, value: Value) -> str:
     top, bottom = sides(view, value)
     told = view.numbers.value(value)
     return told if value.denominator is None else Printed(top, " ÷ ", bottom, " = ", told)
+
+
+def owners(view: View) -> list[Component]:
+    """Who answers for a definition, and the day by which it is looked at again, where the entry says so."""
+    say, told = view.say, []
+    for indicator in [*view.annex_indicators(), *view.results.judged_beside]:
+        title, owner = view.text(indicator.title), name_as("quoted", spell(indicator.owner))
+        if indicator.review is not None:
+            owner = say("annex.owner_until", owner=owner or say("annex.owner_none"), day=view.date(indicator.review))
+        if owner:
+            told.append(say("annex.owner", title=title, owner=owner))
+    if not told:
+        return []
+    return [paragraph(say("annex.owners") + say("list.semicolon").join(told) + say("list.stop"), style="small")]
 
 
 def sums(view: View) -> list[Component]:
