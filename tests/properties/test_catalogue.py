@@ -251,7 +251,7 @@ def test_cumulative_delivery_equals_current_delivery(seed):
     sums: dict[tuple, int] = {}
     cumulative = []
     for region, period, code, amount, mark, kind, bound in rows:
-        if kind == "current":
+        if kind == "current" and QUANTITIES[code].adds_over_time:
             key = (region, period[:4], code)
             amount = sums[key] = sums.get(key, 0) + amount
             kind = "cumulative"
@@ -286,7 +286,7 @@ def test_quarters_add_up_to_the_year_and_stocks_stand_as_in_the_last(seed):
             for code, quantity in QUANTITIES.items():
                 parts = [delivered.get((region, f"{year}Q{i}", code)) for i in (1, 2, 3, 4)]
                 flow = None if None in parts else sum(parts)
-                due = parts[-1] if quantity.kind == "stock" else flow
+                due = parts[-1] if quantity.kind == "stock" else flow if quantity.adds_over_time else None
                 assert found.at(region, parse(year), code).amount == due, (region, year, code)
 
 
@@ -330,7 +330,7 @@ def test_a_span_that_the_formula_decides_is_not_declared_otherwise():
             span = indicator.span_of(each).covers
             if any(t.when is When.TRAILING_YEAR for t in each.terms):
                 assert span is Covers.ROLLING_YEAR, f"{code}, {name}"
-            elif not any(t.quantity.kind == "flow" or t.when is When.OPENING for t in each.terms):
+            elif not any(t.quantity.kind in ("flow", "entitlement") or t.when is When.OPENING for t in each.terms):
                 assert span in (Covers.AT_END, Covers.YEAR, Covers.YEAR_ONLY), f"{code}, {name}"
             else:
                 assert span not in (Covers.AT_END, Covers.ROLLING_YEAR), f"{code}, {name}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from evaluation.catalogue.model import Dimension, Reading, When
+from evaluation.catalogue.model import Reading, When
 from evaluation.catalogue.span import Covers
 from tests.studies import amounts
 from tests.studies.amounts import Amounts
@@ -53,7 +53,7 @@ _STOCKS = {"trained_reemp": "eligible_unemployed", "trained_startup": "eligible_
 
 
 def is_target(code: str) -> bool:
-    return CATALOGUE[code].dimension is Dimension.TARGETS
+    return CATALOGUE[code].is_amount
 
 
 def targets(dice: Dice, world: World, codes: list[str], chosen: dict[str, str], drawn: Amounts) -> list[dict[str, str]]:

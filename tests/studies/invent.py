@@ -213,7 +213,7 @@ def _study(dice: Dice, place: World, indicators: list[str], pool: Pool = DEFAULT
         study["synthetic"] = words("数据为程序生成。", "Figures are invented by a program.")
     if dice.yes(0.7):
         study["headline"] = dice.few(indicators, 1, 6)
-    rates = [c for c in indicators if not asks.is_target(c)]
+    rates = [c for c in indicators if not CATALOGUE[c].is_amount]
     if rates and dice.yes(0.5):
         study["hard_limits"] = dice.few(rates, 1, 3)
     if dice.yes(0.2):

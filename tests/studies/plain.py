@@ -71,7 +71,7 @@ OPTIONAL = {
         "supervised",
         "closed",
     ),
-    "regions.csv": ("tile_row", "tile_column"),
+    "regions.csv": ("also", "tile_row", "tile_column"),
 }
 """Columns that a file may lack: they read as cells left empty. Any other name that is not there is a mistake."""
 
@@ -802,7 +802,7 @@ def _by_day(plain: Plain, side: Expression, line: dict[str, str], demanded: int,
 
 
 def _base(line: dict[str, str]) -> int:
-    return int(Fraction(line["value"]) * SCALES[line["unit"]])
+    return int(Fraction(line["value"]) * SCALES.get(line["unit"], 1))
 
 
 def _lines(path: Path, table: dict) -> list[dict]:

@@ -39,7 +39,7 @@ class Score(NamedTuple):
 def value_of(study: Plain, region: str, code: str) -> tuple[Fraction | None, str]:
     if code not in study.study["indicators"]:
         return None, "missing"
-    if is_target(code):
+    if is_target(study, code):
         task = Task.of(study, code, region)
         return task.completion, task.completion_mark
     reading = study.reading(code)

@@ -33,12 +33,18 @@ class Standing(NamedTuple):
 
 
 def standing(study: Plain, region: str, code: str) -> Standing:
-    of = _task if is_target(code) else _rate
+    of = _task if is_target(study, code) else _rate
     return study.once(("standing", region, code), lambda s: of(s, region, code))
 
 
-def is_target(code: str) -> bool:
-    return code in CATALOGUE and CATALOGUE[code].dimension is Dimension.TARGETS
+def is_target(study: Plain, code: str) -> bool:
+    """Whether it is judged by its completion: of the theme of targets, or an amount that one was set for."""
+    indicator = CATALOGUE.get(code)
+    if indicator is None:  # a duty's cases
+        return False
+    return indicator.dimension is Dimension.TARGETS or (
+        indicator.is_amount and any(r["item"] == code for r in study.rows("targets.csv"))
+    )
 
 
 def met(demand: str, value: Fraction, line: str | Fraction) -> str:
@@ -88,7 +94,7 @@ def _task(study: Plain, region: str, code: str) -> Standing:
 
 def why(study: Plain, region: str, code: str) -> str:
     """Why the line judges nothing, whatever the figure: no_line, before, not_due, year; empty where it judges."""
-    row = study.line(code, region, str(study.period.year)) if is_target(code) else study.line_now(code, region)
+    row = study.line(code, region, str(study.period.year)) if is_target(study, code) else study.line_now(code, region)
     if row is None:
         return "no_line"
     if not study.binds(code, row):
@@ -99,7 +105,7 @@ def why(study: Plain, region: str, code: str) -> str:
         return "between"
     if study.waits(code, row):
         return "year"
-    task = Task.of(study, code, region) if is_target(code) else None
+    task = Task.of(study, code, region) if is_target(study, code) else None
     asked = task is not None and (task.demanded or row["demand"] != "at_least")
     if asked and task.past:
         return "" if task.seen or task.actual.amount is None else "by_day"

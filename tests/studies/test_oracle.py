@@ -29,7 +29,7 @@ from tests.studies.removal import found, removals
 from tests.studies.run import run
 from tests.studies.spoken import Record, Shown
 
-DECLARED = {f"evaluation.catalogue.{name}" for name in ("known_packs", "model", "span")} | {
+DECLARED = {f"evaluation.catalogue.{name}" for name in ("catalogue", "duty", "known_packs", "model", "pack", "sources", "span")} | {
     "evaluation.catalogue",
     "evaluation.packs",
     "evaluation.study.events",

@@ -225,7 +225,8 @@ def progress(study: Study, indicator: Indicator, figures: Figures, region: str, 
     covers = indicator.span_of(reading).covers
     why = why_unjudged(study, target, indicator.code, region, covers, period)
     why = "no_line" if target is None and why == "between" else why
-    scheduled = None if why == "between" else _schedule(target, issued, covers, period)
+    between = issued is None and by_part and by_parts(study, indicator.code, region, period.year)
+    scheduled = None if between else _schedule(target, issued, covers, period)
     if not why and not demanded and (target is None or target.demand == "at_least"):
         why = "zero"
     if not why and period.left and target is not None:

@@ -130,8 +130,9 @@ def _target(view: View, indicator: Indicator, region: str) -> Standing:
     mark = done.completion_mark if value is None else ""
     if done.demanded and not done.unjudged and done.scheduled is not None:
         line = done.scheduled * 100 / done.demanded
-    if done.target is not None and not done.demanded and done.unjudged != "zero":
-        counts, line, mark = done.counts, None if done.unjudged else done.scheduled, done.mark
+    if done.target is not None and not done.demanded and done.target.demand != "at_least":
+        counts, line = done.counts, None if done.unjudged else done.scheduled
+        mark = done.mark or ("missing" if done.open else "")
         value = None if done.reached is None or done.open else Fraction(done.reached)
     if done.target is None:
         state, mark = "not_judged", "no_target" if done.unjudged == "no_line" else "not_applicable"

@@ -45,7 +45,7 @@ def no_stream_of_training(study: Plain, region: str) -> bool:
 
 
 def nothing_to_compare(study: Plain, region: str) -> bool:
-    asked = (standing(study, r, c).row for c in study.indicators if is_target(c) for r in study.reporting)
+    asked = (standing(study, r, c).row for c in study.indicators if is_target(study, c) for r in study.reporting)
     return (
         no_weights(study, region) and not study.study.get("hard_limits") and no_stream_of_training(study, region) and not any(asked)
     )

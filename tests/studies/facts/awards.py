@@ -152,7 +152,7 @@ def _lacks(study: Plain, region: str) -> bool:
     rules = _scheme(study)["adjustment"]
     found = [study.at(region, study.period, rules[k]).amount for k in ("payable", "income", "balance", "outlay", "insured")]
     found.append(study.at(region, study.period.before, rules["balance"]).amount)
-    found += [Task.of(study, code, region).completion for code in rules["completion"] if is_target(code)]
+    found += [Task.of(study, code, region).completion for code in rules["completion"] if is_target(study, code)]
     return None in found
 
 

@@ -23,6 +23,10 @@ def some_value_known(study: Plain, region: str, *codes: str) -> bool:
     return any(_known(study, region, c) for c in codes)
 
 
+def some_target_stands_in_a_table(study: Plain, region: str, *codes: str) -> bool:
+    return any(c.get("target") in codes for t in study.study["tables"].values() for c in t["columns"].values())
+
+
 def no_headline_value_known(study: Plain, region: str) -> bool:
     named = study.study.get("headline", [])
     return bool(named) and not some_value_known(study, region, *named)
@@ -246,7 +250,7 @@ def some_target_has_a_day_of_its_own(study: Plain, region: str, *codes: str) -> 
 
 
 def some_schedule_is_of_other_dates(study: Plain, region: str, *codes: str) -> bool:
-    return any(_between(study, region, c) for c in codes if is_target(c))
+    return any(_between(study, region, c) for c in codes if is_target(study, c))
 
 
 def _between(study: Plain, region: str, code: str) -> bool:
@@ -255,7 +259,7 @@ def _between(study: Plain, region: str, code: str) -> bool:
 
 
 def some_target_waits_for_the_years_end(study: Plain, region: str, *codes: str) -> bool:
-    tasks = [Task.of(study, c, region) for c in codes if is_target(c) and not _between(study, region, c)]
+    tasks = [Task.of(study, c, region) for c in codes if is_target(study, c) and not _between(study, region, c)]
     return study.period.left and any(t.demanded and t.scheduled is None for t in tasks)
 
 
@@ -269,7 +273,7 @@ def _by_the_years_end(study: Plain, region: str, codes: Iterable[str]) -> bool:
 
 
 def _seen(study: Plain, region: str, code: str) -> bool:
-    return is_target(code) and Task.of(study, code, region).seen is not None
+    return is_target(study, code) and Task.of(study, code, region).seen is not None
 
 
 def due_before_the_years_end(study: Plain, region: str, *codes: str) -> bool:

@@ -10,6 +10,7 @@ from typing import Any
 
 from evaluation.catalogue.known_packs import HOME
 from evaluation.study.events import package_events
+from tests.studies import duties
 from tests.studies.catalogues import CATALOGUE
 from tests.studies.plain import Plain, When_
 from tests.studies.standings import met, standing, standings
@@ -121,7 +122,8 @@ def more_missed_than_the_first_page_lists(study: Plain, region: str) -> bool:
 
 
 def some_needed_cell_holds_no_figure(study: Plain, region: str) -> bool:
-    readings = (r for code in study.study["indicators"] for r in CATALOGUE[code].readings.values())
+    asked = [*(CATALOGUE[code] for code in study.study["indicators"]), *(d.indicator for d in duties.of(study).values())]
+    readings = (r for indicator in asked for r in indicator.readings.values())
     needed = {t.quantity.code for r in readings for t in r.terms}
     inside = {r["code"]: [r["parent"]] for r in study.regions}
     for above in inside.values():
