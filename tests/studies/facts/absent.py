@@ -8,6 +8,11 @@ from tests.studies.plain import Plain, When_
 from tests.studies.standings import is_target, standing
 
 
+def _shown(study: Plain) -> set[str]:
+    """Dimensions of the study's indicators; an amount that a target was set for is one of targets."""
+    return {"targets" if is_target(study, c) else CATALOGUE[c].dimension.value for c in study.indicators}
+
+
 def part_of_a_year(study: Plain, region: str) -> bool:
     return study.period.quarter is not None
 
@@ -19,11 +24,11 @@ def no_points_for_such_a_period(study: Plain, region: str) -> bool:
 
 
 def no_indicator_of_these(study: Plain, region: str, *dimensions: str) -> bool:
-    return not {CATALOGUE[c].dimension.value for c in study.indicators} & {*dimensions}
+    return not _shown(study) & {*dimensions}
 
 
 def these_stand_with_assistance(study: Plain, region: str, *dimensions: str) -> bool:
-    shown = {CATALOGUE[c].dimension.value for c in study.indicators}
+    shown = _shown(study)
     return "assistance" in shown and bool(shown & {*dimensions})
 
 

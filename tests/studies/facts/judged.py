@@ -97,16 +97,22 @@ def value_and_line_known(study: Plain, region: str, code: str) -> bool:
     return standing(study, region, code).difference is not None
 
 
+def _in_points(study: Plain, region: str, code: str) -> bool:
+    """Whether a difference from the line is one of percentage points."""
+    percent = is_target(study, code) or study.reading(code).unit.form == "percent"
+    return percent and not standing(study, region, code).amount
+
+
 def above_line_by_printed_digits(study: Plain, region: str, code: str) -> bool:
-    return _side(study, region, code) == (1, True) and not standing(study, region, code).amount
+    return _side(study, region, code) == (1, True) and _in_points(study, region, code)
 
 
 def above_line_in_its_own_unit(study: Plain, region: str, code: str) -> bool:
-    return _side(study, region, code) == (1, True) and standing(study, region, code).amount
+    return _side(study, region, code) == (1, True) and not _in_points(study, region, code)
 
 
 def below_line_by_printed_digits(study: Plain, region: str, code: str) -> bool:
-    return _side(study, region, code) == (-1, True) and not standing(study, region, code).amount
+    return _side(study, region, code) == (-1, True) and _in_points(study, region, code)
 
 
 def below_line_in_its_own_unit(study: Plain, region: str, code: str) -> bool:
