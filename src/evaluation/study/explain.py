@@ -7,7 +7,6 @@ from collections.abc import Mapping, Sequence
 from itertools import islice
 from typing import Any
 
-import yaml
 from pydantic import BaseModel, ValidationError
 
 from evaluation.errors import fit_for_message, near
@@ -25,18 +24,10 @@ _SHOWN = 3  # keys of an example
 def explain(model: type[BaseModel], error: ValidationError, text: str = "") -> str:
     """A line for each wrong key of ``model``, some and a count when there are many. ``text``: of the YAML file, by which each
     is told with its line."""
-    lines = _lines(text)
+    lines = strict_yaml.lines(text) if text else {}
     wrong = [_explain(model, e, lines, text) for e in islice(error.errors(include_url=False), _MOST_TOLD)]
     more = error.error_count() - len(wrong)
     return "\n".join([*wrong, *([f"  and {more:,} more like these"] if more else [])])
-
-
-def _lines(text: str) -> Mapping[tuple[str, ...], int]:
-    """None of what only the strict reader takes."""
-    try:
-        return strict_yaml.lines(text) if text else {}
-    except yaml.YAMLError:
-        return {}
 
 
 def _explain(model: type[BaseModel], error: Mapping[str, Any], lines: Mapping[tuple[str, ...], int], text: str) -> str:

@@ -9,8 +9,6 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
-import yaml
-
 from evaluation.errors import Refused
 from evaluation.study import strict_yaml
 
@@ -76,11 +74,7 @@ def _in_rows(said: str, text: str) -> int:
 
 @lru_cache(maxsize=32)
 def _key_lines(text: str) -> Mapping[tuple[str, ...], int]:
-    """Nothing of a text that cannot be read: its message is told as it is."""
-    try:
-        return strict_yaml.lines(text)
-    except yaml.YAMLError:
-        return {}
+    return strict_yaml.lines(text)
 
 
 @lru_cache(maxsize=32)

@@ -165,10 +165,14 @@ def parse(text: str, path: str) -> dict[str, Any]:
 
 
 def lines(text: str) -> dict[tuple[str, ...], int]:
-    """The line of every key of ``text``, which :func:`parse` reads, by its path; items of a list by their number."""
+    """The line of every key of ``text``, which :func:`parse` reads, by its path; items of a list by their number. None of what
+    only :func:`parse` takes."""
     found: dict[tuple[str, ...], int] = {}
     loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
-    open_nodes: list[tuple[tuple[str, ...], yaml.Node]] = [((), yaml.compose(text, Loader=loader))]
+    try:
+        open_nodes: list[tuple[tuple[str, ...], yaml.Node]] = [((), yaml.compose(text, Loader=loader))]
+    except yaml.YAMLError:
+        return found
     while open_nodes:
         path, node = open_nodes.pop()
         if isinstance(node, yaml.MappingNode):
