@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from evaluation import identity
@@ -81,9 +81,13 @@ def _cell(cell: Mapping[str, Any], where: str) -> dict[str, Any] | None:
 
 def components(nb: Any, name: str | None = None) -> list[dict[str, Any]]:
     """:func:`contents` with every text as it is printed, and the report's content key: what renderers show."""
-    found = [flatten(content) for content in contents(nb, name)]
-    key = identity.content_key(found[-1]["digest"])
-    return [_fill_in(part, key) for part in found]
+    return keyed([flatten(content) for content in contents(nb, name)])
+
+
+def keyed(parts: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Components of a whole report, end last, with their content key, which follows from them."""
+    key = identity.content_key(parts[-1]["digest"])
+    return [_fill_in(part, key) for part in parts]
 
 
 def _fill_in(value: Any, key: str) -> Any:
