@@ -7,6 +7,7 @@ import real_reports as real
 
 from evaluation.documents.book import write_letter
 from evaluation.errors import Refused
+from evaluation.study.periods import parse
 
 
 def form(kind, period, language="zh"):
@@ -45,3 +46,11 @@ def test_both_forms_of_a_study_print_the_same_spending():
         body = write_letter(real.opened("hubei-subsidy-2024").document(kind, "", "", "zh").paper).body
         totals += [str(c.data["rows"][-1]["cells"][2]) for c in body if c.data.get("id") == id]
     assert totals == ["269,446.54", "269,446.54"]
+
+
+@pytest.mark.parametrize(
+    ("period", "told"), [("2007H1", "2007年上半年"), ("2007Q2", "2007年第二季度"), ("2007M05", "2007年5月"), ("2007", "2007年")]
+)
+def test_a_document_names_the_period_that_it_is_of(period, told):
+    paper = real.opened(f"hubei-2007{real.WITH_FORMS}").document("monitoring_form", "", "2007Q2", "zh").paper
+    assert str(paper.spell(parse(period))) == told

@@ -81,6 +81,24 @@ def test_a_quarter_ends_where_it_does(tmp_path, label):
     assert found.results.progress("A", "reemp_laidoff").actual == 41 + 42 + 43
 
 
+@pytest.mark.parametrize(
+    ("month", "en", "zh"),
+    [
+        ("2024M03", "July 2023–March 2024, cumulative", "2023年7—次年3月累计"),
+        ("2023M09", "July–September 2023, cumulative", "2023年7—9月累计"),
+    ],
+)
+def test_a_month_says_in_which_years_its_months_lie(tmp_path, month, en, zh):
+    study(tmp_path, "both")
+    works = next((tmp_path / "data" / "drawn").glob("*.csv"))
+    months = [f"2023M{n:02}" for n in range(7, 13)] + [f"2024M{n:02}" for n in range(1, 4)]
+    head = works.read_text(encoding="utf-8-sig").splitlines()[0]
+    works.write_text("\n".join([head, *(f"{r},{m},4" for r in "AB" for m in months), ""]), "utf-8")
+    found = evaluation.open("drawn", root=tmp_path, period=month)
+    assert spans.span_words(view(found, "A"), spans.Covers.TO_DATE) == en
+    assert spans.span_words(view(found, "A", "zh"), spans.Covers.TO_DATE) == zh
+
+
 def test_a_line_binds_from_the_first_day_of_the_fiscal_year(tmp_path):
     found = study(tmp_path)
     text = said(cover.build(view(found, "A")))

@@ -24,7 +24,7 @@ from evaluation.study.documents import Documents, Form
 from evaluation.study.forms import documents_of, form
 from evaluation.study.kinds import Kind
 from evaluation.study.ledger import Item
-from evaluation.study.periods import Period
+from evaluation.study.periods import Grain, Period
 from evaluation.study.rectification import items, notices_of
 from evaluation.view import spans
 from evaluation.view.phrases import Phrases
@@ -117,8 +117,8 @@ class Paper:
         return spans.span_words(self.view, Covers.TO_DATE)
 
     def spell(self, when: Period) -> str:
-        """2007年第四季度, with the quarter as a Chinese numeral; a year plain."""
-        if when.is_year:
+        """2007年第四季度, with the quarter as a Chinese numeral; any other period plain."""
+        if when.grain is not Grain.QUARTER:
             return self.view.period_text(when)
         return self.say("paper.quarter", **{**self.view.words(when), "quarter": self.ordinal(when.index)})
 

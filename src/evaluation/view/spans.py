@@ -121,11 +121,18 @@ def _words(view: View) -> dict[str, str]:
     """The months at both ends, the year on the wall it ``ends`` in, and what the period says of itself."""
     months, period = view.say("span.months").split(), view.period
     begin, end = period.year.first_day, period.last_day
-    first, last = months[begin.month - 1], months[end.month - 1]
+    first, last, words = months[begin.month - 1], months[end.month - 1], dict(view.words(period))
+    since = name_as("period", first)
+    if begin.year != end.year and str(words["year"]) == str(end.year):  # a month tells the year on the wall
+        if view.language == "zh":
+            words["year"] = name_as("period", str(begin.year))
+        else:
+            since = name_as("period", f"{first} {begin.year}")
     return {
-        **view.words(period),
+        **words,
         "rolling": view.say(f"rolling.{period.grain.name.lower()}") if period.is_part_of_year else "",
         "first": name_as("period", first),
+        "since": since,
         "last": name_as("period", last),
         "ends": name_as("period", str(end.year)),
         "through": name_as("period", last) if begin.year == end.year else view.say("span.next_year", month=name_as("period", last)),
