@@ -210,14 +210,14 @@ class Opened:
         return Document(paper_of(view, declared, subject))
 
     def _view(
-        self, region: str, keyed: str, period: str, language: str, cut_off: str | date, notebook: str, document: str = ""
+        self, region: str, fill_in_key: str, period: str, language: str, cut_off: str | date, notebook: str, document: str = ""
     ) -> View:
         from evaluation.view.view import View
 
         language = language_asked(self.study, language)
         opened = self.at(period, cut_off)
         sources = identity.sources_hash((self.root / "notebooks" / notebook).read_text(encoding="utf-8"))
-        key = opened.key(keyed, sources, language, document)
+        key = opened.key(fill_in_key, sources, language, document)
         return View(results=opened.results, region=region, language=language, key=key)
 
     def key(self, region: str, sources: str, language: str = "", document: str = "") -> str:

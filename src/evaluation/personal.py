@@ -49,7 +49,7 @@ def resident(text: str) -> bool:
     return any(_resident(_plain(text)))
 
 
-def keyed(text: str) -> bool:
+def fill_in_key(text: str) -> bool:
     """Whether ``text``, which ought to be an opaque key, is made of a resident number or is a mobile telephone."""
     plain = _plain(text)
     return resident_number(plain) or any(_resident(plain)) or _MOBILE.fullmatch(plain) is not None

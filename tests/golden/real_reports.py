@@ -9,7 +9,7 @@ from pathlib import Path
 import evaluation
 from evaluation.opened import Opened
 from evaluation.render.html import html_document
-from evaluation.render.notebook import keyed
+from evaluation.render.notebook import fill_in_key
 from evaluation.render.pdf import pdf_document
 from evaluation.render.printed import flatten
 from evaluation.study.documents import Documents
@@ -75,7 +75,7 @@ def contents(study: str, region: str, language: str = "") -> list[dict]:
 
 def components(study: str, region: str, language: str = "") -> list[dict]:
     """Every component of one report, as ``notebook.components`` would read them from the executed notebook."""
-    return keyed([flatten(content) for content in contents(study, region, language)])
+    return fill_in_key([flatten(content) for content in contents(study, region, language)])
 
 
 @lru_cache(maxsize=64)

@@ -15,7 +15,7 @@ import real_reports as real
 
 import evaluation
 from evaluation.render.html import html_document
-from evaluation.render.notebook import components, keyed
+from evaluation.render.notebook import components, fill_in_key
 from evaluation.render.pdf import pdf_document
 from evaluation.runs.job import REPORTS
 from evaluation.study.kinds import kinds
@@ -40,7 +40,7 @@ def study_of(kind: str) -> str:
 def made(kind: str, language: str = "") -> list[dict]:
     """The document as the package makes it."""
     document = real.opened(study_of(kind)).document(kind, UNITS.get(kind, ""), PERIODS.get(kind, ""), language)
-    return keyed([getattr(document, name)().data for name in CALLS])
+    return fill_in_key([getattr(document, name)().data for name in CALLS])
 
 
 def executed(folder: Path, kind: str, *parameters: str) -> list[dict]:
@@ -67,7 +67,7 @@ def test_its_parameters_reach_the_document(tmp_path):
     parameters = ("-r", "region", "421000", "-p", "language", "en")
     found = executed(tmp_path, "supervision_memo", *parameters)
     document = real.opened("hubei-2007").document("supervision_memo", "421000", "", "en")
-    assert found == keyed([getattr(document, name)().data for name in CALLS])
+    assert found == fill_in_key([getattr(document, name)().data for name in CALLS])
 
 
 def test_a_run_makes_the_pages_of_the_document_and_its_record(tmp_path):
@@ -95,7 +95,7 @@ def test_a_run_makes_the_pages_of_the_document_and_its_record(tmp_path):
         home = run / folder
         assert {p.name for p in home.iterdir()} == {*REPORTS, "run.json"}
         document = evaluation.open("hubei-2007", root).document(kind, unit, period)
-        parts = keyed([getattr(document, name)().data for name in CALLS])
+        parts = fill_in_key([getattr(document, name)().data for name in CALLS])
         assert components(nbformat.read(home / "report.ipynb", as_version=4)) == parts
         assert (home / "report.html").read_text(encoding="utf-8") == html_document(parts, root)
         assert (home / "report.pdf").read_bytes() == pdf_document(parts, (), root)

@@ -108,7 +108,7 @@ def test_a_code_may_be_digits_and_holds_no_resident(number):
     for code in (number, f"p{number}", f"{number}-A", f"{number[:6]}-{number[6:14]}-{number[14:]}"):
         with pytest.raises(ValueError, match="holds the number of a resident"):
             word(code)
-        assert personal.keyed(code)
+        assert personal.fill_in_key(code)
 
 
 def models():

@@ -2,7 +2,7 @@
 
 Tolerance: none. Both sides are fractions and must be equal. The files are read as they were delivered: GB18030, UTF-8
 with and without a byte-order mark, money in 元, 万元 and 亿元, one table whose columns run on through the year (累计),
-one keyed by names with 合计 rows in between, a workbook with title rows.
+one fill_in_key by names with 合计 rows in between, a workbook with title rows.
 """
 
 from __future__ import annotations

@@ -20,7 +20,7 @@ ROOT = Path(__file__).parents[2]
 _PLACED = re.compile(r"[a-z_]+\.(?:yml|csv)(?:, line \d+|:\d+|:$)|^  line \d+[,:]|^  and \d|^params/[\w-]+:$|^evaluation/packs/")
 _VALUE = re.compile(r"(?<=: )[a-z_]{4,}(?=[,}\n])|(?<=[\[ ])[a-z_]{6,}(?=[\],])|(?<=: )\d+(?=[,}\n])")
 BY_FILE = [(study, file) for study in names(ROOT) for file in sorted(FILES) if (ROOT / "params" / study / file).is_file()]
-TRIES = 12
+TRIES = 3
 
 
 @pytest.fixture(scope="module")
@@ -62,15 +62,16 @@ def unplaced(messages: list[str]) -> list[str]:
     return found
 
 
+@pytest.mark.parametrize("tries", [TRIES, pytest.param(7 * TRIES, marks=pytest.mark.slow)])
 @pytest.mark.parametrize(("study", "file"), BY_FILE)
-def test_what_is_said_of_a_spoilt_file_names_file_and_line(root, study, file):
+def test_what_is_said_of_a_spoilt_file_names_file_and_line(root, study, file, tries):
     path = root / "params" / study / file
     text, dice = path.read_text(encoding="utf-8"), random.Random(f"{study}/{file}")
     if not text.strip().strip("{}#"):
         return
     near, said = 0, []
     try:
-        for _ in range(TRIES):
+        for _ in range(tries):
             line, wrong = spoilt(text, file, dice)
             path.write_text(wrong, encoding="utf-8")
             messages = told(root, study)

@@ -30,7 +30,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Grid:
-    """Rows of one table; cells are keyed by the names the study declares. ``header``: the texts of the file."""
+    """Rows of one table; cells are fill_in_key by the names the study declares. ``header``: the texts of the file."""
 
     file: str
     sheet: str | None

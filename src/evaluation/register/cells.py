@@ -11,7 +11,7 @@ from ibis.expr.types import Table as Expression
 
 from evaluation.data.findings import Finding
 from evaluation.errors import near
-from evaluation.personal import FEWEST, keyed
+from evaluation.personal import FEWEST, fill_in_key
 from evaluation.register.tables import TAGS, RegisterColumn, RegisterTable
 
 SHOWN = 5
@@ -84,7 +84,7 @@ def _of_column(cell: StringColumn, name: str, column: RegisterColumn, covered: S
         like = cell.re_replace("[^0-9]", "").length() >= FEWEST
         yield CellBreach(
             bad=like,
-            sure=keyed,
+            sure=fill_in_key,
             column=name,
             code="resident_number",
             message="the cell holds a resident's number or a telephone's",

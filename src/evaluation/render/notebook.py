@@ -81,10 +81,10 @@ def _cell(cell: Mapping[str, Any], where: str) -> dict[str, Any] | None:
 
 def components(nb: Any, name: str | None = None) -> list[dict[str, Any]]:
     """:func:`contents` with every text as it is printed, and the report's content key: what renderers show."""
-    return keyed([flatten(content) for content in contents(nb, name)])
+    return fill_in_key([flatten(content) for content in contents(nb, name)])
 
 
-def keyed(parts: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+def fill_in_key(parts: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
     """Components of a whole report, end last, with their content key, which follows from them."""
     key = identity.content_key(parts[-1]["digest"])
     return [_fill_in(part, key) for part in parts]
