@@ -95,7 +95,7 @@ def test_a_cluster_makes_the_bytes_that_are_made_here(project, cluster, tmp_path
     assert project.states() == {"TOP": "done", "R1": "done", "R2": "done"}
     assert project.contents() == local.contents()
     names = [p.name for p in (local.runs[-1] / "TOP").iterdir()]
-    assert len(names) == 11
+    assert len(names) == 12
     for name in names:
         assert (project.runs[-1] / "TOP" / name).read_bytes() == (local.runs[-1] / "TOP" / name).read_bytes()
     assert project.is_whole(project.runs[-1])

@@ -21,12 +21,14 @@ def _of(study: Plain, region: str) -> list[str]:
 
 
 def _base(study: Plain, region: str, code: str) -> int | None:
-    """Of one region: who was there when the year began, and who came and went since."""
+    """Of one region: who was there when the year began, and who came and went since; fewer than nobody are none."""
     stock = _STOCKS[code]
     flows = stock.removesuffix("_unemployed")
     opening = study.at(region, study.period.part(None, study.period.year - 1), stock).amount
     came, went = (_so_far(study, region, f"{flows}_{way}") for way in ("inflow", "outflow"))
-    return None if None in (opening, came, went) else opening + came - went
+    if None in (opening, came, went) or opening + came < went:
+        return None
+    return opening + came - went
 
 
 def _demanded(study: Plain, region: str, code: str) -> int | None:
