@@ -142,11 +142,12 @@ def _to_date(figures: Figures, period: Period, quantity: str, region: str) -> Fi
 
 
 def base(figures: Figures, period: Period, of: TrainingStream, region: str) -> Figure:
-    """Opening stock + the year's inflow − deaths, retirements and moves, all deduplicated; the stock alone is not it. One below
-    0 by more than printing explains is contradictory."""
+    """Opening stock + the year's inflow − deaths, retirements and moves, all deduplicated; the stock alone is not it. Nobody can
+    be fewer than nobody: one below 0 is contradictory, or, where printing explains it, below what is printed."""
     found = base_as_delivered(figures, period, of, region)
-    below = found.amount is not None and found.amount + found.bound < 0
-    return Figure(None, CONTRADICTORY) if below else found
+    if found.amount is None or found.amount >= 0:
+        return found
+    return Figure(None, CONTRADICTORY if found.amount + found.bound < 0 else "below_precision")
 
 
 def base_as_delivered(figures: Figures, period: Period, of: TrainingStream, region: str) -> Figure:
