@@ -174,7 +174,7 @@ def test_a_study_names_the_packs_that_it_takes(root):
     mine = evaluation.open("tiny", root).catalogue
     assert set(mine.indicators) == {"skills_plan_pass_rate", "target_group_emp_rate"} and "new_employed" in mine.quantities
     study.write_text(f"packs: [skill-plan]\n{text}", encoding="utf-8")
-    assert "params/tiny/study.yml, packs: there is no pack 'skill-plan'; did you mean 'skills-plan'?" in refusal(root)
+    assert "params/tiny/study.yml, line 1, packs: there is no pack 'skill-plan'; did you mean 'skills-plan'?" in refusal(root)
 
 
 @pytest.mark.parametrize("pack", [pack.called for pack in shipped_packs().values()])

@@ -10,8 +10,9 @@ from typing import Any
 
 from evaluation.catalogue.entries import Entries, PackFile
 from evaluation.catalogue.sources import EntryProblems, Source, files_of, read, read_model
-from evaluation.errors import Refused, near
+from evaluation.errors import Refused
 from evaluation.study import strict_yaml
+from evaluation.study.pack_counts import no_pack, spell_pack
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,11 +47,6 @@ class Pack:
     def declared(self) -> tuple[Entries, ...]:
         """What its files declare, each as it was read."""
         return tuple(read(source) for source in self.sources)
-
-
-def spell_pack(name: str) -> str:
-    """``hubei_2007``, the folder, as ``hubei-2007``."""
-    return name.replace("_", "-")
 
 
 def read_pack(folder: Path, shown: str, own: bool = False) -> Pack:
@@ -93,7 +89,7 @@ def choose(names: Iterable[str] | None, known: Mapping[str, Pack], where: str) -
         name, place = open_names.pop()
         folder = name.replace("-", "_")
         if folder not in known:
-            raise Refused(f"{place}: there is no pack '{name}'; {near(name, [pack.called for pack in known.values()])}")
+            raise no_pack(name, known, place)
         if folder not in found:
             found.add(folder)
             open_names += [(used, f"{known[folder].shown}/pack.yml, uses") for used in known[folder].said.uses]

@@ -8,13 +8,13 @@ from decimal import Decimal
 
 from evaluation.catalogue.catalogue import Catalogue
 from evaluation.catalogue.model import Dimension, Indicator, Quantity, Reading
-from evaluation.catalogue.pack import spell_pack
 from evaluation.catalogue.unit import PERCENT
 from evaluation.errors import Refused, near
 from evaluation.measured import duties, verified
 from evaluation.measured.delivered import side_of_a_line
 from evaluation.measured.rubric import checks
 from evaluation.study.model import Column, Study, Table, Target
+from evaluation.study.pack_counts import spell_pack
 from evaluation.study.places import add_lines
 
 

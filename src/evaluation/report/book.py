@@ -7,13 +7,13 @@ from dataclasses import replace
 from pathlib import Path
 
 from evaluation import process
-from evaluation.catalogue.pack import spell_pack
 from evaluation.errors import near
 from evaluation.render import component
 from evaluation.render.component import Component
 from evaluation.render.printed import name_as
 from evaluation.report import outlines, refusals, section
 from evaluation.study.base import Words
+from evaluation.study.pack_counts import spell_pack
 from evaluation.view.view import View
 
 

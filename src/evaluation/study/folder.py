@@ -14,7 +14,7 @@ from pydantic import BaseModel, ValidationError
 from evaluation import door
 from evaluation.errors import Refused, fit_for_message, near
 from evaluation.study import strict_yaml
-from evaluation.study.counted import SHIPPED, Counts
+from evaluation.study.counted import SHIPPED, Counted, Counts
 from evaluation.study.declared import FileText
 from evaluation.study.explain import explain
 from evaluation.study.periods import JANUARY, Calendar
@@ -26,7 +26,8 @@ LARGEST, MOST_ROWS = 16 << 20, 200_000
 class Folder:
     """``params/<study>/``: what is hashed is what is loaded. :class:`Refused` for a file that is none or too large.
 
-    ``calendar``: how the study cuts years, by which all its files spell periods; ``counts``: what their units may count.
+    ``calendar``: how the study cuts years, by which all its files spell periods; ``counts``: what their units may count, among
+    it the ``pack_counts`` of packs.
     """
 
     def __init__(self, study: str, root: Path, files: Iterable[str]) -> None:
@@ -34,6 +35,7 @@ class Folder:
         self.path = root / "params" / study
         self.calendar = JANUARY
         self.counts = SHIPPED
+        self.pack_counts: tuple[Counted, ...] = ()
         self.contents = {
             name: door.read(self.path / name, root, LARGEST)
             for name in sorted(files)

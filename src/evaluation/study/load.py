@@ -19,6 +19,7 @@ from evaluation.study.folder import Folder, validate
 from evaluation.study.model import STUDY_FILES, Documents, Study, StudyFile
 from evaluation.study.money import Money, own_counts
 from evaluation.study.names import names
+from evaluation.study.pack_counts import pack_counts
 from evaluation.study.places import add_lines
 from evaluation.study.silences import explain_silences
 from evaluation.study.years import Years
@@ -51,6 +52,7 @@ def load(name: str, root: Path) -> Study:
         study = Study(
             name=name,
             events=events(root),
+            pack_counts=found.pack_counts,
             files=found.hashes | {f"{fonts.PREFIX}{file}": fonts.check(name, root, file) for file in own},
             **{file.field: _plain(file, read[file.field]) for file in STUDY_FILES},
         ).keep_texts(found.texts)
@@ -87,7 +89,13 @@ def _prepare(folder: Folder) -> None:
     text = strict_yaml.text(folder.contents["study.yml"], path) if "study.yml" in folder else ""
     ahead = validate(_Ahead, said, path, text=text)
     folder.calendar = ahead.years.calendar
-    folder.counts = ahead.money.counts.among(own_counts(folder.mapping("catalogue.yml")))
+    named = folder.mapping("study.yml").get("packs")
+    packs = [str(name) for name in named] if isinstance(named, list) else None
+    try:
+        folder.pack_counts = pack_counts(packs, folder.root, f"params/{folder.path.name}/study.yml, packs")
+    except Refused as error:
+        raise Refused(add_lines(str(error), folder.texts)) from None
+    folder.counts = ahead.money.counts.among((*folder.pack_counts, *own_counts(folder.mapping("catalogue.yml"))))
 
 
 def _read_all(folder: Folder) -> dict[str, Any]:

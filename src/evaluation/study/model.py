@@ -18,7 +18,7 @@ from evaluation.study.appraisal import Appraised, check_appraisal
 from evaluation.study.base import Code, FolderName, Model, Name, Period, Words
 from evaluation.study.budget import BudgetLine, check_budget
 from evaluation.study.comparison import Comparison
-from evaluation.study.counted import Counts
+from evaluation.study.counted import Counted, Counts
 from evaluation.study.dated import facts
 from evaluation.study.declared import FileText, InFile, declared_files
 from evaluation.study.documents import Documents
@@ -106,6 +106,8 @@ class Study(Model):
     budget: Annotated[tuple[BudgetLine, ...], InFile("budget.csv", check_budget)] = ()
     entries: Annotated[FileText | None, InFile("catalogue.yml")] = None
     events: tuple[Event, ...] = Field(default_factory=package_events)
+    pack_counts: tuple[Counted, ...] = ()
+    """What its packs count of their own."""
     files: dict[Word, Word] = Field(default={})
     duty_lines: tuple[Target, ...] = ()
     """Lines that the clauses carry themselves: they judge where ``targets.csv`` has none as strict."""
@@ -129,9 +131,8 @@ class Study(Model):
     @cached_property
     def counts(self) -> Counts:
         """Everything the study counts, and its money."""
-        if self.entries is None:
-            return self.file.money.counts
-        return self.file.money.counts.among(own_counts(strict_yaml.parse(self.entries.text, self.entries.path)))
+        own = own_counts(strict_yaml.parse(self.entries.text, self.entries.path)) if self.entries else ()
+        return self.file.money.counts.among((*self.pack_counts, *own))
 
     @cached_property
     def reporting(self) -> tuple[Region, ...]:
