@@ -23,7 +23,12 @@ HEAD = b"region,period,n\n"
     [
         (b"", "a.csv: the file is empty"),
         (HEAD + b"a,2007,\x00\n", "a.csv, line 2: the file holds a NUL byte"),
-        ("region,period,n\n".encode("utf-16"), "a.csv: the file is UTF-16. Save it as CSV UTF-8. [utf16]"),
+        (
+            "region,period,n\n".encode("utf-16"),
+            "a.csv: the file is UTF-16, as 'Unicode Text' of a spreadsheet program is. "
+            "Save a copy as CSV UTF-8 (comma delimited) beside the one delivered, which is kept, and declare "
+            "that in study.yml. [utf16]",
+        ),
         ("region,period,n\n".encode("utf-16-be"), "a.csv: the file is UTF-16"),
         (b"\xef\xbb\xbf" + HEAD + b"\xff\n", "a.csv, line 2: the file is marked as UTF-8 and is not"),
         (HEAD + b"a,2007,\xff\xff\n", "a.csv, line 2: the file is neither UTF-8 nor GB18030"),

@@ -62,9 +62,9 @@ def test_every_header_problem_comes_at_once():
         ", line 1, column '人数': the header '人数' stands in columns 2 and 3. "
         "Name the one that is meant by its place in study.yml: 'column C'. [header_twice]",
         ", line 1, column '人数合计': the column '人数合计' is not declared for this table. "
-        "Did you mean '人数'? Rename it, declare it, or list it under 'ignore' in study.yml. [header_unknown]",
+        "Did you mean '人数'? Declare it by the name it has here, or list it under 'ignore', in study.yml. [header_unknown]",
         ", line 1, column '期间': the declared column '期间' is not in the file. "
-        "Known: 地区, 人 数, 人数, 人数合计. Deliver the column, or correct study.yml. [header_missing]",
+        "Known: 地区, 人 数, 人数, 人数合计. Ask for the column, or correct study.yml. [header_missing]",
     ]
 
 
@@ -72,7 +72,8 @@ def test_a_header_converted_wrongly_is_recognised():
     wrong = "就业资金".encode().decode("gb18030")
     first, *_ = refusal(f"地区,期间,人数,{wrong}\n")
     assert first.endswith(
-        "Its bytes read '就业资金' as UTF-8: the file was converted wrongly; save it again as UTF-8. [header_unknown]"
+        "Its bytes read '就业资金' as UTF-8: the file was converted wrongly. "
+        "Ask who delivers it for it as it was before that, and keep this one. [header_unknown]"
     )
 
 
@@ -131,7 +132,8 @@ def test_row_problems_keep_the_other_rows():
     assert [r.number for r in grid.rows] == [3, 4]
     assert [render(f) for f in findings] == [
         "blocking: a.csv, line 2: the row has 3 cells, the header has 4. "
-        "Check for a comma inside a cell that is not quoted, or for cells that were left out. [ragged_row]",
+        "Check for a comma inside a cell that is not quoted, or for cells left "
+        "out, and ask for a file with whole rows. [ragged_row]",
         "blocking: a.csv, line 3: a cell in position 4 has no header above it. "
         "If it belongs to the table, declare it as 'column D' in study.yml or ignore that; else say "
         "where the table stands ('cells: A:F'). [cell_without_header]",
@@ -142,5 +144,5 @@ def test_a_table_without_rows_or_header():
     _, findings = read("地区,期间,人数\n")
     assert [f.code for f in findings] == ["no_rows"]
     assert refusal("标题\n", TABLE.model_copy(update={"title_rows": 1})) == [
-        ": the file ends before a header (title_rows is 1). Check the file and 'title_rows' in study.yml. [no_header]"
+        ": the file ends before a header (title_rows is 1). Check 'title_rows' in study.yml. [no_header]"
     ]

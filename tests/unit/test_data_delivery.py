@@ -215,14 +215,21 @@ def test_regions_without_rows_are_named(deliver):
 def test_unknown_regions(deliver):
     text = HEAD + "武汉市区,1,1\n江岸,1,1\n12345,1,1\n,1,1\n注：单位万元,,\n"
     assert told(deliver(text), "region_unknown") == [
-        "blocking: a.csv, line 2, column '地区': '武汉市区' is no region of this study. Did you mean '武汉市'? [region_unknown]",
+        "blocking: a.csv, line 2, column '地区': '武汉市区' is no region of this study. Did you mean '武汉市'? If it is "
+        "that one, write the name as it is here into the column "
+        "'also' of regions.csv. [region_unknown]",
         "blocking: a.csv, line 3, column '地区': '江岸' names 2 regions (012345, 420102). "
-        "Write the code instead of the name, or list the columns above it in 'region': [state, district]. [region_unknown]",
-        "blocking: a.csv, line 4, column '地区': '12345' is no region of this study. Did you mean '012345'? [region_unknown]",
-        "blocking: a.csv, line 5, column '地区': the row names no region. Write the region's code or name. [region_unknown]",
-        "blocking: a.csv, line 6, column '地区': '注：单位万元' is no region of this study. Use a code or exact name of "
-        "regions.csv, declare the row's label as 'total' in study.yml, or leave out such rows by 'rows: {unlisted: ignored}'. "
-        "[region_unknown]",
+        "List the columns that say where it lies in study.yml, as 'region: [state, district]', or a column of "
+        "codes. [region_unknown]",
+        "blocking: a.csv, line 4, column '地区': '12345' is no region of this study. Did you mean '012345'? If it "
+        "is that one, write the name as it is here into the column "
+        "'also' of regions.csv. [region_unknown]",
+        "blocking: a.csv, line 5, column '地区': the row names no region. If it is a note below the table, say how "
+        "notes begin in study.yml: 'stop: …'; if the region stands in a row above, 'fill_down'; else ask for "
+        "the region. [region_unknown]",
+        "blocking: a.csv, line 6, column '地区': '注：单位万元' is no region of this study. If it is a region of the "
+        "study, write this name into the column 'also' of regions.csv; if it is a total or a note below the table, declare it in "
+        "study.yml ('total', 'stop'); else leave out such rows by 'rows: {unlisted: ignored}' there. [region_unknown]",
     ]
 
 
@@ -230,7 +237,7 @@ def test_fullwidth_codes_are_read_once_and_reported(deliver):
     found = deliver(FULL.replace("420100", "４２０１００"))
     assert told(found) == [
         "reportable: a.csv, line 2, column '地区': the code was delivered in fullwidth digits and is read as 420100. "
-        "Deliver codes in plain digits. [code_normalised]"
+        "Nothing to do: it is the same code. [code_normalised]"
     ]
     assert "420100" in set(found.cells["region"])
 
@@ -238,8 +245,12 @@ def test_fullwidth_codes_are_read_once_and_reported(deliver):
 @pytest.mark.parametrize(
     ("cell", "fix"),
     [
-        ("2007Q5", "Write a year (2007), a half (2007H2), a quarter (2007Q3) or a month (2007M03)"),
-        ("2007.1", "It may be January, or October where a number cell lost the zero of 2007.10: deliver the column as text"),
+        (
+            "2007Q5",
+            "If it is a note below the table, say how notes begin in study.yml: 'stop: …'; else ask who delivers it for periods as "
+            "a year (2007), a half (2007H2), a quarter (2007Q3) or a month (2007M03), and keep this one",
+        ),
+        ("2007.1", "It may be January, or October where a number cell lost the zero of 2007.10: ask for the column as text"),
         ("2007-09-01", "Say in study.yml which period a day stands for: 'dates: month'"),
         (
             "三季度",
@@ -278,7 +289,8 @@ def test_a_region_that_stands_twice(deliver):
     found = deliver(FULL + "武汉市,1.2,100\n")
     assert told(found) == [
         "blocking: a.csv, line 5, column '地区': region 420100 stands twice for 2007, in lines 2 and 5. "
-        "Keep one row per region and period. [row_twice]"
+        "Where they are of different things, say which are read in study.yml ('rows: {only: …}', 'down') or name the column "
+        "that tells their regions apart; else ask who delivers it which one counts. [row_twice]"
     ]
     assert "420100" not in set(found.cells["region"])
 
@@ -286,7 +298,8 @@ def test_a_region_that_stands_twice(deliver):
 def test_a_total_that_stands_twice(deliver):
     assert told(deliver(FULL + "合计,3.9,600\n合计,3.9,600\n"), "row_twice") == [
         "blocking: a.csv, line 6, column '地区': the total stands twice for 2007, in lines 5 and 6. "
-        "Keep one row per region and period. [row_twice]"
+        "Where they are of different things, say which are read in study.yml ('rows: {only: …}', 'down') or name the column "
+        "that tells their regions apart; else ask who delivers it which one counts. [row_twice]"
     ]
 
 
@@ -295,7 +308,8 @@ def test_negative_figures_and_refunds(deliver):
     found = deliver(text)
     assert told(found) == [
         "blocking: a.csv, line 2, column '支出': the figure is negative (-100.5元). "
-        "Correct it, or declare 'negative: refund' for the column if refunds are booked there. [negative]"
+        "If refunds are booked in the column, write 'negative: refund' for it in study.yml; else ask who delivers it for the right "
+        "figure, and keep this one. [negative]"
     ]
     assert len(found.cells) == 5
     found = deliver(text, columns=COLUMNS | {"支出": COLUMNS["支出"] | {"negative": "refund"}})
@@ -311,7 +325,8 @@ def test_a_figure_may_be_called_region(deliver):
     found = deliver("地区,region,period\n420100,-1,1\n420200,1,1\n012345,1,1\n", columns=columns)
     assert told(found) == [
         "blocking: a.csv, line 2, column 'region': the figure is negative (-1元). "
-        "Correct it, or declare 'negative: refund' for the column if refunds are booked there. [negative]"
+        "If refunds are booked in the column, write 'negative: refund' for it in study.yml; else ask who delivers it for the right "
+        "figure, and keep this one. [negative]"
     ]
     assert len(found.cells) == 5
 
@@ -326,7 +341,7 @@ def test_a_refused_cell_leaves_the_rest_of_its_row(deliver):
     found = deliver(FULL.replace("100\n", "1.2万\n"))
     assert told(found) == [
         "blocking: a.csv, line 2, column '支出': '1.2万' carries 万, the column is declared in 元. "
-        "Write the full figure in 元 (12000), or declare the whole column in 万元. [unit_mixed]"
+        "Declare the whole column in 万元 in study.yml if all of it is; else ask for this figure in 元 (12000). [unit_mixed]"
     ]
     assert (len(found.cells), found.blocking) == (5, found.findings)
 
@@ -349,7 +364,7 @@ def test_a_rate_cannot_be_a_quantity(deliver):
     found = deliver(FULL, columns=COLUMNS | {"支出": {"unit": "%", "quantity": "paid"}})
     assert told(found) == [
         "blocking: a.csv, column '支出': tables.t0: the quantity paid is declared in %, which is a rate. "
-        "Write 'states: paid' if the column repeats an indicator, or correct the unit. [declaration]"
+        "Write 'states: paid' if the column repeats an indicator, or correct the unit in study.yml. [declaration]"
     ]
 
 
@@ -393,7 +408,7 @@ def test_a_workbook_with_merged_title_total_row_and_hidden_sheet(deliver):
         "reportable: b.xlsx, sheet 'Sheet', row 6, column '人数（万人）': the printed total was not compared with the "
         "rows: no figure for 012345. Deliver the missing figures to have the total checked. [total_not_compared]",
         "reportable: b.xlsx, sheet '底稿': the workbook holds a hidden sheet; it is not read. "
-        "Ask what it is for, or delete it before delivery. [hidden_sheet]",
+        "Ask who delivers it what it is for. [hidden_sheet]",
     ]
     assert found.cells["amount"].fillna(-1).tolist() == [30000, -1, 10000, 12000, 20050, 13000]
     assert found.totals["amount"].tolist() == [60050, 25000]
@@ -406,9 +421,11 @@ def test_missing_broken_and_undeclared_files_do_not_stop_the_others(deliver):
     found = deliver(FULL, TABLE | {"file": "b.csv"}, TABLE | {"file": "c.csv"})
     assert told(found) == [
         "blocking: b.csv: data/s/b.csv is not there. Put it there; did you mean 'b2.csv'? [file_missing]",
-        "blocking: c.csv: the file is UTF-16. Save it as CSV UTF-8. [utf16]",
+        "blocking: c.csv: the file is UTF-16, as 'Unicode Text' of a spreadsheet program is. "
+        "Save a copy as CSV UTF-8 (comma delimited) beside the one delivered, which is kept, and declare that "
+        "in study.yml. [utf16]",
         "reportable: b2.csv: data/s/b2.csv is in no table. "
-        "Declare it in study.yml or remove it: it was not read. [file_undeclared]",
+        "Declare it in study.yml if its figures are needed; else nothing to do: it was not read. [file_undeclared]",
     ]
     assert len(found.cells) == 6
     assert [f.path for f in found.files] == ["data/s/a.csv", "data/s/c.csv"]
@@ -424,7 +441,8 @@ def test_figures_after_the_cut_off(deliver):
     found = deliver(FULL, fixed_period="2008Q1")
     assert told(found) == [
         "reportable: a.csv: figures for 2008Q1 reach beyond the data cut-off 2007-12-31. "
-        "Correct the period, or the cut_off in study.yml. [after_cut_off]"
+        "If they came later than that, correct cut_off in study.yml; else ask who delivers them of which period "
+        "they are. [after_cut_off]"
     ]
 
 
@@ -442,7 +460,10 @@ def test_a_file_that_changes_while_it_is_read(deliver, monkeypatch):
 
 def test_a_file_that_is_too_large_is_not_opened(deliver, monkeypatch):
     monkeypatch.setattr("evaluation.data.readers.LARGEST_FILE", 10)
-    assert told(deliver(FULL)) == ["blocking: a.csv: the file is larger than 0 MB. Deliver the declared table alone. [too_large]"]
+    assert told(deliver(FULL)) == [
+        "blocking: a.csv: the file is larger than 0 MB. "
+        "Ask who delivers it for the declared table alone, and keep this one. [too_large]"
+    ]
 
 
 @pytest.mark.parametrize(

@@ -63,12 +63,12 @@ def test_districts_of_one_name_are_told_apart_by_their_states(deliver):
 @pytest.mark.parametrize(
     ("row", "told"),
     [
-        ("BIHAR,RAIPUR,1", "column 'district': 'RAIPUR' is no region of BR. Use a code or exact name of regions.csv, declare"),
+        ("BIHAR,RAIPUR,1", "column 'district': 'RAIPUR' is no region of BR. If it is a region of the study, write this name into"),
         ("BIHAR,PATNAA,1", "column 'district': 'PATNAA' is no region of BR. Did you mean 'PATNA'?"),
         ("BIHARR,PATNA,1", "column 'state': 'BIHARR' is no region of this study. Did you mean 'BIHAR'?"),
-        ("INDIA,AURANGABAD,1", "column 'district': 'INDIA / AURANGABAD' names 2 regions (BR2, CG2). Write the code"),
-        ("BIHAR,,1", "column 'district': the row names no region. Write the region's code or name"),
-        (",PATNA,1", "column 'state': the row names no region. Write the region's code or name"),
+        ("INDIA,AURANGABAD,1", "column 'district': 'INDIA / AURANGABAD' names 2 regions (BR2, CG2). List the columns"),
+        ("BIHAR,,1", "column 'district': the row names no region. If it is a note below the table, say how notes begin"),
+        (",PATNA,1", "column 'state': the row names no region. If it is a note below the table, say how notes begin"),
     ],
 )
 def test_a_row_that_names_no_region_is_told_by_the_column_that_is_wrong(deliver, row, told):

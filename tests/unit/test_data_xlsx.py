@@ -74,7 +74,7 @@ def test_titles_are_skipped_and_the_hidden_sheet_is_named():
     ]
     assert told(findings) == [
         "reportable: a.xlsx, sheet '底稿': the workbook holds a hidden sheet; it is not read. "
-        "Ask what it is for, or delete it before delivery. [hidden_sheet]"
+        "Ask who delivers it what it is for. [hidden_sheet]"
     ]
 
 
@@ -109,13 +109,13 @@ def test_numbers_become_the_text_they_stand_for(value, number_format, text):
             110105194912310021,
             "0",
             "the number has more than the 15 digits a spreadsheet keeps: precision lost. "
-            "Store codes and long numbers as text. [precision_lost]",
+            "Ask who delivers it for the column stored as text, as codes and long numbers are, and keep this one. [precision_lost]",
         ),
         (
             1.1010519491231e17,
             "0",
             "the number has more than the 15 digits a spreadsheet keeps: precision lost. "
-            "Store codes and long numbers as text. [precision_lost]",
+            "Ask who delivers it for the column stored as text, as codes and long numbers are, and keep this one. [precision_lost]",
         ),
         (
             date(2007, 12, 31),
@@ -127,20 +127,22 @@ def test_numbers_become_the_text_they_stand_for(value, number_format, text):
         (
             "=1+1",
             "General",
-            "the cell holds a formula whose result was never stored. Open the workbook in an office "
-            "program, recalculate and save, or replace formulas by values. [formula_without_value]",
+            "the cell holds a formula whose result was never stored. A spreadsheet program works "
+            "it out when it opens the file: save a copy as .xlsx from there beside the one delivered, which is "
+            "kept, and declare that "
+            "in study.yml. [formula_without_value]",
         ),
         (
             12000,
             "0,",
             "the cell shows its number scaled by the format '0,'. "
-            "Store the figure in the declared unit and use a plain number format. [scaled_display]",
+            "Ask who delivers it for figures as they are shown, in a plain number format, and keep this one. [scaled_display]",
         ),
         (
             12000,
             '0!.0,"万"',
             "the cell shows its number scaled by the format '0!.0,\"万\"'. "
-            "Store the figure in the declared unit and use a plain number format. [scaled_display]",
+            "Ask who delivers it for figures as they are shown, in a plain number format, and keep this one. [scaled_display]",
         ),
     ],
 )
@@ -161,9 +163,9 @@ def test_hidden_rows_block_and_hidden_columns_are_reported():
     workbook["表一"].column_dimensions["C"].hidden = True
     assert told(read(workbook)[1])[1:] == [
         "blocking: a.xlsx, sheet '表一', row 4: the row is hidden or filtered out and holds figures. "
-        "Unhide it or clear the filter, and check whether it belongs to the table. [hidden_row]",
+        "Ask whether it belongs to the table, for a file in which it is seen or gone; this one is kept. [hidden_row]",
         "reportable: a.xlsx, sheet '表一', column '支出': the column is hidden; its figures are read. "
-        "Unhide it, so that readers see what is evaluated. [hidden_column]",
+        "Ask who delivers it why it is hidden. [hidden_column]",
     ]
 
 
@@ -207,7 +209,8 @@ def test_sheets_are_declared():
         "blocking: a.xlsx: there is no sheet '表二'. Correct 'sheet' in study.yml; known: 表一, 底稿. [sheet]"
     ]
     assert refusal(book(), TABLE.model_copy(update={"sheet": "底稿"})) == [
-        "blocking: a.xlsx, sheet '底稿': the declared sheet is hidden. Unhide it and check its figures. [sheet_hidden]"
+        "blocking: a.xlsx, sheet '底稿': the declared sheet is hidden. Ask who delivers it for a workbook in "
+        "which it is seen, or another sheet, and keep this one. [sheet_hidden]"
     ]
     two = book()
     two.create_sheet("表二")

@@ -50,7 +50,7 @@ def _build(table: Table, page: Page, form: TableForm, header: Header, said: Mapp
                 severity="blocking",
                 code="no_rows",
                 message="the table has a header and no rows",
-                fix="Deliver the figures, or check 'title_rows' in study.yml",
+                fix="Ask for the figures, or check 'title_rows' in study.yml",
                 **place,
             )
         )
@@ -65,7 +65,7 @@ def _hidden_columns(page: Page, header: Header) -> Iterator[Finding]:
                 severity="reportable",
                 code="hidden_column",
                 message="the column is hidden; its figures are read",
-                fix="Unhide it, so that readers see what is evaluated",
+                fix="Ask who delivers it why it is hidden",
                 column=name,
                 **page.place,
             )

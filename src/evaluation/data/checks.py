@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from pathlib import Path
 
 from evaluation.data import rows
+from evaluation.data.advice import ask_for
 from evaluation.data.file_names import written_as
 from evaluation.data.findings import Finding
 from evaluation.data.tall import Cell
@@ -21,7 +22,7 @@ def folder(study: Study, root: Path) -> Path:
 
 
 def too_large(name: str, limit: int) -> Finding:
-    return stop("too_large", f"the file is larger than {limit // 2**20} MB", "Deliver the declared table alone", name)
+    return stop("too_large", f"the file is larger than {limit // 2**20} MB", ask_for("the declared table alone"), name)
 
 
 def declaration(code: str, table: Table) -> list[Finding]:
@@ -30,7 +31,7 @@ def declaration(code: str, table: Table) -> list[Finding]:
         stop(
             "declaration",
             f"tables.{code}: the quantity {c.quantity} is declared in {c.unit}, which is a rate",
-            f"Write 'states: {c.quantity}' if the column repeats an indicator, or correct the unit",
+            f"Write 'states: {c.quantity}' if the column repeats an indicator, or correct the unit in study.yml",
             table.file,
             name,
         )
@@ -52,7 +53,7 @@ def absent(name: str, study: Study, root: Path) -> Finding:
                 "file_missing",
                 f"data/{study.name}/{name} is not there, but a file whose name in {how} reads so: an archive made on another "
                 "system keeps names in its encoding",
-                f"Unpack the archive with that encoding, or rename the file to {name}: its content stays as it is",
+                f"Unpack the archive once more with that encoding, or put a copy called {name} beside the one there, which is kept",
                 name,
             )
     fix = f"Put it there; {near(name, there)}" if there else "Put the declared files there"
@@ -80,15 +81,17 @@ def undeclared_files(study: Study, root: Path) -> list[Finding]:
             severity="reportable",
             code="file_undeclared",
             message=f"data/{study.name}/{name} is in no table",
-            fix="Declare it in study.yml or remove it: it was not read",
+            fix="Declare it in study.yml if its figures are needed; else nothing to do: it was not read",
             file=name,
         )
         for name in (escape(nameless(n)) for n in table_names(folder(study, root)) if not any(t.is_called(n) for t in tables))
     ]
 
 
-def late(lines: list[rows.Line], table: Table, file: str, study: Study) -> list[Finding]:
+def late(lines: list[rows.Line], table: Table, file: str, study: Study, plans: Set[str]) -> list[Finding]:
+    """Periods after the cut-off of which more is told than what is set beforehand: ``plans``, and targets."""
     cut_off = study.file.cut_off
+    done = {name for name, column in table.columns.items() if column.target is None and column.quantity not in plans}
     return [
         Finding(
             severity="reportable",
@@ -96,10 +99,10 @@ def late(lines: list[rows.Line], table: Table, file: str, study: Study) -> list[
             file=file,
             column=(table.period_keys or (None,))[-1],
             message=f"figures for {period} reach beyond the data cut-off {cut_off}",
-            fix="Correct the period, or the cut_off in study.yml",
+            fix="If they came later than that, correct cut_off in study.yml; else ask who delivers them of which period they are",
             facts={"period": str(period), "cut_off": str(cut_off)},
         )
-        for period in sorted({x.dated for x in lines})
+        for period in sorted({x.dated for x in lines if any(r.amount is not None for n, r in x.readings.items() if n in done)})
         if period.last_day > cut_off
     ]
 

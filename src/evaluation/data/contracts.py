@@ -6,12 +6,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from evaluation.data import units
+from evaluation.data.advice import ask_for
 from evaluation.data.findings import FilePlace, Finding, Told
 from evaluation.data.grid import Grid
 from evaluation.data.places import Places
 from evaluation.data.rows import Line
+from evaluation.study.counted import MONEY
 from evaluation.study.model import Table
 from evaluation.study.periods import Period
+from evaluation.study.tables import Column
 
 _LISTED = 5  # rows that stand for the same, by number
 
@@ -70,13 +73,21 @@ def _negative(line: Line, name: str, table: Table, place: FilePlace) -> Finding:
         severity="blocking",
         code="negative",
         message=f"the figure is negative ({_message(line, name, table)})",
-        fix="Correct it, or declare 'negative: refund' for the column if refunds are booked there",
+        fix=_about_negative(table.columns[name]),
         row=line.row_of(name),
         column=name,
         value=line.texts[name],
         region=line.region,
         **place,
     )
+
+
+def _about_negative(column: Column) -> str:
+    """Only money that flows is paid back: persons and balances below zero are wrong."""
+    asked = ask_for("the right figure")
+    if column.unit.counts != MONEY or column.kind == "stock":
+        return asked
+    return f"If refunds are booked in the column, write 'negative: refund' for it in study.yml; else {asked[:1].lower()}{asked[1:]}"
 
 
 def _refund(line: Line, name: str, table: Table, place: FilePlace) -> Finding:
@@ -105,7 +116,8 @@ def _twice(lines: list[Line], table: Table, grid: Grid) -> Finding:
         severity="blocking",
         code="row_twice",
         message=f"{what} stands twice for {first.period}, in {words} {numbers}",
-        fix="Keep one row per region and period",
+        fix="Where they are of different things, say which are read in study.yml ('rows: {only: …}', 'down') or name the column "
+        "that tells their regions apart; else ask who delivers it which one counts",
         row=others[0].row,
         column=(table.region_keys or (None,))[-1],
         region=first.region,

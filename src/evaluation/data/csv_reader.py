@@ -7,6 +7,7 @@ import io
 import re
 from collections.abc import Iterator
 
+from evaluation.data.advice import ask_for, copy_as
 from evaluation.data.findings import Finding, Unreadable
 from evaluation.data.natures import nature
 from evaluation.data.record import Page, Record
@@ -23,7 +24,9 @@ def read(content: bytes, table: Table, file: str) -> Page:
     lone = re.search(r"\r(?!\n)", text)
     if lone:
         line = text.count("\n", 0, lone.start()) + 1
-        raise _stop(file, "line_ends", "a line ends in a carriage return alone", "Save the file again as CSV", line)
+        raise _stop(
+            file, "line_ends", "a line ends in a carriage return alone", copy_as("CSV with the line ends of Windows or Linux"), line
+        )
     del text
     records = _records(_without_blank_end(content), encoding, file, SEPARATORS[table.separator])
     return Page(file=file, sheet=None, encoding=encoding, records=records)
@@ -42,33 +45,38 @@ def decode(content: bytes, file: str) -> tuple[str, str]:
     if found is not None:
         raise _stop(file, "not_csv", f"the file is {found.is_a}, not CSV", found.fix)
     if content.startswith((b"\xff\xfe", b"\xfe\xff")) or content[:400].count(0) > len(content[:400]) // 4:
-        raise _stop(file, "utf16", "the file is UTF-16", "Save it as CSV UTF-8")
+        raise _stop(
+            file,
+            "utf16",
+            "the file is UTF-16, as 'Unicode Text' of a spreadsheet program is",
+            copy_as("CSV UTF-8 (comma delimited)"),
+        )
     if b"\x00" in content:
         where = content.index(b"\x00")
-        raise _stop(file, "nul", "the file holds a NUL byte", "Export the file again", _line(content, where))
+        raise _stop(file, "nul", "the file holds a NUL byte", ask_for("a new export"), _line(content, where))
     if not content.strip():
-        raise _stop(file, "empty", "the file is empty", "Deliver the table")
+        raise _stop(file, "empty", "the file is empty", ask_for("the table"))
     encoding = "utf-8-sig" if content.startswith(b"\xef\xbb\xbf") else "utf-8"
     try:
         return content.decode("utf-8").removeprefix("\ufeff"), encoding
     except UnicodeDecodeError as error:
         wrong = _line(content, error.start)
     if encoding == "utf-8-sig":
-        raise _stop(file, "encoding", "the file is marked as UTF-8 and is not", "Save it again as CSV UTF-8", wrong)
+        raise _stop(file, "encoding", "the file is marked as UTF-8 and is not", ask_for("it as CSV UTF-8"), wrong)
     utf8 = _first_utf8_line(content)
     if utf8:
         raise _stop(
             file,
             "encoding_mixed",
             f"line {utf8} is UTF-8 and line {wrong} is not: files were joined or bytes were damaged",
-            "Save each part as UTF-8, or export the file again",
+            ask_for("a new export in UTF-8"),
             wrong,
         )
     try:
         return content.decode("gb18030"), "gb18030"
     except UnicodeDecodeError as error:
         line = _line(content, error.start)
-        raise _stop(file, "encoding", "the file is neither UTF-8 nor GB18030", "Save it as CSV UTF-8", line) from error
+        raise _stop(file, "encoding", "the file is neither UTF-8 nor GB18030", ask_for("it as CSV UTF-8"), line) from error
 
 
 def _first_utf8_line(content: bytes) -> int | None:
@@ -99,7 +107,7 @@ class _Lines:
                     self.file,
                     "extent",
                     f"the file has more than {MOST_LINES:,} lines",
-                    "Deliver it in several files, without blank lines between the rows",
+                    ask_for("several files, without blank lines between the rows"),
                     self.number,
                 )
             if len(line) > LARGEST_LINE or self.number - self.begun > MOST_BREAKS:
@@ -113,7 +121,7 @@ class _Lines:
             self.file,
             "line_too_long",
             f"the line is longer than {LARGEST_LINE // 2**20} MB",
-            "Check for missing line ends",
+            ask_for("one with its line ends"),
             self.number,
         )
 
@@ -135,7 +143,7 @@ def _records(content: bytes, encoding: str, file: str, separator: str) -> Iterat
             file,
             "quotes",
             "a quotation mark opens a cell and is not closed as CSV asks",
-            'Quote the whole cell and double the marks inside it: "a ""b"" c"',
+            ask_for('one with the whole cell in marks and those inside it doubled: "a ""b"" c"'),
             lines.begun,
         ) from error
 
@@ -146,7 +154,7 @@ def _too_long(file: str, line: int, position: int | None) -> Unreadable:
         file,
         "cell_too_long",
         f"{which} is longer than {LARGEST_CELL // 1024} KB",
-        "Check for a missing closing quotation mark",
+        "A closing quotation mark may be missing; " + ask_for("one that has it").lower(),
         line,
     )
 

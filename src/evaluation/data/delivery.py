@@ -223,7 +223,7 @@ def _grid(part: _Part, code: str, table: Table, grid: Grid, study: Study, places
             part.due = [*(part.due or []), *due]
         told.take(coverage.blank(now, table, grid) if now else ())
         told.take(coverage.totals(now, printed, table, grid, study, seen.alone))
-        told.take(checks.late(regions, table, grid.file, study))
+        told.take(checks.late(regions, table, grid.file, study, seen.plans))
     told.take(targets.unclear(regions, table, grid))
     part.findings.extend(told.all())
     if not table.is_open and not pattern.holes(table.sheet):

@@ -50,7 +50,7 @@ class RowsDown:
                         severity="blocking",
                         code="row_missing",
                         message=f"the declared row '{name}' is not in the file",
-                        fix=f"Deliver the row, or correct study.yml; {hint}",
+                        fix=f"Ask for the row, or correct study.yml; {hint}",
                         column=self.down.name[-1],
                         **place,
                     )

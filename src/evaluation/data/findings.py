@@ -128,7 +128,7 @@ class Told:
             severity=severity,
             code="more_of_a_kind",
             message=f"and {count:,} more of the kind '{code}'{where}",
-            fix="Correct what causes them; those listed show it",
+            fix="See those listed: what is done about them is done about these",
             row=first,
             facts={"kind": code, "count": f"{count}", "first": f"{first or '—'}", "last": f"{last or '—'}"},
             **self.place,

@@ -99,7 +99,7 @@ class TableForm:
             fix = "Check 'title_rows' in study.yml"
             return _stop("no_header", f"row {begin} is empty, a header is due there", fix, self.page, begin)
         message = f"the file ends before a header (title_rows is {self.table.title_rows})"
-        return _stop("no_header", message, "Check the file and 'title_rows' in study.yml", self.page)
+        return _stop("no_header", message, "Check 'title_rows' in study.yml", self.page)
 
     def _join(self, heads: list[Record]) -> Record:
         if len(heads) == 1:

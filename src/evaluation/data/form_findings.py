@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from evaluation.data.advice import ask_for
 from evaluation.data.findings import FilePlace, Finding, Told
 from evaluation.data.form import TableForm, crossing
 from evaluation.data.header import MARKS
@@ -72,20 +73,23 @@ def hidden_row(record: Record, place: FilePlace) -> Finding:
         severity="blocking",
         code="hidden_row",
         message="the row is hidden or filtered out and holds figures",
-        fix="Unhide it or clear the filter, and check whether it belongs to the table",
+        fix="Ask whether it belongs to the table, for a file in which it is seen or gone; this one is kept",
         row=record.number,
         **place,
     )
 
 
 def ragged_row(record: Record, width: int, separator: str, place: FilePlace) -> Finding:
-    advice = f"Check for a {MARKS[separator].removesuffix('s')} inside a cell that is not quoted, or for cells that were left out"
+    advice = (
+        f"Check for a {MARKS[separator].removesuffix('s')} inside a cell that is not quoted, or for cells left out, and ask for "
+        "a file with whole rows"
+    )
     alone = record.width == 1 or len(record.filled_positions()) == 1
     return Finding(
         severity="blocking",
         code="ragged_row",
         message=f"the row has {record.width} cells, the header has {width}",
-        fix="If notes begin here, write 'stop: …' in study.yml with how they begin; else check for cells that were left out"
+        fix="If notes begin here, write 'stop: …' in study.yml with how they begin; else cells were left out: ask for the whole row"
         if alone
         else advice,
         row=record.number,
@@ -113,7 +117,7 @@ def extent(record: Record, filled: Sequence[int], most: int, place: FilePlace) -
         severity="blocking",
         code="extent",
         message=f"the table holds more than {most:,} cells: that many up to {where}",
-        fix="Deliver it in several files, by year or by part of the area, and nothing filled in below or beside the table",
+        fix=ask_for("several files, by year or by part of the area, and nothing filled in below or beside the table"),
         row=record.number,
         **place,
     )

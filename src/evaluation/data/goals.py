@@ -43,7 +43,7 @@ def read_goal(text: str, unit: str, counts: Counts) -> Goal:
     if demand is None and _STRICT.match(rest):
         raise ValueError("demands more or less than a number and not the number itself, which no line says; ask what is meant")
     if _RANGE.fullmatch(re.sub(r"[^0-9]+$", "", rest)):
-        raise ValueError("is a range; a line has one side: write the one that is judged")
+        raise ValueError("is a range, and a line has one side; write the side that is judged into targets.csv by hand")
     found = _ONE.fullmatch(rest)
     if found is None:
         raise ValueError("is a text, by which nothing is measured; it is kept as not judged")

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from evaluation.data.advice import ask_for
 from evaluation.data.findings import FilePlace, Finding, Told, Unreadable
 from evaluation.data.record import Record, letters, position_of, squeeze
 from evaluation.errors import escape, fit_for_message, nameless, near
@@ -84,7 +85,7 @@ def match(table: Table, header: Record, place: FilePlace, known: KnownNames) -> 
     present = [fit_for_message(text) for text in texts if squeeze(text)]
     for name in table.declared:
         if name not in names and told.wants("header_missing", header.number):
-            fix = _advice(near(name, present), "Deliver the column, or correct study.yml")
+            fix = _advice(near(name, present), "Ask for the column, or correct study.yml")
             add("header_missing", f"the declared column '{name}' is not in the file", fix, name)
     if told.found:
         raise Unreadable(*told.all())
@@ -196,8 +197,9 @@ def _separator(texts: Sequence[str], table: Table, wanted: Mapping[str, str]) ->
 
 def _separator_advice(mark: str, table: Table) -> tuple[str, str]:
     message = f"the cells of the header are parted by {MARKS[mark]}, not by {MARKS[table.separator]}"
-    write = "Remove 'separator' from" if mark == "," else f"Write 'separator: {mark if mark == 'tab' else repr(mark)}' for"
-    return message, f"{write} this table in study.yml"
+    if mark == ",":
+        return message, "Take 'separator' out of this table in study.yml"
+    return message, f"Write 'separator: {mark if mark == 'tab' else repr(mark)}' for this table in study.yml"
 
 
 def _undeclared_message(names: Sequence[str]) -> str:
@@ -231,8 +233,10 @@ def _hint(text: str, known: list[str]) -> str:
     except UnicodeError:
         meant = ""
     if re.search("[\u4e00-\u9fff]", meant) and meant != text:
-        return f"Its bytes read '{fit_for_message(meant)}' as UTF-8: the file was converted wrongly; save it again as UTF-8"
-    return _advice(near(text, known), "Rename it, declare it, or list it under 'ignore' in study.yml")
+        return f"Its bytes read '{fit_for_message(meant)}' as UTF-8: the file was converted wrongly. " + ask_for(
+            "it as it was before that"
+        )
+    return _advice(near(text, known), "Declare it by the name it has here, or list it under 'ignore', in study.yml")
 
 
 def _advice(hint: str, fix: str) -> str:

@@ -7,6 +7,8 @@ import re
 import zipfile
 from typing import NamedTuple
 
+from evaluation.data.advice import copy_as
+
 
 class Nature(NamedTuple):
     """``is_a``: the file is … ``fix``: what to do about it, whatever was expected."""
@@ -15,8 +17,8 @@ class Nature(NamedTuple):
     fix: str
 
 
-WORKBOOK = Nature("an Excel workbook (.xlsx)", "Name it .xlsx, also in study.yml, and say its 'sheet'")
-_AGAIN = "Open it in a spreadsheet program and save it as .xlsx beside the one delivered, which is kept"
+WORKBOOK = Nature("an Excel workbook (.xlsx)", "Declare a copy of it that is called .xlsx in study.yml, with its 'sheet'")
+_AGAIN = copy_as(".xlsx in a spreadsheet program")
 _ASK = "Ask for the table as .xlsx or CSV"
 _STARTS = {
     b"\x1f\x8b": "a gzip file",
@@ -73,7 +75,10 @@ def _in_zip(content: bytes) -> Nature:
             names = {name.replace("\\", "/") for name in archive.namelist()}
     except Exception:  # a damaged directory is told as BadZipFile, NotImplementedError, struct.error …
         return Nature("a damaged zip file or workbook", "Ask for it once more")
-    return next((kind for name, kind in _IN_ZIP.items() if name in names), Nature("a zip file", "Unpack it and deliver the table"))
+    return next(
+        (kind for name, kind in _IN_ZIP.items() if name in names),
+        Nature("a zip file", "Unpack it beside itself, and declare the table in study.yml"),
+    )
 
 
 def is_text(content: bytes) -> bool:

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence, Set
 
 from evaluation.data import when
+from evaluation.data.advice import ALIKE, NOTE, UNKNOWN
 from evaluation.data.findings import Problem
 from evaluation.data.record import squeeze
 from evaluation.data.units import normalise
@@ -74,13 +75,14 @@ class Places:
     def _problem(self, cells: Sequence[str], is_last: bool) -> Problem:
         *above, cell = cells
         if not cell.strip():
-            return Problem("region_unknown", "the row names no region", "Write the region's code or name")
+            fix = f"{NOTE}; if the region stands in a row above, 'fill_down'; else ask for the region"
+            return Problem("region_unknown", "the row names no region", fix)
         named = self._candidates(tuple(cells))
         if named and is_last:
             return Problem(
                 "region_unknown",
                 f"'{fit_for_message(text_of(cells))}' names {len(named)} regions ({', '.join(sorted(named))})",
-                "Write the code instead of the name, or list the columns above it in 'region': [state, district]",
+                "List the columns that say where it lies in study.yml, as 'region: [state, district]', or a column of codes",
             )
         wider = self._single(tuple(above)) if above else None
         inside = f" of {wider}" if wider else " of this study"
@@ -88,12 +90,8 @@ class Places:
         if known:
             return Problem("region_unknown", known[0], known[1][:1].upper() + known[1][1:])
         hint = near(normalise(cell), list(self._names_in(cell, wider))[:400])
-        if not hint.startswith("did you mean"):
-            hint = (
-                "use a code or exact name of regions.csv, declare the row's label as 'total' in study.yml, or leave out such rows "
-                "by 'rows: {unlisted: ignored}'"
-            )
-        return Problem("region_unknown", f"'{fit_for_message(cell)}' is no region{inside}", hint[:1].upper() + hint[1:])
+        fix = f"{hint[:1].upper()}{hint[1:]} {ALIKE}" if hint.startswith("did you mean") else UNKNOWN
+        return Problem("region_unknown", f"'{fit_for_message(cell)}' is no region{inside}", fix)
 
     def _names_in(self, cell: str, wider: str | None) -> Iterator[str]:
         """What a cell like ``cell`` may say, codes or names, of what lies in ``wider``."""

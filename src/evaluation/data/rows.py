@@ -113,7 +113,7 @@ def _rewritten(code: str, column: str, cell: str, row: int, place: FilePlace) ->
         severity="reportable",
         code="code_normalised",
         message=f"the code was delivered in fullwidth digits and is read as {code}",
-        fix="Deliver codes in plain digits",
+        fix="Nothing to do: it is the same code",
         row=row,
         column=column,
         value=cell,

@@ -82,7 +82,7 @@ def unclear(lines: Iterable[Line], table: Table, grid: Grid) -> Iterator[Finding
                 severity="blocking",
                 code="target_of_what",
                 message=f"the column holds targets, and the row is of {first.period}, a part of the year",
-                fix="Write 'of: year' (each row repeats the year's) or 'of: part' (what is due by the end of the row's period)",
+                fix="Write 'of: year' in study.yml (repeated in each row) or 'of: part' (what is due by the end of its period)",
                 row=first.row,
                 column=name,
                 file=grid.file,

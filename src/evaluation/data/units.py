@@ -14,6 +14,7 @@ from functools import cache
 from typing import NamedTuple
 
 from evaluation import personal
+from evaluation.data.advice import ask_for, declare_mark
 from evaluation.data.findings import Problem
 from evaluation.errors import fit_for_message
 from evaluation.study.grammar import NOT_APPLICABLE
@@ -31,7 +32,6 @@ _NUMBER = re.compile(rf"(?P<sign>[+-]?)(?P<digits>{_THOUSANDS}|[0-9]+){_REST}", 
 _INDIAN = re.compile(rf"(?P<sign>[+-]?)(?P<digits>{_LAKHS}|[0-9]+){_REST}", re.DOTALL)
 _MOST_DIGITS = 25
 _INT64 = 2**63
-_FIX_MARK = "Ask for the figure, or say in study.yml which kind of nothing it is: 'marks: {missing: [\"x\"]}'"
 
 
 class CellReading(NamedTuple):
@@ -86,7 +86,8 @@ def read(text: str, unit: WrittenUnit, *, decimals: int | None = None, zero: str
         raise Problem(
             "thousands_point",
             f"'{fit_for_message(text)}' is {digits} with three decimals or {digits}000 with a point between thousands",
-            "Deliver it without the point, or say 'decimals: 3' of the column in study.yml if it is the former",
+            "If it is the former, say in study.yml 'decimals: 3' of the column; where points part thousands, "
+            "\"decimal: ','\" of the table",
         )
     if decimals is not None and len(fraction) > decimals:
         raise Problem(
@@ -132,7 +133,7 @@ def _parts(plain: str, text: str, unit: WrittenUnit) -> tuple[str, str, str, str
         digits = re.sub(_PART, "", match["digits"])
         sign, fraction, suffix = match["sign"], match["fraction"] or "", match["suffix"]
     if len(digits) + len(fraction) > _MOST_DIGITS:
-        raise Problem("too_large", f"the figure has more than {_MOST_DIGITS} digits", "Check the cell")
+        raise Problem("too_large", f"the figure has more than {_MOST_DIGITS} digits", "Ask who delivers it which figure is meant")
     if not fraction and ((personal.resident_number(digits) and len(digits) == 18) or personal.card_number(digits)):
         raise Problem(
             "personal_number",
@@ -143,23 +144,33 @@ def _parts(plain: str, text: str, unit: WrittenUnit) -> tuple[str, str, str, str
         raise Problem(
             "leading_zero",
             f"'{fit_for_message(text)}' begins with zero, as a code does and a figure does not",
-            "Remove the zeros, or check that the columns are not shifted",
+            "Check that the columns are not shifted; if they are not, ask which figure is meant",
         )
     if sign == "-" and not int(digits + fraction):
-        raise Problem("minus_zero", f"'{fit_for_message(text)}' is zero with a minus sign", "Write 0 or the unrounded figure")
+        raise Problem(
+            "minus_zero",
+            f"'{fit_for_message(text)}' is zero with a minus sign",
+            "Ask for the figure with more digits: it may be below zero",
+        )
     return sign, digits, fraction, suffix
 
 
 def _not_a_figure(plain: str, text: str) -> Problem:
     got = f"'{fit_for_message(text)}' is not a figure"
     if re.fullmatch(r"[（(].*[)）]", plain):
-        return Problem("not_a_figure", f"{got}: it stands in brackets", "Write -1234 if a negative figure is meant")
+        return Problem(
+            "not_a_figure",
+            f"{got}: it stands in brackets",
+            "Ask whether a negative figure is meant, and for the file with a minus sign",
+        )
     if plain in ("-", "–", "―"):
-        return Problem("not_a_figure", f"{got}: a single dash can mean zero, missing or not applicable", _FIX_MARK)
+        return Problem("not_a_figure", f"{got}: a single dash can mean zero, missing or not applicable", declare_mark(plain))
     if plain.startswith("#"):
-        return Problem("not_a_figure", f"{got}: it is a spreadsheet error", "Correct the formula in the spreadsheet")
+        return Problem(
+            "not_a_figure", f"{got}: it is a spreadsheet error", ask_for("the figure: the formula of the cell finds none")
+        )
     if plain[:1] in "=@" or re.match(r"[+-][^0-9]|[+-]?[0-9]+[+-]", plain):
-        return Problem("not_a_figure", f"{got}: it is a formula in a text cell", "Write the result as a figure")
+        return Problem("not_a_figure", f"{got}: it is a formula in a text cell", ask_for("the figure that it gives"))
     if re.fullmatch(rf"[+-]?[0-9]+(?:{_PART}[0-9]+)+(\.[0-9]*)?", plain) and "," not in plain:
         return Problem("not_a_figure", f"{got}: blanks part groups of three digits only", "Ask which figure is meant")
     if re.fullmatch(r"[0-9][0-9.,]* ?[A-Za-z]{1,3}", plain):
@@ -169,18 +180,14 @@ def _not_a_figure(plain: str, text: str) -> Problem:
             "Declare what they mean for the table in study.yml: 'flags: {p: {en: provisional}}'",
         )
     if re.fullmatch(r"\[\w+\]|:|\.\.|[a-z]", plain):
-        return Problem(
-            "not_a_figure",
-            f"{got}: it is a mark of the source",
-            'Declare for the table in study.yml which kind of nothing it is: \'marks: {suppressed: ["[c]"], missing: [":"]}\'',
-        )
+        return Problem("not_a_figure", f"{got}: it is a mark of the source", declare_mark(plain))
     if re.fullmatch(r"[+-]?[0-9,]*,[0-9,]*(\.[0-9]*)?", plain):
         return Problem(
             "not_a_figure",
             f"{got}: commas part groups of three digits only, and decimals follow a point",
             "Ask which figure is meant; if the source's decimals follow a comma, write \"decimal: ','\" for the table in study.yml",
         )
-    return Problem("not_a_figure", got, _FIX_MARK)
+    return Problem("not_a_figure", got, declare_mark(plain))
 
 
 def _wrong_suffix(text: str, unit: WrittenUnit, suffix: str, digits: str, fraction: str) -> Problem:
@@ -189,10 +196,14 @@ def _wrong_suffix(text: str, unit: WrittenUnit, suffix: str, digits: str, fracti
     larger = unit.at_scale(suffix) if multiple else suffix
     times = Fraction(multiple) if multiple else Fraction(other.scale, unit.scale) if other and other.counts == unit.counts else None
     if times is None or not unit.plain:
-        return Problem("unit_mixed", message, f"Write every figure of the column in {unit}, without another unit")
+        return Problem("unit_mixed", message, ask_for(f"every figure of the column in {unit}, without another unit"))
     amount = Fraction(int(digits + fraction), 10 ** len(fraction)) * times
     example = f" ({amount})" if amount.denominator == 1 else ""
-    return Problem("unit_mixed", message, f"Write the full figure in {unit}{example}, or declare the whole column in {larger}")
+    return Problem(
+        "unit_mixed",
+        message,
+        f"Declare the whole column in {larger} in study.yml if all of it is; else ask for this figure in {unit}{example}",
+    )
 
 
 @cache
@@ -213,5 +224,7 @@ def _whole_amount(number: int, places: int, text: str, unit: WrittenUnit) -> int
             "Check the unit declared in study.yml, or write 'round: minor' for the column if its source keeps more digits",
         )
     if abs(amount) >= _INT64:
-        raise Problem("too_large", f"'{fit_for_message(text)}' {unit} is larger than any amount kept here", "Check the unit")
+        raise Problem(
+            "too_large", f"'{fit_for_message(text)}' {unit} is larger than any amount kept here", "Check the unit in study.yml"
+        )
     return amount

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from evaluation.data.advice import NOTE, ask_for
 from evaluation.data.findings import Problem
 from evaluation.data.grid import Row
 from evaluation.data.units import normalise
@@ -81,8 +82,9 @@ def _settle(span: Months, calendar: Calendar, since: int | None, grain: Grain, t
 
 def explain(text: str, parts: tuple[str, ...], calendar: Calendar) -> Problem:
     """Why ``text`` names no period."""
+    how = periods.spellings(calendar)
     if not text:
-        return Problem("period", "the row names no period", _capital(periods.how_to_write(calendar)))
+        return Problem("period", "the row names no period", f"{NOTE}; else {_lower(ask_for(f'its period, as {how}'))}")
     plain = parts[-1] if len(parts) == 1 else normalise(text)
     meant = periods.meant(plain, calendar)
     if len(parts) == 1 and period_words.is_part(plain):
@@ -90,20 +92,23 @@ def explain(text: str, parts: tuple[str, ...], calendar: Calendar) -> Problem:
             "Say of which year in study.yml: 'period: [year, part]' with both columns, or {period} in the name of the file or sheet"
         )
     elif len(parts) == 1 and period_words.is_short_tenth(plain):
-        fix = f"It may be January, or October where a number cell lost the zero of {plain}0: deliver the column as text"
+        fix = f"It may be January, or October where a number cell lost the zero of {plain}0: ask for the column as text"
     elif len(parts) == 1 and period_words.is_day(plain):
         fix = "Say in study.yml which period a day stands for: 'dates: month'"
+    elif meant:
+        fix = f"{ask_for(f'{meant}, if that is meant')}; where all rows are of it, 'fixed_period: {meant}' in study.yml says it"
+    elif periods.is_ambiguous(plain):
+        fix = f"Ask which is meant: {periods.both_ways(plain, calendar)}"
     else:
-        fix = f"Write '{meant}'" if meant else _capital(periods.what_to_write(plain, calendar))
+        fix = f"{NOTE}; else {_lower(ask_for(f'periods as {how}'))}"
     return Problem("period", f"'{fit_for_message(text)}' is not a period", fix)
 
 
 def _month_or_year(plain: str, calendar: Calendar) -> Problem:
     """Why a year is not read where months stand: ``2010-11`` may be one of them."""
-    return Problem(
-        "period", f"'{plain}' stands among months", periods.both_ways(plain, calendar) + ", a year in a table of its own"
-    )
+    fix = f"Ask which is meant: {periods.both_ways(plain, calendar)}; a year has a table of its own"
+    return Problem("period", f"'{plain}' stands among months", fix)
 
 
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
+def _lower(text: str) -> str:
+    return text[:1].lower() + text[1:]

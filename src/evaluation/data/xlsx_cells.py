@@ -6,6 +6,7 @@ import re
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 
+from evaluation.data.advice import ask_for, copy_as
 from evaluation.data.findings import Problem
 from evaluation.errors import fit_for_message
 
@@ -18,7 +19,7 @@ def text(value: object, pending: bool, number_format: str) -> str:
         raise Problem(
             "formula_without_value",
             "the cell holds a formula whose result was never stored",
-            "Open the workbook in an office program, recalculate and save, or replace formulas by values",
+            "A spreadsheet program works it out when it opens the file: s" + copy_as(".xlsx from there")[1:],
         )
     if value is None:
         return ""
@@ -54,21 +55,21 @@ def _day(value: date | datetime | time | timedelta) -> str:
 def _number(value: int | float, number_format: str) -> str:
     exact = Decimal(repr(value)) if isinstance(value, float) else Decimal(value)
     if not exact.is_finite():
-        raise Problem("not_a_figure", f"the cell holds {value!r}", "Correct the formula in the spreadsheet")
+        raise Problem("not_a_figure", f"the cell holds {value!r}", ask_for("the figure: the formula of the cell finds none"))
     if exact % 1:
         exact = Decimal(f"{exact:.{_PRECISE}g}")  # as a spreadsheet shows and compares it: the rest is binary noise
     if _digits(exact) > _PRECISE:
         raise Problem(
             "precision_lost",
             f"the number has more than the {_PRECISE} digits a spreadsheet keeps: precision lost",
-            "Store codes and long numbers as text",
+            ask_for("the column stored as text, as codes and long numbers are"),
         )
     shape = _shape(number_format)
     if re.search(r"[0#?],+(?![0#?,])|!|[万亿]", shape):
         raise Problem(
             "scaled_display",
             f"the cell shows its number scaled by the format '{fit_for_message(number_format)}'",
-            "Store the figure in the declared unit and use a plain number format",
+            ask_for("figures as they are shown, in a plain number format"),
         )
     percent = "%" in shape
     if percent:

@@ -11,6 +11,7 @@ import openpyxl
 
 from evaluation import personal
 from evaluation.data import xlsx_cells, xlsx_safety
+from evaluation.data.advice import ask_for
 from evaluation.data.findings import Finding, Problem, Unreadable
 from evaluation.data.header import KnownNames, parts_of_name
 from evaluation.data.record import Page, Record
@@ -51,7 +52,9 @@ def _load(content: bytes, file: str) -> openpyxl.Workbook:
 
 def _damage(error: Exception, file: str) -> Unreadable:
     return Unreadable(
-        _blocking("not_xlsx", f"the workbook cannot be opened ({type(error).__name__})", "Save it again as .xlsx", file=file)
+        _blocking(
+            "not_xlsx", f"the workbook cannot be opened ({type(error).__name__})", ask_for("it once more as .xlsx"), file=file
+        )
     )
 
 
@@ -116,7 +119,12 @@ def _sheet(book: openpyxl.Workbook, table: Table, file: str) -> str:
         if len(visible) == 1:
             if personal.held(visible[0]):
                 raise Unreadable(
-                    _blocking("personal_number", "the name of the sheet holds a number of a person", "Rename the sheet", file=file)
+                    _blocking(
+                        "personal_number",
+                        "the name of the sheet holds a number of a person",
+                        "Ask who delivers it for one without that number",
+                        file=file,
+                    )
                 )
             return visible[0]
         raise Unreadable(
@@ -137,7 +145,11 @@ def _sheet(book: openpyxl.Workbook, table: Table, file: str) -> str:
     if table.sheet not in visible:
         raise Unreadable(
             _blocking(
-                "sheet_hidden", "the declared sheet is hidden", "Unhide it and check its figures", file=file, sheet=table.sheet
+                "sheet_hidden",
+                "the declared sheet is hidden",
+                ask_for("a workbook in which it is seen, or another sheet"),
+                file=file,
+                sheet=table.sheet,
             )
         )
     return table.sheet
@@ -149,7 +161,7 @@ def _hidden_sheet_findings(book: openpyxl.Workbook, used: list[str], file: str) 
             severity="reportable",
             code="hidden_sheet",
             message="the workbook holds a hidden sheet; it is not read",
-            fix="Ask what it is for, or delete it before delivery",
+            fix="Ask who delivers it what it is for",
             file=file,
             sheet=title,
         )

@@ -6,6 +6,7 @@ import io
 import re
 import zipfile
 
+from evaluation.data.advice import ask_for, copy_as
 from evaluation.data.findings import Finding, Unreadable
 from evaluation.data.natures import WORKBOOK, is_text, nature
 
@@ -26,7 +27,9 @@ def check(content: bytes, file: str) -> None:
     try:
         archive = zipfile.ZipFile(io.BytesIO(content))
     except Exception as error:  # a damaged directory is told as BadZipFile, NotImplementedError, struct.error …
-        raise _stop(file, "not_xlsx", "the file is not an Excel workbook, or it is damaged", "Save it again as .xlsx") from error
+        raise _stop(
+            file, "not_xlsx", "the file is not an Excel workbook, or it is damaged", ask_for("it once more as .xlsx")
+        ) from error
     with archive:
         members = archive.infolist()
         _check_sizes(members, file)
@@ -39,9 +42,9 @@ def check(content: bytes, file: str) -> None:
 def _of_none(content: bytes) -> tuple[str, str]:
     """What is said of content of no known kind."""
     if not content.strip():
-        return "the file is empty", "Deliver the table"
+        return "the file is empty", ask_for("the table")
     if is_text(content):
-        return "the file is text, such as CSV, not an Excel workbook", "Name it .csv, also in study.yml"
+        return "the file is text, such as CSV, not an Excel workbook", "Declare a copy of it that is called .csv in study.yml"
     return "the file is not an Excel workbook, or it is damaged", "Ask for it once more as .xlsx"
 
 
@@ -51,7 +54,7 @@ def _check_sizes(members: list[zipfile.ZipInfo], file: str) -> None:
             file,
             "zip_bomb",
             f"the workbook unpacks to more than {LARGEST // 2**20} MB",
-            "Deliver the table alone, without pictures and other sheets",
+            ask_for("the table alone, without pictures and other sheets"),
         )
     for member in members:
         if member.file_size > _SMALL and member.file_size > _RATIO * max(member.compress_size, 1):
@@ -59,24 +62,21 @@ def _check_sizes(members: list[zipfile.ZipInfo], file: str) -> None:
                 file,
                 "zip_bomb",
                 f"a part of the workbook unpacks to more than {_RATIO} times its size",
-                "Save the table into a new workbook",
+                ask_for("the table in a new workbook"),
             )
 
 
 def _check_names(members: list[zipfile.ZipInfo], file: str) -> None:
     names = [m.filename.lower() for m in members]
     if len(set(names)) != len(names):
-        raise _stop(file, "not_xlsx", "the workbook holds one of its parts twice", "Save it again as .xlsx")
+        raise _stop(file, "not_xlsx", "the workbook holds one of its parts twice", ask_for("it once more as .xlsx"))
     if any(m.flag_bits & 1 for m in members):
-        raise _stop(file, "not_xlsx", "the workbook is protected by a password", "Save it without a password")
+        raise _stop(file, "not_xlsx", "the workbook is protected by a password", ask_for("it without a password"))
     if any("vbaproject" in n or "/macrosheets/" in n for n in names):
-        raise _stop(file, "macros", "the workbook holds macros", "Save it as .xlsx without macros")
+        raise _stop(file, "macros", "the workbook holds macros", copy_as(".xlsx without macros"))
     if any("/externallinks/" in n for n in names):
         raise _stop(
-            file,
-            "external_links",
-            "the workbook takes figures from other files",
-            "Replace the links by their values (Data, Edit Links, Break Link)",
+            file, "external_links", "the workbook takes figures from other files", ask_for("it with values in place of the links")
         )
 
 
@@ -84,12 +84,14 @@ def _bytes(archive: zipfile.ZipFile, member: zipfile.ZipInfo, file: str) -> byte
     try:
         return archive.read(member)
     except Exception as error:  # BadZipFile, zlib.error, RuntimeError (password) …
-        raise _stop(file, "not_xlsx", f"the workbook is damaged ({type(error).__name__})", "Save it again as .xlsx") from error
+        raise _stop(
+            file, "not_xlsx", f"the workbook is damaged ({type(error).__name__})", ask_for("it once more as .xlsx")
+        ) from error
 
 
 def _check_markup(markup: bytes, name: str, file: str) -> None:
     if markup.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\x00" in markup[:100]:
-        raise _stop(file, "not_xlsx", f"the part {name} is not UTF-8", "Save the workbook again as .xlsx")
+        raise _stop(file, "not_xlsx", f"the part {name} is not UTF-8", ask_for("it once more as .xlsx"))
     if b"<!DOCTYPE" in markup or b"<!ENTITY" in markup:
         raise _stop(
             file,
@@ -99,14 +101,9 @@ def _check_markup(markup: bytes, name: str, file: str) -> None:
         )
     most = _MOST_TAGS if _WITH_CELLS.search(name) else _MOST_SETTINGS
     if markup.count(b"<") > most:
-        raise _stop(
-            file,
-            "extent",
-            f"the part {name} has more than {most:,} marks",
-            "Copy the table alone into a new workbook and deliver that",
-        )
+        raise _stop(file, "extent", f"the part {name} has more than {most:,} marks", ask_for("the table alone in a new workbook"))
     if name.lower() == "[content_types].xml" and b"macroEnabled" in markup:
-        raise _stop(file, "macros", "the workbook is of a kind that holds macros", "Save it as .xlsx without macros")
+        raise _stop(file, "macros", "the workbook is of a kind that holds macros", copy_as(".xlsx without macros"))
 
 
 def _stop(file: str, code: str, message: str, fix: str) -> Unreadable:

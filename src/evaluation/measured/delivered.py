@@ -75,7 +75,7 @@ def _twice(row: DeliveredTarget, there: Target) -> Finding:
         severity="reportable",
         code="target_twice",
         message=f"{row.item} {row.period}: the target is {said} here and {used} elsewhere, which is used",
-        fix="ask who set them which is right, and keep one",
+        fix="ask who set them which is right, and list the other column under 'ignore' in study.yml",
         region=row.region,
         file=row.file,
         sheet=row.sheet or None,

@@ -56,7 +56,7 @@ def _doubts(figures: Figures, regions: Iterable[str]) -> Iterator[Finding]:
             yield _finding(
                 "suppressed_follows",
                 f"{where} is suppressed and follows from other figures",
-                "suppress one more of them, or deliver it; it is not told",
+                "ask the unit to have one more of them kept back, or this one delivered; it is not told",
                 region,
                 facts={"period": period.spelled, "title": title},
             )
@@ -168,7 +168,7 @@ def _stated_findings(study: Study, figures: Figures, values: Values, stated: Ite
                 "stated_rate",
                 f"{row.region} {row.period}: {row.indicator} is stated as {half_up(printed, row.decimals)} %, but "
                 f"{upper} / {lower} gives {half_up(exact, row.decimals)} %; the recomputed rate is used",
-                "ask the unit to correct the rate or its parts",
+                "ask the unit which of the rate and its parts are right",
                 row.region,
                 facts={
                     "period": row.period.spelled,

@@ -154,8 +154,7 @@ def _stated_problems(where: str, column: Column, indicator: Indicator, study: St
     rate = all(r.unit == PERCENT for r in indicator.readings.values())
     if not column.unit.is_rate or not (rate or indicator.is_amount):
         yield (
-            f"{where}: only a rate or a target's completion can be stated and compared, in % or ‰; "
-            "remove the column or put it under ignore"
+            f"{where}: only a rate or a target's completion can be stated and compared, in % or ‰; put the column under 'ignore'"
         )
 
 

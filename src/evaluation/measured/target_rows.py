@@ -129,7 +129,7 @@ def _idle(study: Study, figures: Figures) -> Iterator[Finding]:
         count = str(len(regions))
         if kind == "alone":
             why = f"what is due by its end is due of the target of {period.year}, which is not there or has a day of its own"
-            fix = "add the year's target without 'due', or take the row out"
+            fix = "add the year's target without 'due' to targets.csv, or take the row out of it"
             yield _finding(
                 "target_part_alone",
                 f"{row}: {why}",
@@ -138,7 +138,7 @@ def _idle(study: Study, figures: Figures) -> Iterator[Finding]:
                 facts={"item": item, "period": period.spelled, "places": some, "count": count},
             )
         elif kind == "year":
-            fix = "correct the period, deliver that year, or take the row out"
+            fix = "correct the period in targets.csv, ask for a table of that year, or take the row out"
             told_of = f"{row}: no table of the study covers {period.year}"
             yield _finding(
                 "target_of_no_year",
@@ -148,7 +148,7 @@ def _idle(study: Study, figures: Figures) -> Iterator[Finding]:
                 facts={"item": item, "period": period.spelled, "places": some, "count": count},
             )
         else:
-            fix = "set reports = true in regions.csv, give the target to the region it lies in, or take the row out"
+            fix = "set reports = true in regions.csv, give the target to the region it lies in, or take the row out of targets.csv"
             told_of = f"{row}: there is no report of such a region"
             yield _finding(
                 "target_without_report",

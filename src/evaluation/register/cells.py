@@ -38,6 +38,9 @@ def _sign(character: str) -> str:
     return character if character.isprintable() else "."
 
 
+_FILL = "Fill it in where the register is kept, and export it again"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CellBreach:
     """``bad``: the rows that break a promise of ``column``, and what is said of them; without ``message`` the cell's
@@ -58,9 +61,7 @@ def check(table: Expression, contract: RegisterTable, file: str, covered: Sequen
     for given, value, needed in contract.when:
         lacking = (table[given] == value) & table[needed].isnull()
         breaches.append(
-            CellBreach(
-                bad=lacking, column=needed, code="blank", fix="Fill it in", message=f"the cell is blank though {given} is {value}"
-            )
+            CellBreach(bad=lacking, column=needed, code="blank", fix=_FILL, message=f"the cell is blank though {given} is {value}")
         )
     if contract.together:
         one, other = contract.together
@@ -70,7 +71,7 @@ def check(table: Expression, contract: RegisterTable, file: str, covered: Sequen
                 column=other,
                 code="alone",
                 message=f"of {one} and {other} only one is given",
-                fix="Give both or neither",
+                fix="Give both or neither where the register is kept, and export it again",
             )
         )
     counts = table.aggregate(**{str(n): b.bad.sum() for n, b in enumerate(breaches)}).to_pyarrow().to_pylist()[0]
@@ -79,7 +80,7 @@ def check(table: Expression, contract: RegisterTable, file: str, covered: Sequen
 
 def _of_column(cell: StringColumn, name: str, column: RegisterColumn, covered: Sequence[str]) -> Iterator[CellBreach]:
     if not column.blank:
-        yield CellBreach(bad=cell.isnull(), column=name, code="blank", message="the cell is blank", fix="Fill it in")
+        yield CellBreach(bad=cell.isnull(), column=name, code="blank", message="the cell is blank", fix=_FILL)
     if column.type in ("key", "code", "place"):
         like = cell.re_replace("[^0-9]", "").length() >= FEWEST
         yield CellBreach(
@@ -123,14 +124,14 @@ def _wrong(cell: StringColumn, column: RegisterColumn, covered: Sequence[str]) -
 
 def _fix(column: RegisterColumn) -> str:
     return {
-        "key": "Write an opaque key of at most 64 letters, digits, - and _",
-        "code": "Write a code of at most 32 letters, digits, - and _",
-        "place": "Write a division code",
-        "day": "Write a day of the calendar as 2010-12-31",
-        "tags": f"Write categories with a blank between them: {', '.join(TAGS)}",
-        "region": "Write the code of a region that register.yml covers, or of one inside it",
-        "flag": "Write true or false",
-        "word": f"Write one of {', '.join(column.choices)}",
+        "key": "Export an opaque key of at most 64 letters, digits, - and _",
+        "code": "Export a code of at most 32 letters, digits, - and _",
+        "place": "Export a division code",
+        "day": "Export a day of the calendar as 2010-12-31",
+        "tags": f"Export categories with a blank between them: {', '.join(TAGS)}",
+        "region": "Export the code of a region that register.yml covers, or of one inside it",
+        "flag": "Export true or false",
+        "word": f"Export one of {', '.join(column.choices)}",
     }[column.type]
 
 

@@ -62,7 +62,7 @@ def _references(table: Expression, name: str, contract: RegisterTable, tables: M
                 column,
                 "unknown_key",
                 f"the key is not in {said.refers}",
-                f"Add it to {said.refers}, or correct the key",
+                f"Add it to {said.refers} or correct the key where the register is kept, and export it again",
             )
 
 
@@ -76,7 +76,7 @@ def _repetitions(table: Expression, name: str, contract: RegisterTable) -> Itera
             contract.unique[0],
             "twice",
             f"an earlier row has the same {' and '.join(contract.unique)}",
-            "Keep one",
+            "Keep one where the register is kept, and export it again",
         )
 
 
@@ -89,7 +89,7 @@ def _days(table: Expression, name: str, contract: RegisterTable, persons: Expres
             last,
             "order",
             f"{last} lies before {first}",
-            "Correct the day that is wrong",
+            "Correct the day that is wrong where the register is kept, and export it again",
         )
     days = [column for column, said in contract.columns.items() if said.type == "day"]
     for column in [c for c in days if not contract.columns[c].ahead]:
@@ -99,7 +99,7 @@ def _days(table: Expression, name: str, contract: RegisterTable, persons: Expres
             column,
             "after_cut_off",
             f"the day lies after the cut-off {cut_off}",
-            "Correct it, or the cut-off in register.yml",
+            "Correct the cut-off in register.yml, or the day where the register is kept, and export it again",
         )
     if "person" in contract.columns and "birth" not in contract.columns:
         whose = table.join(persons.select("person", "birth").view(), "person")
@@ -110,7 +110,7 @@ def _days(table: Expression, name: str, contract: RegisterTable, persons: Expres
             days[0],
             "before_birth",
             "a day of the row lies before the person's birth",
-            "Correct it, or the birth in persons",
+            "Correct it or the birth in persons where the register is kept, and export it again",
         )
 
 
@@ -130,5 +130,5 @@ def _overlaps(table: Expression, name: str) -> Iterator[LinkBreach]:
         first,
         "overlap",
         "the person has an earlier row that was not over the day before",
-        "Make it one row, or correct a day",
+        "Make it one row or correct a day where the register is kept, and export it again",
     )

@@ -42,7 +42,7 @@ class Register:
 
     def __getitem__(self, name: str) -> Expression:
         if name not in self.tables:
-            raise Refused(f"the register has no {name}.csv, which this is read from; deliver it")
+            raise Refused(f"the register has no {name}.csv, which this is read from; export it")
         return self.tables[name]
 
 
@@ -90,16 +90,18 @@ def _file(folder: Path, name: str) -> Path | None:
     ends = (folder / f"{name}{end}" for end in (".csv", ".parquet"))
     found = [path for path in ends if door.size(path, folder) is not None]
     if len(found) > 1:
-        raise Refused(f"{folder} holds {name}.csv and {name}.parquet; keep the one that counts")
+        raise Refused(
+            f"{folder} holds {name}.csv and {name}.parquet; export the register into a folder of its own, with one of them"
+        )
     if not found and TABLES[name].needed:
-        raise Refused(f"{folder} has no {name}.csv; deliver it, with its header alone if there is nobody in it")
+        raise Refused(f"{folder} has no {name}.csv; export it, with its header alone if there is nobody in it")
     return found[0] if found else None
 
 
 def _load(con: Backend, name: str, path: Path, folder: Path) -> None:
     """``path`` as the table ``raw_<name>``: every cell a text, blank cells null, and the row each stands in."""
     if re.search(r"[*?\[\]]", str(path)):
-        raise Refused(f"the folder {folder} has one of *?[] in its name; rename it")
+        raise Refused(f"the folder {folder} has one of *?[] in its name; read a copy in another folder")
     given: list[str | dict[str, str]] = [str(path)]
     try:
         if path.suffix == ".parquet":
@@ -131,12 +133,12 @@ def _check_columns(header: list[str], name: str, path: Path) -> None:
     known = TABLES[name].columns
     for position, column in enumerate(header):
         if column in header[:position]:
-            raise Refused(f"{path.name}: column {position + 1} has the name of one before it; keep one")
+            raise Refused(f"{path.name}: column {position + 1} has the name of one before it; export it once")
         if column not in known:
             raise Refused(f"{path.name}: column {position + 1} is none of this table; {near(column, known)}")
     for column in known:
         if column not in header:
-            raise Refused(f"{path.name}: the column {column!r} is missing; add it")
+            raise Refused(f"{path.name}: the column {column!r} is missing; export it too")
 
 
 def _hide(con: Backend, name: str, table: RegisterTable, key: bytes) -> None:

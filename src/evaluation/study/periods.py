@@ -22,6 +22,7 @@ __all__ = [
     "meant",
     "parse",
     "period_asked",
+    "spellings",
     "what_to_write",
 ]
 
@@ -73,10 +74,15 @@ def period_asked(period: Period | str, own: Period) -> Period:
 
 def how_to_write(calendar: Calendar = JANUARY, grains: Iterable[Grain] = EVERY) -> str:
     """``write a year (2007), a half (2007H2), a quarter (2007Q3) or a month (2007M03)``."""
+    return f"write {spellings(calendar, grains)}"
+
+
+def spellings(calendar: Calendar = JANUARY, grains: Iterable[Grain] = EVERY) -> str:
+    """How periods of ``grains`` are written, each by an example."""
     year = Period.year_named(2007, calendar)
     examples = {g: year.parts(g)[min(2, g.in_year - 1)] for g in Grain}
     told = [f"a {g.name.lower()} ({examples[g]})" for g in sorted(grains, reverse=True)]
-    return "write " + " or ".join(filter(None, (", ".join(told[:-1]), told[-1])))
+    return " or ".join(filter(None, (", ".join(told[:-1]), told[-1])))
 
 
 def is_ambiguous(text: str) -> bool:
@@ -90,7 +96,7 @@ def what_to_write(text: str, calendar: Calendar = JANUARY, grains: Iterable[Grai
     how = how_to_write(calendar, grains)
     if (found := meant(text, calendar)) is not None and found.grain in grains:
         return f"did you mean {found}? Otherwise {how}"
-    return f"{how}; {both_ways(text, calendar)}" if is_ambiguous(text) and Grain.MONTH in grains else how
+    return f"{how}; {both_ways(text, calendar)}: write which" if is_ambiguous(text) and Grain.MONTH in grains else how
 
 
 def both_ways(text: str, calendar: Calendar) -> str:
@@ -98,7 +104,7 @@ def both_ways(text: str, calendar: Calendar) -> str:
     year, _, second = text.partition("-")
     begins = Period.year_named(int(year) + (calendar.label == "ends"), calendar)
     needs = "which needs 'years: {starts: 4, label: both}' in study.yml" if calendar.starts == 1 else str(begins)
-    return f"{text!r} may be a month, {year}M{second}, or the year that begins in {year}, {needs}: write which"
+    return f"{text!r} may be a month, {year}M{second}, or the year that begins in {year}, {needs}"
 
 
 def _read(text: str, calendar: Calendar) -> Period | None:
