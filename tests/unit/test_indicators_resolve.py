@@ -10,7 +10,7 @@ from evaluation.catalogue.catalogue import catalogue
 from evaluation.catalogue.model import Reading, expression, total
 from evaluation.catalogue.scope import Scope
 from evaluation.errors import Refused
-from evaluation.measured.resolve import resolve
+from evaluation.measured.resolve import problems, resolve
 from evaluation.study.counted import SHIPPED
 from evaluation.study.load import load
 
@@ -59,7 +59,16 @@ STATED = ("study.yml", "长分母:", '失业率: {states: unemp_rate_reg, unit: 
             ("study.yml", "unit: 人, kind: cumulative", "unit: 人, kind: stock"),
             "new_employed is a flow, the kind 'stock' does not fit",
         ),
-        (("study.yml", "    period: 期间", "    fixed_period: 2007Q2"), "one quarter alone cannot be cumulative"),
+        (
+            ("study.yml", "    period: 期间", "    fixed_period: 2007Q2"),
+            "a cumulative figure at the end of 2007Q2 is of all 6 months since 2007-01, which is 2007H1; write "
+            "'fixed_period: 2007H1', or, "
+            "where the column holds 2007Q2 alone, 'kind: current'",
+        ),
+        (
+            ("study.yml", "    period: 期间", "    fixed_period: 2007Q3"),
+            "is of all 9 months since 2007-01, which are no period; declare a table of the period before it too",
+        ),
         (
             ("study.yml", "quantity: natural_attrition", "quantity: new_employed"),
             "columns.减员: new_employed is also delivered by study.yml, tables.employment.columns.新就业; keep one",
@@ -131,6 +140,12 @@ def test_a_line_out_of_reach_of_the_chosen_reading_is_refused_whatever_another_c
         assert resolve(made(tmp_path, *changes), catalogue())
     else:
         assert "a part is never above 100 % of its whole, the line is 100.5 %" in refused(tmp_path, *changes)
+
+
+@pytest.mark.parametrize("period", ["2007", "2007H1", "2007Q1", "2007M01"])
+def test_a_period_that_begins_with_the_year_may_be_cumulative_alone(tmp_path, period):
+    said = problems(made(tmp_path, ("study.yml", "    period: 期间", f"    fixed_period: {period}")), catalogue())
+    assert [told for told in said if "cumulative" in told] == []
 
 
 def test_a_change_may_have_any_line(tmp_path):

@@ -116,6 +116,6 @@ def test_a_text_that_may_be_a_year_is_asked_about_where_months_stand(tmp_path):
         for finding in asked:
             assert finding.message == "'2010-11' stands among months"
             assert finding.fix == (
-                "'2010-11' may be a month, 2010M11, or the year that begins in 2010, 2010-11: write which, "
-                "a year in a table of its own"
+                "Ask which is meant: '2010-11' may be a month, 2010M11, or the year that begins in 2010, 2010-11; "
+                "a year has a table of its own"
             )

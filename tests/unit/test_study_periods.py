@@ -9,7 +9,7 @@ import pytest
 
 from evaluation.errors import Refused
 from evaluation.study.base import Model, Period
-from evaluation.study.periods import Calendar, Grain, how_to_write, meant, parse
+from evaluation.study.periods import Calendar, Grain, how_to_write, meanings, meant, parse, those_known
 from evaluation.study.periods import Period as Value
 
 MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
@@ -103,6 +103,31 @@ def test_a_year_of_two_numbers_is_spelled_with_both(wrong):
 def test_years_of_other_calendars(calendar, text, first, last):
     period = parse(text, calendar, tuple(Grain))
     assert (period.spelled, period.first_day, period.last_day) == (text, first, last)
+
+
+@pytest.mark.parametrize("starts", [4, 7])
+@pytest.mark.parametrize("label", ["begins", "ends", "both"])
+@pytest.mark.parametrize("text", ["2024年第1季度", "2024年上半年", "2024年度", "2024-q3", "FY 2024"])
+def test_where_years_begin_elsewhere_all_that_is_called_so_is_told_and_of_the_same_length(starts, label, text):
+    calendar = Calendar(starts, label)
+    found = meanings(text, calendar)
+    assert len(found) > 1
+    assert len({p.grain for p in found}) == 1
+    with pytest.raises(Refused) as refused:
+        parse(text, calendar)
+    assert all(f"{p} (to {p.last_day})" in str(refused.value) for p in found)
+
+
+def test_a_quarter_on_the_wall_is_told_beside_that_of_the_year():
+    told = [str(p) for p in meanings("2024Q1", Calendar(4, "both"))]
+    assert told == ["2023-24Q1", "2023-24Q4", "2024-25Q1"]
+
+
+def test_what_is_known_is_told_as_long_as_what_was_asked():
+    known = [parse(text) for text in ("2023", "2023Q4", "2024", "2024Q1")]
+    assert those_known(parse("2024Q3"), known) == "known: 2023Q4, 2024Q1"
+    assert those_known(parse("2024H1"), known) == "known: 2023, 2023Q4, 2024, 2024Q1"
+    assert those_known(parse("2024"), []) == "its tables hold nothing up to then"
 
 
 def test_how_to_write_one():

@@ -86,7 +86,7 @@ def explain(text: str, parts: tuple[str, ...], calendar: Calendar) -> Problem:
     if not text:
         return Problem("period", "the row names no period", f"{NOTE}; else {_lower(ask_for(f'its period, as {how}'))}")
     plain = parts[-1] if len(parts) == 1 else normalise(text)
-    meant = periods.meant(plain, calendar)
+    meant = periods.meanings(plain, calendar)
     if len(parts) == 1 and period_words.is_part(plain):
         fix = (
             "Say of which year in study.yml: 'period: [year, part]' with both columns, or {period} in the name of the file or sheet"
@@ -95,8 +95,18 @@ def explain(text: str, parts: tuple[str, ...], calendar: Calendar) -> Problem:
         fix = f"It may be January, or October where a number cell lost the zero of {plain}0: ask for the column as text"
     elif len(parts) == 1 and period_words.is_day(plain):
         fix = "Say in study.yml which period a day stands for: 'dates: month'"
+    elif len(parts) == 2 and calendar.starts != 1 and "-" not in parts[0] and period_words.is_part(parts[1]):
+        fix = (
+            f"Beside a year of one number it may be of the calendar year or of the study's, which begins in "
+            f"month {calendar.starts}: ask "
+            "who delivers it which, and for both in one cell (2024M01) or years of two numbers (2024-25)"
+        )
+    elif len(meant) > 1:
+        fix = f"Ask who delivers it which is meant, {periods.either(meant)}"
     elif meant:
-        fix = f"{ask_for(f'{meant}, if that is meant')}; where all rows are of it, 'fixed_period: {meant}' in study.yml says it"
+        fix = (
+            f"{ask_for(f'{meant[0]}, if that is meant')}; where all rows are of it, 'fixed_period: {meant[0]}' in study.yml says it"
+        )
     elif periods.is_ambiguous(plain):
         fix = f"Ask which is meant: {periods.both_ways(plain, calendar)}"
     else:

@@ -14,7 +14,9 @@ from evaluation.measured import duties, verified
 from evaluation.measured.delivered import side_of_a_line
 from evaluation.measured.rubric import checks
 from evaluation.study.model import Column, Study, Table, Target
+from evaluation.study.months import Months, day_of, start_of_count
 from evaluation.study.pack_counts import spell_pack
+from evaluation.study.period_words import named_period
 from evaluation.study.places import add_lines
 
 
@@ -74,7 +76,8 @@ def problems(study: Study, catalogue: Catalogue) -> list[str]:
                 if check(where, column.target, indicators):
                     wrong.extend(_aim_problems(where, column, indicators[column.target], study, catalogue))
             elif column.quantity is not None and check(where, column.quantity, quantities):
-                wrong.extend(_misfit(where, table, column, quantities[column.quantity]))
+                wrong.extend(_misfit(where, column, quantities[column.quantity]))
+                wrong.extend(_lone_count(where, table, column, study))
                 least = quantities[column.quantity].least
                 if column.negative == "refund" and least is not None and least >= 0:
                     told = f"{catalogue.place('quantities', column.quantity)} declares {column.quantity} never below 0 ('least')"
@@ -133,18 +136,37 @@ def problems(study: Study, catalogue: Catalogue) -> list[str]:
     return [add_lines(told, study.texts) for told in wrong]
 
 
-def _misfit(where: str, table: Table, column: Column, quantity: Quantity) -> Iterator[str]:
+def _misfit(where: str, column: Column, quantity: Quantity) -> Iterator[str]:
     if column.unit.counts != quantity.counts:
         yield f"{where}: {quantity.code} counts {quantity.counts}, the unit {column.unit} does not"
     if (column.kind == "stock") != (quantity.kind == "stock"):
         yield f"{where}: {quantity.code} is a {quantity.kind}, the kind {column.kind!r} does not fit"
     if column.kind == "cumulative" and not quantity.adds_over_regions:
         yield f"{where}: {quantity.code} is stated and runs from no year's start; give kind: current"
-    if column.kind == "cumulative" and table.fixed_period and table.fixed_period.is_part_of_year:
-        grain = table.fixed_period.grain
-        yield f"{where}: one {grain.name.lower()} alone cannot be cumulative; give the {grain.plural} before it or kind: current"
-    if column.since is not None and column.kind != "cumulative":
-        yield f"{where}: 'since' says from which month a cumulative column is counted; the column is {column.kind}, leave it out"
+
+
+def _lone_count(where: str, table: Table, column: Column, study: Study) -> Iterator[str]:
+    """A cumulative figure of a part of the year, where nothing else of its quantity is delivered: it is of all the months that it
+    counts, and of the part itself only where that begins with them."""
+    period = table.fixed_period
+    if column.kind != "cumulative" or period is None:
+        return
+    others = (t for t in study.file.tables.values() if t is not table)
+    begins = start_of_count(column.since or period.calendar.starts, period.closing)
+    if begins == period.opening or any(c.quantity == column.quantity for t in others for c in t.columns.values()):
+        return
+    months = Months(begins, period.closing)
+    whole = named_period(months, period.calendar)
+    told = f"{where}: a cumulative figure at the end of {period} is of all {months.number} months since {_month(begins)}"
+    if whole is None:
+        yield f"{told}, which are no period; declare a table of the period before it too, so that {period} is the difference"
+    else:
+        yield f"{told}, which is {whole}; write 'fixed_period: {whole}', or, where the column holds {period} alone, 'kind: current'"
+
+
+def _month(border: int) -> str:
+    day = day_of(border)
+    return f"{day.year}-{day.month:02}"
 
 
 def _stated_problems(where: str, column: Column, indicator: Indicator, study: Study) -> Iterator[str]:

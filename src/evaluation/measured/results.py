@@ -33,7 +33,7 @@ from evaluation.measured.retraining import streams
 from evaluation.measured.stream_progress import StreamProgress
 from evaluation.study.cut_off import cut_off_of
 from evaluation.study.model import Study
-from evaluation.study.periods import Grain, Period, period_asked
+from evaluation.study.periods import Grain, Period, period_asked, those_known
 from evaluation.study.region import homonyms
 
 T = TypeVar("T")
@@ -266,8 +266,7 @@ def results(
     covered = sorted({p for _, p, _ in figures if p.last_day <= until})
     if period not in covered:
         delivered = sorted({p for c in every for p in (c.period, c.period.year)})
-        known_ones = near(period.spelled, map(str, delivered)) if delivered else "its tables hold nothing up to then"
-        raise Refused(f"study {study.name!r} has no figures for the period {period!r}; {known_ones}")
+        raise Refused(f"study {study.name!r} has no figures for the period {period!r}; {those_known(period, delivered)}")
     bound = duties.binding(study, catalogue)
     asked_of = (*indicators, *duties.measured_beside(bound, indicators))
     judged = duties.with_lines(study, bound, period.year)

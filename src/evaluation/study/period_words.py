@@ -152,10 +152,17 @@ def settle(span: Months, calendar: Calendar, since: int | None, grain: Grain) ->
     """The period of ``grain`` that ends with ``span``, whose figures are counted from the month ``since``; without one the period
     that ``span`` is. ``ValueError`` where there is none, and why."""
     if since is None:
-        if span.number in tuple(Grain) and (span.first - calendar.starts + 1) % span.number == 0:
-            return Period(span.first, Grain(span.number), calendar)
+        if (named := named_period(span, calendar)) is not None:
+            return named
         raise ValueError(f"{span.number} months are no period, and not every column of the table is cumulative")
     if start_of_count(since, span.end) != span.first:
         begins = span.first_day.month
         raise ValueError(f"it counts from month {begins}, the cumulative columns from month {since}")
     return Period(span.end - grain, grain, calendar)
+
+
+def named_period(span: Months, calendar: Calendar) -> Period | None:
+    """The period that ``span`` is, if it is one."""
+    if span.number not in tuple(Grain) or (span.first - calendar.starts + 1) % span.number:
+        return None
+    return Period(span.first, Grain(span.number), calendar)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
 from evaluation.errors import Refused, fit_for_message
@@ -17,16 +17,20 @@ __all__ = [
     "Months",
     "Period",
     "both_ways",
+    "either",
     "how_to_write",
     "is_ambiguous",
+    "meanings",
     "meant",
     "parse",
     "period_asked",
     "spellings",
+    "those_known",
     "what_to_write",
 ]
 
 EVERY = tuple(Grain)
+_LISTED = 8
 _TEXT = re.compile(r"(?P<year>[12][0-9]{3})(?:-(?P<next>[0-9]{2}))?(?:(?P<part>[HQ])(?P<index>[1-4])|M(?P<month>0[1-9]|1[0-2]))?")
 _GRAINS = {"H": Grain.HALF, "Q": Grain.QUARTER, None: Grain.YEAR}
 _MONTH_OR_YEAR = re.compile(r"([12][0-9]{3})-(0[1-9]|1[0-2])")
@@ -94,8 +98,8 @@ def is_ambiguous(text: str) -> bool:
 def what_to_write(text: str, calendar: Calendar = JANUARY, grains: Iterable[Grain] = EVERY) -> str:
     """What to write instead of a ``text`` that is no period: what it means, both meanings it may have, or how one is written."""
     how = how_to_write(calendar, grains)
-    if (found := meant(text, calendar)) is not None and found.grain in grains:
-        return f"did you mean {found}? Otherwise {how}"
+    if found := [p for p in meanings(text, calendar) if p.grain in grains]:
+        return f"did you mean {either(found)}? Otherwise {how}"
     return f"{how}; {both_ways(text, calendar)}: write which" if is_ambiguous(text) and Grain.MONTH in grains else how
 
 
@@ -136,6 +140,31 @@ def meant(text: str, calendar: Calendar = JANUARY) -> Period | None:
         if 1 <= index <= len(parts):
             return Period(parts[index - 1].opening, grain, calendar)
     return None
+
+
+def meanings(text: str, calendar: Calendar = JANUARY) -> tuple[Period, ...]:
+    """What :func:`meant` finds and, where years do not begin in January, what else is called so: the part of the year on the wall,
+    and that of the year that begins, or ends, in the year named."""
+    found = meant(text, calendar)
+    if found is None or calendar.starts == 1 or found.grain is Grain.MONTH:
+        return () if found is None else (found,)
+    wall, others = meant(text), {found, found.shift((1 if calendar.label == "ends" else -1) * found.grain.in_year)}
+    if wall is not None and found.grain is not Grain.YEAR and (wall.opening - calendar.starts + 1) % found.grain == 0:
+        others.add(Period(wall.opening, wall.grain, calendar))
+    return tuple(sorted(others))
+
+
+def either(periods: Iterable[Period]) -> str:
+    """Of several the day each ends on, by which they are told apart."""
+    told = list(periods)
+    return str(told[0]) if len(told) == 1 else " or ".join(f"{p} (to {p.last_day})" for p in told)
+
+
+def those_known(asked: Period, known: Sequence[Period]) -> str:
+    """Of the ``known`` periods those as long as ``asked``, or all where none is: one of another length is not what was meant."""
+    alike = [p for p in known if p.grain is asked.grain] or known
+    shown = [*map(str, alike[:_LISTED]), *([f"… {alike[-1]}"] if len(alike) > _LISTED else [])]
+    return f"known: {', '.join(shown)}" if known else "its tables hold nothing up to then"
 
 
 def _index(found: Mapping[str, str | None]) -> int:
