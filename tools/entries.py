@@ -187,6 +187,9 @@ MEANINGS = {
     "denominator": "a side",
     "stated": "a quantity of kind `stated`",
     "as": "how a quotient is given: `percent` (where both sides count the same), `permille`, `months`, `ratio`, `per 10000 CNY`",
+    "share": "`yes`: the numerator is a part of the denominator, where no `within` says it; above 100 % a value is contradictory, "
+    "and the finding `share_above_whole`. `no`: it may pass 100 %. Left out, it is a share where `within` says so; growth and "
+    "a rate over a cohort are none",
     "example": "figures and what they give, see below",
     "given": "a figure for each term, spelled as in the sides (`sum(spending)`, `last_year(x)`); money in whole units",
     "gives": "the value in the unit of the indicator, rounded half up to the digits given",

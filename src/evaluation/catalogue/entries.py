@@ -119,13 +119,15 @@ class ExampleEntry(Model):
 
 class SidesEntry(Model):
     """What is measured: ``value``, or ``numerator`` and ``denominator``, or a ``stated`` figure; ``as``: how it is given;
-    ``example``: figures and what they give, worked out whenever the entry is read."""
+    ``share``: whether the numerator is a part of the denominator, where ``within`` does not say it; ``example``: figures and what
+    they give, worked out whenever the entry is read."""
 
     value: SideText | None = None
     numerator: SideText | None = None
     denominator: SideText | None = None
     stated: EntryCode | None = None
     as_: Annotated[Text | None, Field(alias="as")] = None
+    share: Literal["yes", "no"] | None = None
     example: ExampleEntry | None = None
 
     @property

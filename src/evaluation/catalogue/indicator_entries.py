@@ -11,6 +11,7 @@ from evaluation.catalogue.entries import IndicatorEntry, SidesEntry, SpanEntry
 from evaluation.catalogue.example import wrong_example
 from evaluation.catalogue.model import Dimension, Direction, Expression, Indicator, Reading, Term, When
 from evaluation.catalogue.scope import Scope
+from evaluation.catalogue.share import wrong_share
 from evaluation.catalogue.sides import SideError
 from evaluation.catalogue.sources import EntryProblems, Source
 from evaluation.catalogue.span import Covers, Spanned
@@ -116,11 +117,13 @@ class IndicatorCompiler:
             return None
         try:
             per = _factor(said.as_, top, bottom, self.counts.currency)
-            reading = Reading(numerator=top, denominator=bottom, per=per, words=words)
+            reading = Reading(numerator=top, denominator=bottom, per=per, words=words, share=said.share == "yes")
             _ = reading.unit
         except ValueError as error:
             self.problems.tell(source, (*path, "as") if said.as_ is not None else path, str(error))
             return None
+        if wrong := wrong_share(said.share, reading, self.scope.quantities):
+            self.problems.tell(source, (*path, "share"), wrong)
         return reading
 
     def _stated_reading(self, said: SidesEntry, words: Words | None, source: Source, path: tuple[str, ...]) -> Reading | None:
@@ -137,7 +140,10 @@ class IndicatorCompiler:
         if said.example is not None:
             self.problems.tell(source, (*path, "example"), "a stated figure is made of nothing; remove it")
             return None
-        return Reading(numerator=Expression((Term(1, quantity, When.THIS),)), words=words)
+        reading = Reading(numerator=Expression((Term(1, quantity, When.THIS),)), words=words)
+        if wrong := wrong_share(said.share, reading, self.scope.quantities):
+            self.problems.tell(source, (*path, "share"), wrong)
+        return reading
 
     def _side(self, said: SidesEntry, key: str, source: Source, path: tuple[str, ...]) -> Expression | None:
         try:
@@ -175,7 +181,7 @@ class IndicatorCompiler:
 
 def _list_keys(entry: SidesEntry) -> list[str]:
     """Keys about sides that are said beside them."""
-    return [key for key, said in (("as", entry.as_), ("example", entry.example)) if said is not None]
+    return [key for key, said in (("as", entry.as_), ("share", entry.share), ("example", entry.example)) if said is not None]
 
 
 def _misfit(given: Sequence[str]) -> str:

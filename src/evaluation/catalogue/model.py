@@ -167,12 +167,13 @@ def rename(name: Words | None, kind: Kind, when: When) -> Words | None:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
     """One way to read a clause: ``numerator ÷ denominator × per``; a level has no denominator. ``per`` of a quotient over money
-    is of how many units of the study's currency it is."""
+    is of how many units of the study's currency it is. ``share``: its entry calls the numerator a part of the denominator."""
 
     numerator: Expression
     denominator: Expression | None = None
     per: int = 1
     words: Words | None = None
+    share: bool = False
 
     @property
     def unit(self) -> ValueUnit:

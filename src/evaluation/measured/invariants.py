@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from evaluation.data.findings import Finding
 from evaluation.data.tall import Stated
-from evaluation.measured import target_rows
+from evaluation.measured import above_whole, target_rows
 from evaluation.measured.figures import MISSING, Figure, Figures
 from evaluation.measured.measure import Values, evaluate
 from evaluation.measured.progress import progress
@@ -29,6 +29,7 @@ def findings(
     # shorter ones first: a longer one is looked at only where its parts could not be
     seen = sorted({period for _, period, _ in figures}, key=lambda p: (p.grain, p))
     found = [*_doubts(figures, regions), *_subsets(figures, regions, seen), *_accounts(figures, regions, seen, study.top.code)]
+    found += above_whole.findings(study, figures, values)
     return [*found, *_stated_findings(study, figures, values, stated), *target_rows.findings(study, figures)]
 
 

@@ -188,8 +188,9 @@ def _of_regions(
     money = figures.catalogue.items
     above = _sources(reading.numerator, covers, period, top, money)
     below = None if reading.denominator is None else _sources(reading.denominator, covers, period, top, money)
-    part, made = _of_its_whole(reading), []
-    doubted = _doubtful_regions(above[0], figures) if part else ()
+    of_its_whole, made = _of_its_whole(reading), []
+    doubted = _doubtful_regions(above[0], figures) if of_its_whole else ()
+    share = of_its_whole or reading.share
     for region in regions:
         upper, off, mark, cause = _add_up(above, figures, region)
         lower = None
@@ -202,7 +203,7 @@ def _of_regions(
                 pass  # its mark stands
             elif lower <= 0:
                 mark, cause = "not_applicable", below[0].quantity
-            elif part and (region in doubted or upper - off > lower + lower_off):
+            elif share and (region in doubted or upper - off > lower + lower_off):
                 mark, cause = CONTRADICTORY, above[0].quantity
         made.append(Value(code, region, period, *what, upper, lower, mark, cause, 1))
     return made

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from evaluation.catalogue.catalogue import Catalogue
 from evaluation.catalogue.model import Dimension, Indicator, Quantity, Reading
+from evaluation.catalogue.share import is_of_its_whole
 from evaluation.catalogue.unit import PERCENT
 from evaluation.errors import Refused, near
 from evaluation.measured import duties, verified
@@ -242,21 +243,9 @@ def _out_of_reach(readings: Collection[Reading], line: Decimal, catalogue: Catal
     """Why none of ``readings`` can ever come to ``line``; empty when one can."""
     if line < 0 and all(t.coefficient > 0 for r in readings for t in r.terms):
         return "what is counted over what is counted is never below 0"
-    if line > 100 and all(r.unit == PERCENT and _inside(r, catalogue) for r in readings):
+    if line > 100 and all(r.unit == PERCENT and (r.share or is_of_its_whole(r, catalogue.quantities)) for r in readings):
         return "a part is never above 100 % of its whole"
     return ""
-
-
-def _inside(reading: Reading, catalogue: Catalogue) -> bool:
-    """Whether the numerator is one quantity and the denominator another that it is a part of."""
-    if reading.denominator is None or len(reading.numerator.terms) + len(reading.denominator.terms) != 2:
-        return False
-    (part,), (whole,) = reading.numerator.terms, reading.denominator.terms
-    above, inner = set(), part.quantity.within
-    while inner:
-        above.add(inner)
-        inner = catalogue.quantities[inner].within
-    return part.when is whole.when and whole.quantity.code in above
 
 
 def _weights(
