@@ -97,12 +97,19 @@ def test_an_opening_stock_is_the_closing_one_of_whatever_ends_there(drawn):
     cells = [cell(p, stocks[p.closing], STOCK, "stock") for p in chosen]
     figures = roll_up(cells, ["A"], "P", grains=tuple(Grain))
     borders = {p.closing for p in chosen}
-    finest = min(p.grain for p in chosen)
     for whole in {p.year for p in chosen}:
-        for grain in (g for g in Grain if g >= finest):
+        for grain in Grain:
             for period in whole.parts(grain):
                 found = figures.at("A", period, STOCK)
                 assert found.amount == (stocks[period.closing] if period.closing in borders else None)
+
+
+def test_pages_tell_by_the_parts_that_most_is_delivered_for_though_stocks_are_known_at_every_border():
+    year = Period.year_named(2024)
+    stocks = [cell(p, 5, q, "stock") for q in (STOCK, "assist_eligible") for p in year.parts(Grain.QUARTER)]
+    figures = roll_up([*stocks, *(cell(p, 1) for p in year.parts(Grain.MONTH))], ["A"], "P")
+    assert figures.at("A", year.parts(Grain.MONTH)[5], STOCK).amount == 5
+    assert figures.grain is Grain.QUARTER
 
 
 @lawful

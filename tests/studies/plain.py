@@ -647,8 +647,8 @@ class Task(NamedTuple):
     """A quantity asked of a region: ``actual`` from the year's start to the period's end, ``demanded`` for the year,
     ``scheduled`` by then (all of it from its day on, as issued for the quarter, else an even share; of a stock and of an
     exact number none before the year's end), ``seen`` the end and the amount that settle one whose day lies before the
-    period's last, ``judged`` whether the line judges, ``open`` whether the actual lacks regions
-    and settles nothing, ``compared`` and ``before`` of the same months of this year and the last."""
+    period's last, ``judged`` whether the line judges, ``open`` the gravest mark of regions that the actual
+    lacks where it settles nothing, ``compared`` and ``before`` of the same months of this year and the last."""
 
     actual: Figure
     demanded: int | None
@@ -658,7 +658,7 @@ class Task(NamedTuple):
     line: dict[str, str] | None
     issued: bool
     judged: bool
-    open: bool
+    open: str
     incomparable: str
     seen: tuple[str, int] | None
     past: bool
@@ -695,7 +695,8 @@ class Task(NamedTuple):
         scheduled = None if between else scheduled
         actual = Figure(sum(known)) if known else Figure(None, gravest(f.mark for f in now.values()))
         lacks = any(f.amount is None and f.mark != "not_applicable" for f in now.values())
-        open_ = bool(known) and lacks and not _settled(plain, side, line, actual.amount, scheduled)
+        unsettled = bool(known) and lacks and not _settled(plain, side, line, actual.amount, scheduled)
+        open_ = gravest(f.mark for f in now.values() if f.mark not in ("", "not_applicable")) if unsettled else ""
         binds = line is not None and plain.binds(code, line) and not plain.waits(code, line)
         past = "" < own < when.last_day
         asked = demanded is not None and (demanded > 0 or line["demand"] != "at_least")
@@ -719,14 +720,14 @@ class Task(NamedTuple):
             open=open_,
             seen=seen,
             past=past,
-            incomparable="" if both else gravest(f.mark for f in (*now.values(), *last.values()) if f.mark),
+            incomparable="" if both else gravest(_not_comparable(now[r].mark, last[r].mark) for r in regions),
         )
 
     @property
     def completion_mark(self) -> str:
         if self.actual.amount is None and self.demanded != 0:
             return self.actual.mark
-        return "not_applicable" if not self.demanded else "missing" if self.open else ""
+        return "not_applicable" if not self.demanded else self.open
 
     @property
     def completion(self) -> Fraction | None:
@@ -750,6 +751,12 @@ class Task(NamedTuple):
     @property
     def change_mark(self) -> str:
         return self.incomparable or ("" if self.before else "not_applicable")
+
+
+def _not_comparable(now: str, last: str) -> str:
+    """Nothing withheld or contradictory stands in the way of a comparison with what was never delivered."""
+    marks = [mark for mark in (now, last) if mark]
+    return "missing" if "missing" in marks else gravest(marks)
 
 
 def _impossible(reading: Reading, top: Figure, below: Figure) -> bool:

@@ -187,7 +187,7 @@ def _target(page: _Page, name: str) -> Expected:
         yield page.say("column.actual"), "" if task.actual.amount is not None else task.actual.mark
         yield (page.say("column.completion"), none or task.completion_mark)
         if page.study.period.left:
-            undue = "not_applicable" if not task.scheduled else "missing" if task.open else ""
+            undue = "not_applicable" if not task.scheduled else task.open
             mark = none or ("not_applicable" if task.demanded == 0 else task.actual.mark or undue)
             yield page.say("column.schedule_completion"), mark
         yield page.say("column.yoy"), task.change_mark

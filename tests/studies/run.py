@@ -19,11 +19,12 @@ import evaluation
 from evaluation.errors import EvaluationError
 from evaluation.opened import Opened
 from evaluation.render import fonts
+from evaluation.render.component import Component
 from evaluation.render.html import html_document
 from evaluation.render.notebook import SILENT_TAGS
 from evaluation.runs import documents
 from evaluation.scores.scored import scores_of
-from tests.studies import one_value, oracle, spoken
+from tests.studies import covered, one_value, oracle, spoken
 from tests.studies.defects import DEFECTS
 from tests.studies.invent import NAME, Draft
 from tests.studies.plain import Plain
@@ -164,8 +165,10 @@ def _reports(opened: Opened, root: Path, record: spoken.Record, outcome: Outcome
             report = opened.overview() if region == top else opened.report(region)
             parts = []
             for record.section, call in cells(notebook):
-                parts.append(eval(call, {"report": report}).data)
+                made = eval(call, {"report": report})
+                parts.append(made.data)
                 record.shown.append(spoken.Shown(region, record.section, parts[-1]))
+                _told_of_all(opened, region, record.section, made, outcome)
             if pages:
                 record.section = "pages"
                 _pages(opened, region, root, parts, pdf)
@@ -177,6 +180,11 @@ def _reports(opened: Opened, root: Path, record: spoken.Record, outcome: Outcome
         pdf = False  # one of its reports
     if outcome.state != "crashed":
         record.ranked = _ranked(opened)
+
+
+def _told_of_all(opened: Opened, region: str, section: str, part: Component, outcome: Outcome) -> None:
+    for code in covered.unmarked(opened.results, part):
+        outcome.fail("wrong", f"{region}, {section}", f"{code} of the whole is not of all regions, and nothing says so")
 
 
 def _ranked(opened: Opened) -> dict[str, tuple[int | None, str | None]]:
@@ -203,8 +211,10 @@ def _documents(opened: Opened, root: Path, record: spoken.Record, outcome: Outco
             report, parts = opened.document(paper.kind, paper.subject, paper.period), []
             for name, call in cells("document.ipynb"):
                 record.section = f"document {paper.kind}, {name}"
-                parts.append(eval(call, {"report": report, "document": report}).data)
+                made = eval(call, {"report": report, "document": report})
+                parts.append(made.data)
                 record.shown.append(spoken.Shown(paper.subject, record.section, parts[-1]))
+                _told_of_all(opened.at(paper.period), paper.subject, record.section, made, outcome)
             if pages:
                 html_document(parts, root)
         except Exception as error:

@@ -41,6 +41,7 @@ EXPLAINED: dict[str, dict[str, str]] = {
                 "ranking.below",
                 "ranks.not_asked",
                 "ranks.sentence",
+                "rates.by_longer",
                 "rates.not_reported",
                 "rates.partial",
                 "rubric.nothing",

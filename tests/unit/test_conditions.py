@@ -593,6 +593,31 @@ WORLDS = {
         """,
         more=f"hard_limits: [{RATE}]\n",
     ),
+    # the whole alone has another line
+    "whole apart": Drawn(
+        (RATE,),
+        more=f"hard_limits: [{RATE}]\n",
+        table="""
+        region | period | reg_unemployed | unemp_base_long
+        A      | 2024   | 40             | 1000
+        B      | 2024   | 90             | 1000
+        """,
+        targets="""
+        unemp_rate_reg | each | 2024 | at_most | 4.5 | % | issued
+        unemp_rate_reg | P    | 2024 | at_most | 5   | % | issued
+        """,
+    ),
+    # the rate is known by the year alone
+    "by the year": Drawn(
+        (RATE, TASK),
+        period="2024Q2",
+        table="""
+        region | period | reg_unemployed | unemp_base_long | trained_reemp
+        A      | 2023   | 40             | 1000            |
+        A      | 2024Q1 |                |                 | 50
+        A      | 2024Q2 |                |                 | 50
+        """,
+    ),
     # A alone has a line
     "one own line": Drawn(
         (RATE,),
@@ -1394,6 +1419,7 @@ judged_by_lines_of_their_own    | lines      | P | RATE         | no
 not_judged_by_one_line          | own lines  | P | RATE         | yes
 not_judged_by_one_line          | one own line | P | RATE       | yes
 not_judged_by_one_line          | lines      | P | RATE         | no
+not_judged_by_one_line          | whole apart | P | RATE        | no
 not_judged_by_one_line          | lines      | P | RATE SECOND  | no
 not_judged_by_one_line          | lines      | P |              | no
 no_value_here                   | lines      | C | RATE         | yes
@@ -1583,6 +1609,9 @@ lines_are_of_the_whole_year     | dated      | A | STOCK        | yes
 lines_are_of_the_whole_year     | dated      | A | STOCK TASK   | no
 no_region_reports               | own lines  | A | RATE         | yes
 no_region_reports               | own lines  | A | RATE TASK    | no
+delivered_for_longer_parts_alone | by the year | A | RATE       | yes
+delivered_for_longer_parts_alone | by the year | A | TASK       | no
+delivered_for_longer_parts_alone | own lines | A | RATE         | no
 no_figures_for_reading          | no lines   | A | RATE short   | yes
 no_figures_for_reading          | no lines   | A | RATE long    | no
 check_differs                   | checked    | A | A TASK       | yes
@@ -1968,7 +1997,9 @@ def test_regions_are_named_whose_target_nobody_issued_where_others_were(worlds):
     assert "in some regions" not in every
 
 
-@pytest.mark.parametrize(("world", "headed"), [("lines", True), ("own lines", False), ("one own line", False)])
+@pytest.mark.parametrize(
+    ("world", "headed"), [("lines", True), ("own lines", False), ("one own line", False), ("whole apart", True)]
+)
 def test_a_column_is_headed_by_a_line_that_holds_everywhere(worlds, world, headed):
     (made,) = heats.lines(drawn_study.view(worlds[world], "P"))
     assert (

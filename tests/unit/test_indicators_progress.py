@@ -172,7 +172,9 @@ def test_no_target_no_completion(study):
         (5, None, "missing"),
         (5, "suppressed", "suppressed"),
         (5, "not_applicable", "not_applicable"),
-        ("suppressed", None, "suppressed"),
+        ("suppressed", None, "missing"),
+        ("suppressed", 5, "suppressed"),
+        ("suppressed", "not_applicable", "suppressed"),
         (None, 0, "missing"),
     ],
 )

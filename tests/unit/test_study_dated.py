@@ -9,7 +9,7 @@ from pydantic import BaseModel
 
 from evaluation.errors import Refused
 from evaluation.study import load
-from evaluation.study.cut_off import cut_off_of
+from evaluation.study.cut_off import check_over, cut_off_of
 from evaluation.study.dated import Dated
 from evaluation.study.ledger import Item
 from evaluation.study.model import Study
@@ -146,11 +146,18 @@ def test_rows_in_the_ledger_stay_in_their_order(hubei):
         ("2007Q2", "", DAY(2007, 6, 30)),
         ("2007Q2", "2007-07-15", DAY(2007, 7, 15)),
         ("2007", "2008-01-31", DAY(2008, 1, 31)),
-        ("2008Q1", "", DAY(2007, 12, 31)),  # its files tell nothing of what came later
+        ("2008Q1", "2008-03-31", DAY(2008, 3, 31)),
     ],
 )
 def test_the_cut_off_follows_the_period_or_is_given(hubei, period, given, day):
     assert cut_off_of(hubei, parse(period) if period else None, given) == day
+
+
+@pytest.mark.parametrize("period", ["2008Q1", "2008M01", "2008"])
+def test_a_period_that_ends_after_the_studys_cut_off_is_refused_until_a_day_is_given(hubei, period):
+    with pytest.raises(Refused, match=f"parameter 'period': {period} ends on 2008-.*, after the study's cut_off 2007-12-31"):
+        check_over(hubei, parse(period))
+    check_over(hubei, parse(period), "2008-12-31")
 
 
 def test_the_own_cut_off_holds_for_the_own_period_alone(hubei):

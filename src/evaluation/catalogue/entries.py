@@ -137,9 +137,11 @@ class SidesEntry(Model):
 
 
 class ReadingEntry(SidesEntry):
-    """One of several ways to read a clause, with the words that name it on the page."""
+    """One of several ways to read a clause, with the words that name it on the page. ``span``: its own, where it is another than
+    that of the indicator."""
 
     words: Words
+    span: SpanEntry | Word | None = None
 
 
 class IndicatorEntry(SidesEntry):

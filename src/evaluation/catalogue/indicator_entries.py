@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from evaluation.catalogue.entries import IndicatorEntry, SidesEntry, SpanEntry
+from evaluation.catalogue.entries import IndicatorEntry, ReadingEntry, SidesEntry, SpanEntry
 from evaluation.catalogue.example import wrong_example
 from evaluation.catalogue.model import Dimension, Direction, Expression, Indicator, Reading, Term, When
 from evaluation.catalogue.scope import Scope
@@ -59,7 +59,7 @@ class IndicatorCompiler:
         if len(self.problems.found) > before or direction is None or theme is None:
             return None
         for name, reading in readings.items():
-            if reading.spanned is None and declared is None:
+            if reading.spanned is None and declared is None and reading.declared is None:
                 what = "takes flows" if name == ONLY else f"reading '{name}' takes flows"
                 self.problems.tell(
                     source, path, f"{what}; say over which stretch of time: span: to_date, period, year or year_only"
@@ -99,10 +99,14 @@ class IndicatorCompiler:
         if entry.readings:
             for key in (*entry.given, *_list_keys(entry)):
                 self.problems.tell(source, (*path, key), f"has readings, so '{key}' stands in each of them; move it there")
-            found = {name: self._reading(r, r.words, source, (*path, "readings", name)) for name, r in entry.readings.items()}
+            found = {name: self._one_of_several(r, source, (*path, "readings", name)) for name, r in entry.readings.items()}
         else:
             found = {ONLY: self._reading(entry, None, source, path)}
         return {name: reading for name, reading in found.items() if reading is not None}
+
+    def _one_of_several(self, said: ReadingEntry, source: Source, path: tuple[str, ...]) -> Reading | None:
+        made = self._reading(said, said.words, source, path)
+        return made and replace(made, declared=self._span(said.span, source, (*path, "span")))
 
     def _reading(self, said: SidesEntry, words: Words | None, source: Source, path: tuple[str, ...]) -> Reading | None:
         wrong = _misfit(said.given)

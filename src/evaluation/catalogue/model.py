@@ -174,6 +174,8 @@ class Reading:
     per: int = 1
     words: Words | None = None
     share: bool = False
+    declared: Spanned | None = None
+    """Its own span, where the entry gives it another than the indicator's."""
 
     @property
     def unit(self) -> ValueUnit:
@@ -250,7 +252,7 @@ class Indicator:
 
     def span_of(self, reading: Reading) -> Spanned:
         """Span of a reading, and why: of its formula where that decides it and no judgement waits for the year's end."""
-        own, declared = reading.spanned, self.declared
+        own, declared = reading.spanned, reading.declared or self.declared
         found = declared if own is None or (own is STANDING and declared and waits(declared.covers)) else own
         if found is None:
             raise ValueError(f"a reading of {self.code!r} takes flows; say over which span")

@@ -56,6 +56,8 @@ class Delivery:
     findings: tuple[Finding, ...]
     files: tuple[InputFile, ...]
     target_rows: tuple[targets.DeliveredTarget, ...] = ()
+    to_come: frozenset[str] = frozenset()
+    """Tables of which every row is of a period that is not over yet."""
 
     @cached_property
     def cells(self) -> pd.DataFrame:
@@ -125,6 +127,8 @@ class _Part:
     """Rows of regions that could be due by now; None where no row tells what is."""
     place: FilePlace
     targets: list[targets.DeliveredTarget] = field(default_factory=list)
+    later: bool = False
+    """Whether it has rows of periods that are not over yet."""
 
 
 def read(
@@ -159,6 +163,7 @@ def read(
         findings=order(findings),
         files=tuple(f for p in parts for f in p.files),
         target_rows=tuple(t for p in parts for t in p.targets),
+        to_come=frozenset(code for code, p in of_table.items() if p.later and not p.due),
     )
 
 
@@ -217,6 +222,7 @@ def _grid(part: _Part, code: str, table: Table, grid: Grid, study: Study, places
     past = {x.row for x in lines if id(x.source) in later} - {x.row for x in lines if id(x.source) not in later}
     part.findings.extend(f for f in findings if f.severity == "blocking" or f.row not in past)
     now, printed = ([x for x in found if id(x.source) not in later] for found in (regions, printed))
+    part.later |= bool(later)
     if grid.rows:
         due = [x for x in lines if not x.is_total and id(x.source) not in later]
         if due or not later:  # of a table by year nothing is due in the first one's quarters

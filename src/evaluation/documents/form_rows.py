@@ -8,9 +8,10 @@ from typing import Any
 
 from evaluation.catalogue.model import Dimension
 from evaluation.documents.paper import Paper
+from evaluation.measured.figures import Figure
 from evaluation.render.component import Component, table
 from evaluation.study.documents import FormRow
-from evaluation.view import judged
+from evaluation.view import judged, wholes
 from evaluation.view.judgements import Standing, standing
 from evaluation.view.page_tables import marks_note
 from evaluation.view.view import View
@@ -29,20 +30,23 @@ class FormFigures:
     found: Standing | None = None
 
 
-def form_rows(paper: Paper) -> tuple[FormFigures, ...]:
-    """Every row that ``documents.yml`` sets for the form."""
-    return tuple(_figures(paper, row) for row in paper.form.rows)
+def form_rows(paper: Paper, blank: str) -> tuple[FormFigures, ...]:
+    """Every row that ``documents.yml`` sets for the form; ``blank`` stands for a target that the office has not written."""
+    return tuple(_figures(paper, row, blank) for row in paper.form.rows)
 
 
-def _figures(paper: Paper, row: FormRow) -> FormFigures:
+def _figures(paper: Paper, row: FormRow, blank: str) -> FormFigures:
     view, code = paper.view, row.indicator
     if code is None:
-        return FormFigures(row=row, title=paper.words_of(row.title))
+        return FormFigures(
+            row=row, title=paper.words_of(row.title), demanded=paper.words_of(row.target, blank), value=paper.words_of(row.achieved)
+        )
     found = standing(view, code)
     title = paper.words_of(row.title) or view.title(code)
     if found.indicator.dimension is Dimension.TARGETS:
         done = view.results.progress(view.region, code)
-        value = view.numbers.amount(done.actual, done.counts, done.mark)
+        value = view.numbers.amount(done.actual, done.counts, done.mark, view.value(code).key)
+        value += wholes.coverage_note(view, code, view.region)
         asked = found.target is not None and done.demanded is not None
         demanded = ""
         if asked and found.target:
@@ -56,3 +60,8 @@ def _figures(paper: Paper, row: FormRow) -> FormFigures:
 def form_table(view: View, id: str, title: str, columns: Sequence[dict[str, Any]], rows: Sequence[dict[str, Any]]) -> Component:
     """A table of a form, whose columns all stand, filled in or not."""
     return table(id, title, columns, rows, marks_note(view, (cell for r in rows for cell in r["cells"])))
+
+
+def money_of(view: View, figure: Figure) -> str:
+    """Money for a cell of a form; of the whole with how many regions it is of."""
+    return view.numbers.money_cell(figure.amount, figure.mark) + wholes.sum_note(view, figure)

@@ -55,8 +55,19 @@ class Doubt(NamedTuple):
     used: Figure
 
 
+class Delivered(Protocol):
+    """What was delivered for one period."""
+
+    @property
+    def figure(self) -> Figure: ...
+
+
 class Follows(Protocol):
     """What was delivered of one quantity of one region."""
+
+    @property
+    def given(self) -> Mapping[Period, Delivered]:
+        """What was delivered, by period."""
 
     def over(self, first: int, end: int) -> Figure:
         """Over the months between two borders; a stock as it stands at the second."""
@@ -123,10 +134,20 @@ class Figures(Mapping[Key, Figure]):
 
     @cached_property
     def grain(self) -> Grain:
-        """The part of a year that most quantities are known for, of two the longer; a quarter where the year alone is known."""
-        finest = {q: p.grain for p, q in sorted({(p, q) for _, p, q in self}, key=lambda k: -k[0].grain) if p.is_part_of_year}
-        counts = Counter(finest.values())
+        """The part of a year that most quantities are delivered for, of two the longer; a quarter where the year alone is."""
+        counts = Counter(grain for grain in self.finest.values() if grain is not Grain.YEAR)
         return max(counts, key=lambda grain: (counts[grain], grain), default=Grain.QUARTER)
+
+    @cached_property
+    def finest(self) -> Mapping[str, Grain]:
+        """The shortest part of time that any region delivered an amount of each quantity for."""
+        delivered = (
+            (q, p) for (_, q), account in self._accounts.items() for p, one in account.given.items() if not one.figure.mark
+        )
+        found: dict[str, Grain] = {}
+        for quantity, period in delivered if self._accounts else ((q, p) for _, p, q in self):
+            found[quantity] = min(period.grain, found.get(quantity, Grain.YEAR))
+        return found
 
     @cached_property
     def above_whole(self) -> dict[str, list[tuple[str, Period]]]:

@@ -41,7 +41,10 @@ def roll_up(
     rows: Iterable[Cell | FrameRow] = of_frame(cells, calendar) if hasattr(cells, "itertuples") else cells
     accounts = _accounts(rows, of, refundable, since)
     known = {p.grain for account in accounts.values() for p in account.given} | {Grain.YEAR, *grains}
-    used = {quantity: tuple(sorted(g for g in known if g >= finest)) for quantity, finest in _finest(accounts).items()}
+    used = {
+        quantity: tuple(sorted(g for g in known if g >= finest or of.quantities[quantity].kind == "stock"))
+        for quantity, finest in _finest(accounts).items()
+    }
     current: dict[Key, Figure] = {}
     for (region, quantity), account in accounts.items():
         for period, figure in account.figures(used[quantity]).items():

@@ -37,7 +37,8 @@ class Progress:
     exact number have no even schedule: they are judged by the year's end. ``unjudged`` says why nothing is judged. ``seen``:
     what judges a target whose day lies before the period's end. ``last_year`` and ``compared`` are the figure of the same months
     of last year and of this year, over the regions that have both; ``incomparable``: the mark of what they lack. ``regions`` are
-    in the actual; ``lacking``: it lacks others, and ``open``: that leaves open how far the target is. Fractions are exact.
+    in the actual; ``lacking``: it lacks others, and ``open``: the gravest mark of those, where that leaves open how far the target
+    is; else empty. Fractions are exact.
     """
 
     indicator: str
@@ -56,7 +57,7 @@ class Progress:
     incomparable: str
     regions: int
     lacking: bool
-    open: bool
+    open: str
 
     @property
     def completion(self) -> Fraction | None:
@@ -75,10 +76,10 @@ class Progress:
     @property
     def completion_mark(self) -> str:
         """Why there is no :attr:`completion`: that the target is 0, whatever the figure, the mark of the actual, that nothing
-        is demanded, or that regions are missing from the actual; empty with one."""
+        is demanded, or why regions are not in the actual; empty with one."""
         if self.demanded == 0:
             return "not_applicable"
-        return self.mark or ("not_applicable" if not self.demanded else "missing" if self.open else "")
+        return self.mark or ("not_applicable" if not self.demanded else self.open)
 
     @property
     def schedule_completion(self) -> Fraction | None:
@@ -89,7 +90,7 @@ class Progress:
         """Why there is no :attr:`schedule_completion`, as :attr:`completion_mark`; empty with one."""
         if self.demanded == 0:
             return "not_applicable"
-        return self.mark or ("not_applicable" if not self.scheduled else "missing" if self.open else "")
+        return self.mark or ("not_applicable" if not self.scheduled else self.open)
 
     @property
     def gap(self) -> int | None:
@@ -105,8 +106,8 @@ class Progress:
 
     @property
     def change_mark(self) -> str:
-        """Why there is no :attr:`change`: the mark of the figure that is not there, or that last year's is 0; empty with
-        one."""
+        """Why there is no :attr:`change`: the mark of the figure that is not there, first of all that it was not delivered, or
+        that last year's is 0; empty with one."""
         return self.incomparable or ("" if self.last_year else "not_applicable")
 
 
@@ -232,7 +233,7 @@ def progress(study: Study, indicator: Indicator, figures: Figures, region: str, 
     if not why and period.left and target is not None:
         why = "year" if scheduled is None else "not_due" if not scheduled and target.demand == "at_least" else ""
     lacking = actual is not None and not set(marks) <= {"", "not_applicable"}
-    open_ = lacking and not settles(study, reading, target, actual, scheduled)
+    open_ = worst({*marks} - {"", "not_applicable"}) if lacking and not settles(study, reading, target, actual, scheduled) else ""
     seen = None
     if not why and target is not None and target.due is not None and target.due < period.last_day:
         seen = proof(target, in_base(target), rises(study, reading), amount_of_whole, period, figures.grain)
@@ -253,13 +254,19 @@ def progress(study: Study, indicator: Indicator, figures: Figures, region: str, 
         seen=seen,
         compared=compared,
         last_year=before,
-        incomparable=worst([*marks, *(amount_by(of, period.last_year).mark for of in regions)])
+        incomparable=worst(_incomparable(amount_by(of).mark, amount_by(of, period.last_year).mark) for of in regions)
         if None in (compared, before)
         else "",
         regions=marks.count(""),
         lacking=lacking,
         open=open_,
     )
+
+
+def _incomparable(now: str, before: str) -> str:
+    """Why the figures of two years with these marks cannot be compared: what was not delivered is neither withheld nor
+    contradictory, whatever the other is."""
+    return "missing" if "missing" in (now, before) else worst({now, before} - {""})
 
 
 def _schedule(target: Target | None, issued: Target | None, covers: Covers, period: Period) -> Fraction | None:

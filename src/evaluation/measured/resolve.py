@@ -14,6 +14,7 @@ from evaluation.errors import Refused, near
 from evaluation.measured import duties, verified
 from evaluation.measured.delivered import side_of_a_line
 from evaluation.measured.rubric import checks
+from evaluation.study.counted import MONEY
 from evaluation.study.model import Column, Study, Table, Target
 from evaluation.study.months import Months, day_of, start_of_count
 from evaluation.study.pack_counts import spell_pack
@@ -138,6 +139,9 @@ def problems(study: Study, catalogue: Catalogue) -> list[str]:
 
 
 def _misfit(where: str, column: Column, quantity: Quantity) -> Iterator[str]:
+    if column.negative == "refund" and (quantity.counts != MONEY or quantity.kind == "stock"):
+        what = "is a balance" if quantity.counts == MONEY else f"counts {quantity.counts}"
+        yield f"{where}: {quantity.code} {what}, and only money that was spent is paid back; take out 'negative: refund'"
     if column.unit.counts != quantity.counts:
         yield f"{where}: {quantity.code} counts {quantity.counts}, the unit {column.unit} does not"
     if (column.kind == "stock") != (quantity.kind == "stock"):

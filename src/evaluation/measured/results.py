@@ -31,7 +31,7 @@ from evaluation.measured.projection import History, history
 from evaluation.measured.resolve import closed_by_another, resolve
 from evaluation.measured.retraining import streams
 from evaluation.measured.stream_progress import StreamProgress
-from evaluation.study.cut_off import cut_off_of
+from evaluation.study.cut_off import check_over, cut_off_of
 from evaluation.study.model import Study
 from evaluation.study.periods import Grain, Period, period_asked, those_known
 from evaluation.study.region import homonyms
@@ -239,11 +239,11 @@ def results(
     must be one the tables cover.
 
     Nothing dated after the cut-off (see :mod:`evaluation.study.cut_off`) is in the results, be it a figure or a fact.
-
-    Raises :class:`Refused` for names the catalogue does not know and for a period without figures.
+    :class:`Refused` for names the catalogue does not know, and for a period without figures or after the cut-off.
     """
     catalogue, period = catalogue or in_use(), period or study.file.period
     indicators = resolve(study, catalogue)
+    check_over(study, period, cut_off)
     known, asked = study.file.cut_off, cut_off_of(study, period, cut_off)
     study, twice = add_delivered(study.as_of(asked), delivery.target_rows, catalogue)
     regions = [r.code for r in study.apart]

@@ -66,6 +66,7 @@ def stream(study: Study, figures: Figures, code: str, region: str, period: Perio
     employed, mature = known_amounts(made["employed"], made["mature"])
     trained_of_base, covered = known_amounts(made["in_base"], made["base"])
     open_ = _open(made["trained"](region), demanded)
+    lacking = {side.mark for side in map(made["trained"], _regions(study, region))} - {"", "not_applicable"} if open_ else set()
     gap = None if open_ or trained is None or demanded is None else max(0, demanded - trained)
     pace = _pace(rules.pace_cut_off, plan, figures, code, region, period, demanded)
     closing = _closing(study, plan, figures, code, region, period, gap)
@@ -95,7 +96,7 @@ def stream(study: Study, figures: Figures, code: str, region: str, period: Perio
         pace=pace,
         closing=closing,
         marks=marks,
-        open=open_,
+        open=worst(lacking) if open_ else "",
         counted=counted,
     )
 

@@ -50,8 +50,8 @@ class Closing:
 class StreamProgress:
     """One training stream of one region. Persons are distinct participants who met attendance.
 
-    ``open``: of the whole, regions are missing from ``trained``, and what is known does not reach the target; ``counted``
-    says of how many regions ``trained``, ``completed``, ``mature`` and ``in_base`` are.
+    ``open``: of the whole, the gravest mark of regions that are not in ``trained``, where what is known does not reach the
+    target, else empty; ``counted`` says of how many regions ``trained``, ``completed``, ``mature`` and ``in_base`` are.
     ``covered`` is the part of ``base`` whose trained persons (``in_base``) are known: of the whole, without the regions
     that delivered no training table. ``marks`` says why an amount is not there, by its name here or in ``pace`` and
     ``closing`` (``paced``, ``left`` to train then, ``best``, ``capacity``, ``standard``, ``available``).
@@ -72,7 +72,7 @@ class StreamProgress:
     pace: Pace
     closing: Closing
     marks: Mapping[str, str]
-    open: bool
+    open: str
     counted: Mapping[str, int]
 
     def mark(self, *names: str) -> str:
@@ -80,7 +80,7 @@ class StreamProgress:
         their marks; not applicable where all are there, and there is nothing to divide by."""
         if "demanded" in names and self.target is None:
             return "no_target"
-        open_ = ["missing"] if self.open and {"trained", "demanded"} <= {*names} else []
+        open_ = [self.open] if self.open and {"trained", "demanded"} <= {*names} else []
         return worst([*open_, *(self.marks[n] for n in names if self.marks[n])] or ["not_applicable"])
 
     @property

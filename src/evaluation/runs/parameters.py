@@ -126,6 +126,7 @@ def meant(asked: Mapping[str, str], study: Study) -> tuple[periods.Period, str]:
         raise Refused(f"parameter {name!r} does not change what is found; give period, quarter or cut_off")
     shared = run_parameters(study=study.name, region=study.top.code, **said)
     period = periods.period_asked(shared.period, study.file.period)
+    cut_off.check_over(study, period, shared.cut_off)
     cut_off.cut_off_of(study, period, shared.cut_off)
     return period, shared.cut_off
 

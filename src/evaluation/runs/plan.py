@@ -112,7 +112,7 @@ def make(name: str, root: Path, regions: Sequence[str] = (), given: Mapping[str,
     or a parameter that is not accepted. No delivered table is opened: what only its figures tell is ``pending``."""
     from evaluation.data import checks, files
     from evaluation.study import load
-    from evaluation.study.cut_off import cut_off_of
+    from evaluation.study.cut_off import check_over, cut_off_of
     from evaluation.study.languages import language_asked
     from evaluation.study.periods import period_asked as asked_period
 
@@ -127,6 +127,7 @@ def make(name: str, root: Path, regions: Sequence[str] = (), given: Mapping[str,
     notebooks = {n: _notebook(root / "notebooks" / n) for n in (names.region, names.overview)}
     inputs = tuple({"path": f.path, "sha256": f.sha256, "bytes": f.bytes} for f in files.files_of(study, root))
     period = asked_period(shared.period, study.file.period)
+    check_over(study, period, shared.cut_off)
     cut_off = cut_off_of(study, period, shared.cut_off)
     undeclared = tuple(f.file for f in checks.undeclared_files(study, root) if f.file is not None)
     own_files = own.files(root)

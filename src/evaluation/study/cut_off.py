@@ -43,3 +43,13 @@ def cut_off_of(study: Study, period: Period | None = None, given: str = "") -> d
             )
         return asked
     return own if period == study.file.period else min(own, end)
+
+
+def check_over(study: Study, period: Period, given: str = "") -> None:
+    """:class:`Refused` for a period that ends after the study's cut-off, where no later day is ``given``."""
+    own, end = study.file.cut_off, period.last_day
+    if own < end and not given:
+        raise Refused(
+            f"parameter 'period': {period} ends on {end}, after the study's cut_off {own}, when nobody could know its figures; "
+            "give an earlier period, or the day the tables stand at as 'cut_off'"
+        )

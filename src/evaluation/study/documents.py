@@ -73,18 +73,24 @@ class Decision(Dated):
 
 class FormRow(Model):
     """One row of a form whose indicators stand in three levels: an indicator of the study, or what no table delivers by its
-    ``title``. ``reason`` is why it was not met and what is done, as the office writes it."""
+    ``title``, with its ``target`` and what was ``achieved`` as the office writes them. ``reason`` is why it was not met and what
+    is done."""
 
     first: Words
     second: Words
     indicator: Code | None = None
     title: Words | None = None
+    target: Words | None = None
+    achieved: Words | None = None
     reason: Words | None = None
 
     @model_validator(mode="after")
     def _check_named(self) -> FormRow:
         if self.indicator is None and self.title is None:
             raise ValueError("give 'indicator', or 'title' of what no table delivers")
+        written = [name for name in ("target", "achieved") if getattr(self, name) is not None]
+        if self.indicator is not None and written:
+            raise ValueError(f"{written[0]!r} is for a row without 'indicator', whose line and value the study knows; take it out")
         return self
 
 

@@ -137,4 +137,6 @@ class StudyFile(Model):
             raise ValueError(
                 f"delivered: the last table came on {last}, before the end of {self.period}, {end}; correct one of them"
             )
+        if self.issued is not None and last is not None and self.issued < last:
+            raise ValueError(f"issued {self.issued} lies before the last table was delivered, {last}; correct one of them")
         return self

@@ -4,19 +4,36 @@ from __future__ import annotations
 
 from evaluation.data.tall import Cell
 from evaluation.measured.unfilled import unfilled_cells
+from evaluation.study.periods import Period
 from evaluation.view.view import View
 
 
 def due(view: View) -> dict[str, int]:
-    """Periods for which any region delivered each table; tables of the same quantities are one, by the name of the first."""
-    delivered = view.results.delivery.delivered_periods
-    return {codes[0]: len(set().union(*(delivered.get(code, ()) for code in codes))) for codes in view.study.slices}
+    """Periods for which any region delivered each table, of plans that of the page's year too; tables of the same quantities are
+    one, by the name of the first. A table of which nobody owes anything yet, all its rows being of later periods, is not among
+    them."""
+    delivered, ahead = view.results.delivery.delivered_periods, _ahead(view)
+    periods = {
+        codes: set().union(*(delivered.get(c, frozenset()) | ahead.get(c, set()) for c in codes)) for codes in view.study.slices
+    }
+    waiting = view.results.delivery.to_come
+    return {codes[0]: len(found) for codes, found in periods.items() if found or not waiting.intersection(codes)}
 
 
 def have(view: View, region: str, name: str) -> int:
     """Periods for which ``region`` delivered a table, or those of the same quantities."""
     same = next(codes for codes in view.study.slices if name in codes)
-    return len({cell.period for cell in view.results.cells_of(region) if cell.table in same})
+    planned = {p for table, periods in _ahead(view, region).items() if table in same for p in periods}
+    return len({cell.period for cell in view.results.cells_of(region) if cell.table in same} | planned)
+
+
+def _ahead(view: View, region: str = "") -> dict[str, set[Period]]:
+    """Periods that hold the page's and end later, for which tables bring plans, those of ``region`` where it is named."""
+    found: dict[str, set[Period]] = {}
+    for cell in view.results.delivery.ahead_rows:
+        if cell.period.opening < view.period.closing and region in ("", cell.region):
+            found.setdefault(cell.table, set()).add(cell.period)
+    return found
 
 
 def missing_tables(view: View, region: str) -> list[str]:

@@ -132,7 +132,7 @@ def _target(view: View, indicator: Indicator, region: str) -> Standing:
         line = done.scheduled * 100 / done.demanded
     if done.target is not None and not done.demanded and done.target.demand != "at_least":
         counts, line = done.counts, None if done.unjudged else done.scheduled
-        mark = done.mark or ("missing" if done.open else "")
+        mark = done.mark or done.open
         value = None if done.reached is None or done.open else Fraction(done.reached)
     if done.target is None:
         state, mark = "not_judged", "no_target" if done.unjudged == "no_line" else "not_applicable"
@@ -195,8 +195,8 @@ def lines_of(view: View, code: str) -> list[Target]:
 
 
 def one_line(view: View, code: str) -> Target | None:
-    """The line of ``code`` that every region and the whole have alike; None where one has another, or none."""
-    first, *others = (standing(view, code, r).target for r in view.results.places)
+    """The line of ``code`` that every region has alike; None where one has another, or none."""
+    first, *others = (standing(view, code, r).target for r in view.results.regions)
     same = first is not None and all(t and (t.demand, t.value) == (first.demand, first.value) for t in others)
     return first if same else None
 
@@ -211,6 +211,12 @@ def reported(view: View, code: str, reading: str | None = None) -> bool:
     """Whether any region has the figures of this indicator (in this reading) for the period."""
     whole = view.results.value(view.top, code, reading=reading)
     return whole.regions > 0 or whole.mark != "missing"
+
+
+def delivered_by_longer_parts(view: View, code: str) -> bool:
+    """Whether each quantity of this indicator is delivered, and some for longer parts of the year than the page's alone."""
+    finest = [view.results.figures.finest.get(q) for q in dict.fromkeys(view.chosen_inputs(code))]
+    return None not in finest and any(grain and grain > view.period.grain for grain in finest)
 
 
 def undelivered_findings(view: View) -> tuple[Finding, ...]:

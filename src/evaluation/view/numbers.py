@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 from fractions import Fraction
+from math import ceil
 
 from evaluation.catalogue.unit import ValueUnit
 from evaluation.measured.measure import Value
@@ -135,6 +136,15 @@ class Numbers:
         if counts == MONEY:
             return self.money_cell(amount, mark, figure)
         return self.count(amount, mark, str(self.unit(counts)), figure)
+
+    def need(self, amount: int | Fraction | None, counts: str, mark: str = "") -> str:
+        """What is needed at least, for a table cell: the least printed amount that suffices."""
+        step = Fraction(self.counts.table_base, 10**self.counts.table_places) if counts == MONEY else Fraction(1)
+        return self.cell(None if amount is None else ceil(amount / step) * step, counts, mark)
+
+    def unit_of_several(self, counts: str) -> str:
+        """The word for more than one of what is counted."""
+        return name_as("unit", self.counts[counts].word(self.language))
 
     def axis(self, most: int, counts: str) -> tuple[int, str, int]:
         """The scale of an axis that reaches to ``most``: base units in one, its unit and decimals."""

@@ -9,6 +9,7 @@ from evaluation.measured.measure import Value
 from evaluation.render.component import Component, column, table
 from evaluation.render.largest import MOST_COLUMNS
 from evaluation.render.printed import Printed, digits
+from evaluation.view import wholes
 from evaluation.view.view import View
 
 T = TypeVar("T")
@@ -30,13 +31,16 @@ def table_with_notes(
     rows: Sequence[dict[str, Any]],
     notes: Iterable[str] = (),
     source: str | None = None,
+    whole_told: bool = False,
 ) -> Component:
-    """A table that explains the marks it uses; a column that is empty in every row is left out."""
+    """A table that explains the marks it uses, and says of how many regions each value of the whole is that is not of all, unless
+    its notes have (``whole_told``); a column that is empty in every row is left out."""
     used = [n for n in range(len(columns)) if not n or any(len(r["cells"]) > n and r["cells"][n] for r in rows)]
     columns = [columns[n] for n in used]
     rows = [r if r["role"] == "group" else {**r, "cells": [r["cells"][n] for n in used]} for r in rows]
     cells = [c for r in rows for c in r["cells"]]
-    return table(id, title, columns, rows, [*notes, *marks_note(view, cells)], source)
+    partial = [] if whole_told else wholes.partial_notes(view, cells)
+    return table(id, title, columns, rows, [*notes, *partial, *marks_note(view, cells)], source)
 
 
 def name_with_unit(view: View, title: str, unit: str) -> str:

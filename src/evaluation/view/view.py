@@ -203,10 +203,25 @@ class View(Sentences):
         """The line alone: ``40%``, ``40%（拟定）`` where nobody issued it; empty without one."""
         if target is None or target.value is None:
             return ""
+        if (own := self._line_of_quotient(target)) is not None:
+            return own + self.proposal_mark(target)
         line = number(format(target.value.normalize(), "f"), target.value, target.unit.text)
         if target.unit.text == target.unit.counts:  # of a duty: as pages call it
             return line + ("" if self.language == "zh" else " ") + self.numbers.unit(target.unit.counts)
         return line + ("" if target.unit.is_rate else " ") + name_as("unit", target.unit.text) + self.proposal_mark(target)
+
+    def _line_of_quotient(self, target: Target) -> str | None:
+        """The line of what is counted over something else, in the unit that its value is printed in; None of any other."""
+        indicator = self.catalogue.indicators.get(target.item)
+        unit = indicator.settle(self.study.choices)[1].unit if indicator else None
+        if unit is None or unit.form != "quotient" or target.value is None:
+            return None
+        line = unit.line(target.value, target.unit, self.catalogue.counts)
+        places = next((n for n in range(7) if line is not None and (line * 10**n).denominator == 1), None)
+        if places is None:
+            return None
+        word = self.numbers.unit(unit)
+        return self.numbers.decimal(line, places, unit=str(word)) + self.numbers.space(unit) + word
 
     def proposal_mark(self, target: Target) -> str:
         """What stands behind a line that nobody issued, wherever it is printed."""
@@ -255,6 +270,11 @@ class View(Sentences):
             if not {c.quantity for c in t.columns.values()}.isdisjoint(quantities)
         ]
         return self.say("list.comma").join(dict.fromkeys(names)) or None
+
+    def chosen_inputs(self, code: str) -> list[str]:
+        """Quantities that the reading used of an indicator is made of."""
+        _, reading = self.results.indicator_named(code).settle(self.study.choices)
+        return [term.quantity.code for term in reading.terms]
 
     def inputs(self, *codes: str) -> list[str]:
         """Quantities the readings of these indicators are made of."""

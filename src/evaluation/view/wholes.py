@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
-from evaluation.measured.figures import CONTRADICTORY
-from evaluation.render.printed import digits
+from evaluation.measured.figures import CONTRADICTORY, Figure
+from evaluation.render.printed import Number, Printed, digits
 from evaluation.view.view import View
 
 
@@ -41,6 +41,42 @@ def coverage_notes(view: View, codes: Iterable[str]) -> str:
             count = digits(view.results.value(view.top, some[0]).regions)
             items.append(say("incomplete.item", titles=comma.join(map(view.title, some)), count=count, places=places))
     return view.sentence("incomplete.why", of=shown, all=_all(view), items=say("list.semicolon").join(items))
+
+
+def sum_note(view: View, figure: Figure) -> str:
+    """``（6/7个地区）`` behind a sum of the whole that is not of every region; else nothing."""
+    everyone = len(view.results.regions)
+    if not view.is_overview or figure.amount is None or figure.regions >= everyone:
+        return ""
+    return view.say("incomplete.sum", count=digits(figure.regions), all=digits(everyone))
+
+
+def partial_notes(view: View, texts: Iterable[str]) -> list[str]:
+    """Of how many regions those values of the whole are that stand in these texts and are not of all."""
+    say, found = view.say, dict[int, list[str]]()
+    for code in dict.fromkeys(_values_of_the_whole(view, texts)):
+        whole = view.results.value(view.top, code)
+        if whole.exact is not None and whole.regions < len(view.results.regions):
+            found.setdefault(whole.regions, []).append(code)
+    told = []
+    for counted, some in sorted(found.items(), reverse=True):
+        titles = say("list.comma").join(map(view.title, some))
+        words = titles if len(some) <= 5 else say("rates.partial_many", count=digits(len(some)))
+        told.append(say("rates.partial_item", title=words, regions=digits(counted)))
+    codes = tuple(c for some in found.values() for c in some)
+    items = say("list.semicolon").join(told)
+    note = view.sentence("rates.partial", of=codes, whole=view.name(view.top), count=_all(view), items=items)
+    return [note] if note else []
+
+
+def _values_of_the_whole(view: View, texts: Iterable[str]) -> Iterator[str]:
+    """Indicators whose value of the whole for the page's period is a number in these texts."""
+    for text in texts:
+        for piece in text.pieces if isinstance(text, Printed) else ():
+            if isinstance(piece, Number) and piece.figure:
+                region, period, code, *_ = piece.figure.split("/")
+                if (region, period) == (view.top, view.period.spelled) and view.results.indicator(code):
+                    yield code
 
 
 def _all(view: View) -> str:

@@ -64,6 +64,20 @@ def no_region_reports(study: Plain, region: str, *codes: str) -> bool:
     return bool(codes) and not any(_reported(study, c, study.reading(c)) for c in codes)
 
 
+def delivered_for_longer_parts_alone(study: Plain, region: str, *codes: str) -> bool:
+    return no_region_reports(study, region, *codes) and all(_longer(study, c) for c in codes)
+
+
+def _longer(study: Plain, code: str) -> bool:
+    """A drawn study is told by years and by one kind of part."""
+    reading, told = study.reading(code), {}
+    for (_, when, quantity), (figure, _) in study.cells.items():
+        if figure.amount is not None and (when.end <= study.period.end or QUANTITIES[quantity].plan):
+            told.setdefault(quantity, set()).add(when.quarter is not None)
+    found = [told.get(term.quantity.code, set()) for term in reading.terms]
+    return all(found) and study.period.quarter is not None and {False} in found
+
+
 def no_figures_for_reading(study: Plain, region: str, *codes: str) -> bool:
     pairs = zip(codes[::2], codes[1::2], strict=True)
     return bool(codes) and not any(_reported(study, c, CATALOGUE[c].readings[name]) for c, name in pairs)

@@ -532,7 +532,7 @@ def _lines(study: Plain, code: str) -> set[tuple[str, Fraction]]:
 
 
 def _one_line(study: Plain, code: str) -> bool:
-    rows = [standing(study, r, code).row for r in {*study.reporting, study.top}]
+    rows = [standing(study, r, code).row for r in study.reporting]
     return None not in rows and len({(row["demand"], Fraction(row["value"])) for row in rows if row}) == 1
 
 

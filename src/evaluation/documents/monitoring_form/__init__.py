@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from evaluation.catalogue.model import Dimension
-from evaluation.documents.form_rows import FormFigures, form_rows, form_table
+from evaluation.documents.form_rows import FormFigures, form_rows, form_table, money_of
 from evaluation.documents.paper import Paper
 from evaluation.measured.figures import MISSING, Figure, add_money
 from evaluation.measured.projection import Projection
@@ -41,11 +41,11 @@ def money(paper: Paper) -> Component:
     for quantity in fund.spending.of:
         if view.mapped(quantity.code):
             spent = spent_on(quantity.code)
-            rows.append(row(view.quantity(quantity.code), "", numbers.money_cell(spent.amount, spent.mark), ""))
+            rows.append(row(view.quantity(quantity.code), "", money_of(view, spent), ""))
     budget = figures.at(view.region, view.period.year, fund.budget) if view.mapped(fund.budget) else MISSING
     total = add_money([spent_on(q.code) for q in fund.spending.of]) if fund.spending.of else MISSING
     share = numbers.decimal(quotient(total, budget), 1, quotient_mark(total, budget))
-    whole = (numbers.money_cell(budget.amount, budget.mark), numbers.money_cell(total.amount, total.mark), share)
+    whole = (money_of(view, budget), money_of(view, total), share)
     rows.append(row(say("table.total"), *whole, role="total"))
     columns = [
         column(say("monitoring.item"), weight=3),
@@ -69,7 +69,7 @@ def indicators(paper: Paper) -> Component:
             *_outlook(paper, r),
             view.text(r.row.reason) if r.row.reason else "",
         )
-        for r in form_rows(paper)
+        for r in form_rows(paper, say("monitoring.blank"))
     ]
     columns = [
         column(say("monitoring.first")),

@@ -11,7 +11,7 @@ from typing import Any, get_args
 
 from evaluation.catalogue.fund import QuantityGroup
 from evaluation.catalogue.model import Quantity
-from evaluation.documents.form_rows import form_rows, form_table
+from evaluation.documents.form_rows import form_rows, form_table, money_of
 from evaluation.documents.paper import Paper
 from evaluation.measured.figures import Figure, add_money
 from evaluation.render.component import Component, column, row
@@ -41,7 +41,7 @@ def money(paper: Paper) -> Component:
 
     def line(title: str, due: Figure, spent: Figure, role: str = "body") -> dict[str, Any]:
         share = numbers.decimal(quotient(spent, due), 3, quotient_mark(spent, due))
-        return row(title, numbers.money_cell(due.amount, due.mark), numbers.money_cell(spent.amount, spent.mark), share, role=role)
+        return row(title, money_of(view, due), money_of(view, spent), share, role=role)
 
     def at(code: str) -> Figure:
         return view.results.figures.to_date(view.region, view.period, code) if view.mapped(code) else _NOT_DELIVERED
@@ -111,7 +111,7 @@ def indicators(paper: Paper) -> Component:
             r.value or say("transfer.blank"),
             view.text(r.row.reason) if r.row.reason else say("transfer.blank") if r.state == "missed" else "",
         )
-        for r in form_rows(paper)
+        for r in form_rows(paper, say("transfer.blank"))
     ]
     columns = [
         column(say("transfer.first")),

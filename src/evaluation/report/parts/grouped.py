@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from evaluation.catalogue.entries import FamilyEntry
 from evaluation.render.printed import digits, name_as
-from evaluation.view.judgements import reported
+from evaluation.view.judgements import delivered_by_longer_parts, reported
 from evaluation.view.view import View
 
 Families = Mapping[str, FamilyEntry]
@@ -36,15 +36,21 @@ def _title(view: View, family: FamilyEntry | None, codes: list[str]) -> str:
 
 
 def separate(view: View, codes: Iterable[str]) -> tuple[list[str], list[str]]:
-    """Indicators to show, and why others are not: nobody reported them for this period."""
+    """Indicators to show, and why others are not: nobody reported them, or not for this period alone."""
     shown: list[str] = []
     absent: list[str] = []
     for code in codes:
         (shown if reported(view, code) else absent).append(code)
-    if not absent:
-        return shown, []
-    titles = view.say("list.comma").join(view.title(c) for c in absent)
-    told = view.sentence(
-        "rates.not_reported", of=tuple(absent), period=view.period_text(), count=digits(len(absent)), titles=titles
+    comma = view.say("list.comma")
+    longer = [c for c in absent if delivered_by_longer_parts(view, c)]
+    never = [c for c in absent if c not in longer]
+    when = view.period_text()
+    told = (
+        view.sentence(
+            "rates.not_reported", of=tuple(never), period=when, count=digits(len(never)), titles=comma.join(map(view.title, never))
+        ),
+        view.sentence(
+            "rates.by_longer", of=tuple(longer), period=when, count=digits(len(longer)), titles=comma.join(map(view.title, longer))
+        ),
     )
-    return shown, [told]
+    return shown, [text for text in told if text]

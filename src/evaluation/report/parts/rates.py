@@ -10,7 +10,7 @@ from evaluation.catalogue.unit import PERCENT
 from evaluation.measured.intervals import wilson
 from evaluation.measured.measure import Value
 from evaluation.render.component import Component, column, notice, row
-from evaluation.render.printed import Printed, digits, name_as
+from evaluation.render.printed import Printed, name_as
 from evaluation.report.parts.grouped import Families, separate
 from evaluation.report.parts.grouped import families as grouped
 from evaluation.study.counted import MONEY
@@ -44,8 +44,7 @@ def rates(
     shown, absent = separate(view, codes)
     if not shown:
         return notice("missing", Printed("").join(absent))
-    rows, intervals, inferred = [], 0, False
-    partial: dict[int, list[str]] = {}
+    rows, inferred, spread = [], False, dict[str, None]()
     past = any(_last(view, c).exact is not None for c in shown)
     units = {view.value(c).unit for c in shown}
     lined = any(standing(view, c).target for c in shown)
@@ -55,10 +54,9 @@ def rates(
         for code in mine:
             value, s = view.value(code), standing(view, code)
             span = None if families else interval(view, code)
-            intervals += span is not None
+            if span is not None:
+                spread[s.indicator.settle(view.study.choices)[1].numerator.counts] = None
             whole = view.results.value(view.top, code)
-            if whole.exact is not None and whole.regions < len(view.results.regions):
-                partial.setdefault(whole.regions, []).append(code)
             inferred |= s.indicator.inferred and bool(view.items(code))
             unit = "" if value.unit == PERCENT else numbers.table_unit(value.unit)
             rows.append(
@@ -87,22 +85,17 @@ def rates(
         number(say("column.line")),
     ]
     sides = {side for c in shown for side in _units_counted(view, c)}
-    money, counted = MONEY in sides, "persons" if "persons" in sides else "counts"
+    money, counted = MONEY in sides, "persons" if sides <= {"persons", MONEY} else "counts"
     said = [
         (say("rates.note_money", counted=say(f"rates.note_{counted}"), unit=numbers.money_unit) if money else say("rates.note"))
-        + (say("rates.note_interval") if intervals else "")
+        + (say("rates.note_interval", counted=say("list.comma").join(map(numbers.unit_of_several, spread))) if spread else "")
     ]
     if PERCENT in units and len(units) > 1:
         said.append(say("rates.unit"))
     if inferred:
         said.append(say("rates.inferred"))
     return table_with_notes(
-        view,
-        id,
-        title,
-        columns,
-        rows,
-        [*said, *notes, *binding.sentences(view, shown), *spans.yearly(view, shown), *_partial(view, partial), *absent],
+        view, id, title, columns, rows, [*said, *notes, *binding.sentences(view, shown), *spans.yearly(view, shown), *absent]
     )
 
 
@@ -128,25 +121,3 @@ def clause(view: View, code: str) -> str:
     first, *more = view.items(code) or [""]
     text = name_as("clause", ", ".join([first, *(item.partition("-")[2] for item in more)]))
     return text + ("*" if first and view.results.indicator_named(code).inferred else "")
-
-
-def _partial(view: View, partial: dict[int, list[str]]) -> list[str]:
-    """How many regions are in the whole, where it is not all of them."""
-    say = view.say
-    if not partial:
-        return []
-    told = []
-    for counted, some in sorted(partial.items(), reverse=True):
-        titles = say("list.comma").join(map(view.title, some))
-        words = titles if len(some) <= 5 else say("rates.partial_many", count=digits(len(some)))
-        told.append(say("rates.partial_item", title=words, regions=digits(counted)))
-    codes = tuple(c for some in partial.values() for c in some)
-    return [
-        view.sentence(
-            "rates.partial",
-            of=codes,
-            whole=view.name(view.top),
-            count=digits(len(view.results.regions)),
-            items=say("list.semicolon").join(told),
-        )
-    ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from evaluation.catalogue.span import Covers
-from evaluation.view.judgements import reported
+from evaluation.view.judgements import delivered_by_longer_parts, reported
 from evaluation.view.view import View
 
 
@@ -55,6 +55,12 @@ def value_only_when_the_year_is_over(view: View, *codes: str) -> bool:
 def no_region_reports(view: View, *codes: str) -> bool:
     """No region has the figures of any of these indicators in the period."""
     return bool(codes) and not any(reported(view, c) for c in codes)
+
+
+def delivered_for_longer_parts_alone(view: View, *codes: str) -> bool:
+    """No region has the figures of any of these indicators in the period; what each is made of is delivered, and some of it for
+    longer parts of the year alone."""
+    return no_region_reports(view, *codes) and all(delivered_by_longer_parts(view, c) for c in codes)
 
 
 def no_figures_for_reading(view: View, *codes: str) -> bool:

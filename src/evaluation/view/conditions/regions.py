@@ -68,7 +68,7 @@ def judged_by_lines_of_their_own(view: View, code: str) -> bool:
 
 
 def not_judged_by_one_line(view: View, *codes: str) -> bool:
-    """Of each of these some region has a line, and not all regions and the whole have the same."""
+    """Of each of these some region has a line, and not all regions have the same."""
     return bool(codes) and all(regional(view, c) and one_line(view, c) is None for c in codes)
 
 

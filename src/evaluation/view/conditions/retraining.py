@@ -31,7 +31,7 @@ def stream_measured_by_its_target(view: View, code: str) -> bool:
 
 def stream_of_some_regions_below_its_target(view: View, code: str) -> bool:
     """Of the whole, regions are missing from who was trained, and what is known does not reach the target."""
-    return _stream(view, code).open
+    return bool(_stream(view, code).open)
 
 
 def stream_without_a_target(view: View, code: str) -> bool:

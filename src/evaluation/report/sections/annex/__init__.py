@@ -223,9 +223,11 @@ def figures(view: View) -> Component:
     # quantities whose rows differ from the rest of their file's stand together
     groups = dict(sorted(groups.items(), key=lambda item: (item[1][0].table, _lines(item[1]))))
     cited = view.annex_indicators()
-    used = set(view.inputs(*(i.code for i in cited)))
+    judging = [i.code for i in (*cited, *view.results.judged_beside)]
+    used = {*view.inputs(*judging), *_quantities_of_cases(view, [d.indicator.code for d in view.results.duties])}
     listed = groups if len(cited) == len(view.results.indicators) else {c: g for c, g in groups.items() if c in used}
-    added = set(view.inputs(*(i.code for i in cited if spans.of(view, i.code) is Covers.TO_DATE)))
+    to_date = [code for code in judging if spans.of(view, code) is Covers.TO_DATE]
+    added = {*view.inputs(*to_date), *_quantities_of_cases(view, to_date)}
     rows, file = [], None
     for code, group in listed.items():
         counts, first = view.catalogue.quantities[code].counts, group[0]
@@ -267,6 +269,12 @@ def _amounts(view: View, code: str, added: bool) -> tuple[str, ...]:
         return "", "", "", mine
     since = figures.to_date(view.region, view.period, code)
     return ("", mine, "" if view.period.opens_year or not added else view.numbers.exact(since.amount, counts, since.mark), "")
+
+
+def _quantities_of_cases(view: View, judged: Collection[str]) -> set[str]:
+    """Quantities by which duties on these indicators count their cases and money."""
+    parts = (part for d in view.results.duties if d.indicator.code in judged for part in (d.cases, d.money))
+    return {term.quantity.code for part in parts if part for term in part.terms}
 
 
 def _lines(group: Sequence[Cell]) -> tuple[int, int]:

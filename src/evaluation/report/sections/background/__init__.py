@@ -49,7 +49,7 @@ def matrix(view: View) -> Component:
         "background.delivered",
         region=view.name(),
         count=digits(len(view.results.regions)),
-        tables=digits(len(tables)),
+        tables=digits(len(all_due)),
         periods=_due(view, all_due),
     )
     empty = _empty(view)

@@ -244,7 +244,11 @@ def pace_table(view: View, streams: tuple[StreamProgress, ...]) -> Component:
         ("retraining.gap", persons, [n.count(g, s.mark("paced", "left", "demanded")) for g, s in zip(gaps, streams, strict=True)]),
         ("retraining.last_start", None, [view.day(s.pace.last_class_start) for s in streams]),
         ("retraining.months_left", say("unit.months"), [n.decimal(s.pace.months_left) for s in streams]),
-        ("retraining.needed", monthly, [n.count(s.pace.needed_per_month, s.mark("paced", "left", "demanded")) for s in streams]),
+        (
+            "retraining.needed",
+            monthly,
+            [n.need(s.pace.needed_per_month, "persons", s.mark("paced", "left", "demanded")) for s in streams],
+        ),
         ("retraining.best", monthly, [n.count(s.pace.best_month_mean, s.mark("best")) for s in streams]),
         ("retraining.capacity", persons, [n.count(s.pace.capacity, s.mark("capacity")) for s in streams]),
         ("retraining.verdict", None, [say(f"verdict_word.{s.pace.verdict}") for s in streams]),

@@ -11,6 +11,7 @@ from evaluation.measured.stream_progress import StreamProgress
 from evaluation.render.component import Component
 from evaluation.render.printed import digits
 from evaluation.report.sections.retraining.stream_tables import by_stream
+from evaluation.study.counted import MONEY
 from evaluation.view.view import View
 
 Amount = TypeVar("Amount", int, Fraction)
@@ -30,18 +31,18 @@ def closing(view: View, streams: tuple[StreamProgress, ...]) -> Component:
             say("unit.money_person", money=n.currency),
             [n.decimal(s.closing.standard, 0, s.mark("standard")) + m for s, m in zip(streams, marks, strict=True)],
         ),
-        ("retraining.cost", money, [n.money_cell(s.closing.cost, s.mark("trained", "demanded", "standard")) for s in streams]),
+        ("retraining.cost", money, [n.need(s.closing.cost, MONEY, s.mark("trained", "demanded", "standard")) for s in streams]),
         ("retraining.available", money, [n.money_cell(s.closing.available, s.mark("available")) for s in streams]),
         (
             "retraining.shortfall",
             money,
-            [n.money_cell(s.closing.shortfall, s.mark("trained", "demanded", "standard", "available")) for s in streams],
+            [n.need(s.closing.shortfall, MONEY, s.mark("trained", "demanded", "standard", "available")) for s in streams],
         ),
     ]
     if regional:
         gaps, costs = ([x[k] for x in regional] for k in (0, 1))
         lines.insert(1, ("retraining.gaps_of_regions", persons, [n.count(*p) for p in gaps]))
-        lines.append(("retraining.cost_of_regions", money, [n.money_cell(*c) for c in costs]))
+        lines.append(("retraining.cost_of_regions", money, [n.need(cost, MONEY, mark) for cost, mark in costs]))
     told = (
         say("retraining.note_cost"),
         view.sentence("retraining.note_shared"),

@@ -91,7 +91,7 @@ def counts(view: View) -> list[Component]:
                 name_with_unit(view, view.text(indicator.title), numbers.table_unit(done.counts)),
                 clause(view, code),
                 spans.name(view, spans.of_target(view, code)),
-                numbers.cell(done.actual, done.counts, done.mark),
+                numbers.cell(done.actual, done.counts, done.mark, view.value(code).key),
                 numbers.sign(done.change, 1, done.change_mark),
             )
         )
@@ -147,7 +147,7 @@ def table_of(view: View, codes: list[str]) -> Component:
                 name_with_unit(view, view.text(s.indicator.title), numbers.table_unit(done.counts)),
                 spans.name(view, spans.of_target(view, code)),
                 numbers.cell(done.demanded, done.counts, s.mark),
-                numbers.cell(done.actual, done.counts, done.mark),
+                numbers.cell(done.actual, done.counts, done.mark, view.value(code).key),
                 numbers.mark(done.completion_mark)
                 if s.target and done.completion is None
                 else judged.figure(view, done.completion, s.line, s.mark),
@@ -181,7 +181,9 @@ def table_of(view: View, codes: list[str]) -> Component:
         *binding.sentences(view, (c for c in codes if schedules.of(view, c) != "none")),
         *filter(None, [wholes.coverage_notes(view, codes) if view.is_overview else ""]),
     ]
-    return table_with_notes(view, "targets-table", say("targets.table"), columns, rows, notes, view.source(*view.inputs(*codes)))
+    return table_with_notes(
+        view, "targets-table", say("targets.table"), columns, rows, notes, view.source(*view.inputs(*codes)), whole_told=True
+    )
 
 
 SECTION = Section(build=build, shows=("targets",), made_from=("targets.csv", "target_orders.csv"))

@@ -55,7 +55,7 @@ def outlook(view: View, codes: list[str], left_out: str = "") -> list[Component]
             _text(view, p.actual, p.counts, p.mark),
             _estimate(view, p, p.expected),
             _interval(view, p),
-            _estimate(view, p, p.needed),
+            numbers.need(p.needed, p.counts, p.mark or "not_applicable"),
             _estimate(view, p, p.so_far),
             numbers.decimal(p.history.error, 1, "not_applicable"),
             say(f"outlook.{p.verdict}"),
