@@ -110,9 +110,7 @@ def test_only_money_is_paid_back(tmp_path):
     drawn_study.write(drawn, tmp_path)
     path = tmp_path / "params/drawn/study.yml"
     path.write_text(path.read_text("utf-8").replace("kind: current", "kind: current, negative: refund"), "utf-8")
-    with pytest.raises(
-        Refused, match="trained_reemp counts persons, and only money .* take out 'negative: refund'"
-    ):
+    with pytest.raises(Refused, match=r"trained_reemp counts persons, and only money .* take out 'negative: refund'"):
         evaluation.open("drawn", root=tmp_path).results  # noqa: B018
 
 
