@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 import real_reports as real
+from pydantic import ValidationError
 
 from evaluation.documents.book import write_letter
 from evaluation.errors import Refused
+from evaluation.study.documents import FormRow
 from evaluation.study.periods import parse
 
 
@@ -54,3 +56,22 @@ def test_both_forms_of_a_study_print_the_same_spending():
 def test_a_document_names_the_period_that_it_is_of(period, told):
     paper = real.opened(f"hubei-2007{real.WITH_FORMS}").document("monitoring_form", "", "2007Q2", "zh").paper
     assert str(paper.spell(parse(period))) == told
+
+
+def test_a_row_of_what_no_table_delivers_says_what_the_office_wrote(monkeypatch):
+    row = {
+        "first": {"zh": "产出", "en": "Output"},
+        "second": {"zh": "质量", "en": "Quality"},
+        "title": {"zh": "公示", "en": "Notice"},
+    }
+    written = row | {"target": {"zh": "全部公示", "en": "all published"}, "achieved": {"zh": "已公示", "en": "published"}}
+    for name, cells in ((written, ["all published", "published"]), (row, ["(not delivered)", "(not delivered)"])):
+        monkeypatch.setitem(real.FORM, "rows", [name])
+        paper = real._open_with_forms("hubei-2007").document("monitoring_form", "", "2007Q2", "en").paper
+        body = [c.data for c in write_letter(paper).body if c.data.get("id") == "monitoring-indicators"]
+        assert [str(x) for x in body[0]["rows"][0]["cells"]][3:5] == cells
+
+
+def test_a_target_in_words_of_an_indicator_is_refused():
+    with pytest.raises(ValidationError, match="'target' is for a row without 'indicator'"):
+        FormRow.model_validate(real.FORM["rows"][0] | {"target": {"zh": "全部", "en": "all"}})
