@@ -19,7 +19,7 @@ from evaluation.catalogue.model import When
 from evaluation.catalogue.span import Covers
 from evaluation.data.findings import Finding
 from evaluation.errors import Refused
-from evaluation.report.sections import background, general, outcomes, services, targets
+from evaluation.report.sections import annex, background, general, outcomes, services, targets
 from evaluation.study.counted import MONEY
 from evaluation.view.findings import describe
 from evaluation.view.judgements import standing
@@ -164,3 +164,37 @@ def test_a_line_stands_in_the_unit_and_at_the_scale_of_its_value(tmp_path, langu
     unit = view.numbers.unit(view.value(PER_HEAD).unit)
     assert str(view.demand_value(target)).replace(" ", "") == f"30,000{unit}".replace(" ", "")
     assert str(unit) in str(view.numbers.value(view.value(PER_HEAD)))
+
+
+def test_the_annex_has_the_figure_to_date_by_which_a_duty_is_judged(tmp_path):
+    duty, (inner, outer) = next(
+        (d, [t.quantity.code for t in r.terms])
+        for d in real.opened("hubei-2007").results.duties
+        for r in d.indicator.readings.values()
+        if d.indicator.span_of(r).covers is Covers.TO_DATE
+        and len(d.indicator.readings) == 1
+        and len(r.terms) == 2
+        and d.due is None
+        and all(t.when is When.THIS and t.quantity.kind == "flow" and t.quantity.counts != MONEY for t in r.terms)
+    )
+    made = drawn_study.opened(
+        Drawn(
+            (TASK,),
+            period="2007Q2",
+            policy="HB",
+            table=f"region | period | {TASK} | {inner} | {outer}\nA | 2007Q1 | 1 | 4301 | 5301\nA | 2007Q2 | 1 | 4002 | 5002",
+        ),
+        tmp_path,
+    )
+    assert duty.indicator.code not in made.study.file.indicators
+    table = next(t for t in annex.build(drawn_study.view(made, "A")).data["children"] if t.get("id") == "figures")
+    cells = {c for r in table["rows"] for c in r["cells"]}
+    assert {"4,002", "8,303", "5,002", "10,303"} <= cells
+
+
+def test_reports_are_issued_after_the_last_delivery(tmp_path):
+    drawn_study.write(Drawn((TASK,), table=f"region | period | {TASK}\nA | 2024 | 5"), tmp_path)
+    path = tmp_path / "params/drawn/study.yml"
+    path.write_text(path.read_text("utf-8") + "issued: 2025-01-05\ndelivered: 2025-01-10\n", "utf-8")
+    with pytest.raises(Refused, match="issued 2025-01-05 lies before the last table was delivered, 2025-01-10"):
+        evaluation.open("drawn", root=tmp_path)
