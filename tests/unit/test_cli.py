@@ -12,6 +12,7 @@ from types import SimpleNamespace
 import nbformat
 import pytest
 import tiny
+from own_study import DUTIES, ENTRIES, write_study
 
 import evaluation
 from evaluation.cli import cli
@@ -211,20 +212,27 @@ def test_check_tells_before_a_run_what_a_period_cannot_have(call, monkeypatch):
     assert not [f for f in json.loads(out)["hubei-2007"] if f["code"] == "document_not_made"]
 
 
+def test_words_that_a_run_refuses_are_refused_by_check_in_the_same_words(call, tmp_path, monkeypatch):
+    duties = DUTIES.replace("{zh: 在册人员全部上工, en: Nobody on the roll is idle}", "{en: Nobody on the roll is idle}")
+    monkeypatch.setenv("EVALUATION_ROOT", str(write_study(tmp_path, ENTRIES + duties)))
+    told = [call(*words) for words in (("check", "tiny"), ("run", "tiny", "-n"))]
+    assert {code for code, _, _ in told} == {2}
+    assert told[0][2] == told[1][2]
+    assert "has no Chinese words for catalogue.yml, line " in told[0][2] and "nobody_on_the_roll_idle.title" in told[0][2]
+
+
 @pytest.mark.parametrize(
     ("given", "said"),
     [
         (("cutoff", "2007-07-15"), "there is no parameter 'cutoff'; did you mean 'cut_off'?"),
         (("cut_off", "2007-06-15"), "parameter 'cut_off': 2007-06-15 lies before the end of 2007, 2007-12-31"),
         (("cut_off", "2007-13-01"), "parameter 'cut_off': '2007-13-01' is not accepted: the calendar has no such day"),
-        (("language", "en"), "parameter 'language' does not change what is found; give period, quarter or cut_off"),
+        (("language", "fr"), "parameter 'language': 'fr' is no report language; use 'zh' or 'en'"),
         (("quarter", "2007Q1"), "study 'tiny' is a study of a year, 2007, and takes no 'quarter'"),
     ],
 )
 @pytest.mark.parametrize("command", ["check", "run"])
 def test_a_parameter_means_the_same_in_check_and_in_a_run(call, root, command, given, said):
-    if (command, given[0]) == ("run", "language"):
-        pytest.skip("a run has a language")
     code, _, err = call(command, "tiny", "-p", *given, *(["-n"] if command == "run" else []))
     assert (code, said in err) == (2, True), err
 

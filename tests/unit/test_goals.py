@@ -32,6 +32,10 @@ ROOT = Path(evaluation.__file__).parents[2]
         ("≥90", "%", "at_least", "90", "%"),
         ("100", "人次", None, "100", "人次"),
         ("≤1.5", "万元/人", "at_most", "1.5", "万元/人"),
+        ("≥95", "百分比", "at_least", "95", "%"),
+        ("≤4.5", "千分率", "at_most", "4.5", "‰"),
+        ("≤0.95%", "百分比", "at_most", "0.95", "%"),
+        ("≥1", "%", "at_least", "1", "%"),
     ],
 )
 def test_what_a_cell_demands(text, unit, demand, value, written):
@@ -50,6 +54,9 @@ def test_what_a_cell_demands(text, unit, demand, value, written):
         ("≥90", "", "names no unit"),
         ("≥90 公斤", "", "is no unit"),
         ("≥90%以下", "", "says both sides"),
+        ("≥0.95", "百分比", r"which may be 0\.95% or 95%: ask which, and put it into targets\.csv by hand"),
+        ("0.0045", "‰", r"which may be 0\.0045‰ or 4\.5‰"),
+        ("90-95", "%", r"is a range, and a line has one side; write the side that is judged into targets\.csv by hand"),
     ],
 )
 def test_what_demands_nothing_that_is_measured_says_why(text, unit, why):

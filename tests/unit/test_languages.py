@@ -4,6 +4,7 @@ import json
 import re
 
 import pytest
+from own_study import DUTIES, ENTRIES, write_study
 from tests.conftest import ROOT
 
 import evaluation
@@ -104,6 +105,25 @@ def test_one_region_without_a_name_keeps_a_language_from_being_made(root):
         Refused, match=r"has no English words for regions.csv, line 5, KL1: add 'en' .'name_en' of a region. there, or"
     ):
         language_asked(load("works", root))
+
+
+_BOTH = re.compile(r"\{zh: (?P<zh>[^,{}]+), en: (?P<en>[^,{}]+)\}")
+
+
+def test_every_word_of_a_study_is_needed_in_the_language_of_its_reports(tmp_path):
+    """Whichever file declares it, a title of a duty as well: what a run would lack, ``check`` and ``run`` refuse alike."""
+    params = write_study(tmp_path, ENTRIES + DUTIES) / "params" / "tiny"
+    files = {path: path.read_text(encoding="utf-8") for path in sorted(params.glob("*.yml"))}
+    tried = 0
+    for path, text in files.items():
+        for said in _BOTH.finditer(text):
+            for kept, lost in (("zh", "en"), ("en", "zh")):
+                path.write_text(f"{text[: said.start()]}{{{kept}: {said[kept]}}}{text[said.end() :]}", encoding="utf-8")
+                with pytest.raises(Refused, match=f"words for {re.escape(path.name)}"):
+                    language_asked(load("tiny", tmp_path), lost)
+                tried += 1
+        path.write_text(text, encoding="utf-8")
+    assert tried > 40
 
 
 def test_a_level_without_words_is_refused_with_what_to_write(root):

@@ -40,7 +40,8 @@ def check(
     """Check what was delivered for STUDY and list what is wrong with its place and what to do.
 
     Blocking findings end with exit code 2: no report can be made. Reportable ones are printed in the reports.
-    Parameters are those of a run: -p period 2007Q1 also tells which parts and documents cannot be made for it, and why.
+    Parameters are those of a run: -p period 2007Q1 also tells which parts and documents cannot be made for it, and why. Words
+    that the language of the reports (-p language en: of others) lacks are refused as a run refuses them.
     """
     from evaluation import project
     from evaluation.runs.limits import Limits, within
@@ -76,9 +77,11 @@ def _findings(name: str, root: Path, asked: dict[str, str]) -> tuple[Finding, ..
     import evaluation
     from evaluation.runs import documents
     from evaluation.runs.parameters import meant
+    from evaluation.study.languages import language_asked
 
     opened = evaluation.open(name, root=root)
     period, cut_off = meant(asked, opened.study)
+    language_asked(opened.study, asked.get("language", ""))
     seen = opened.at(period, cut_off)
     there = {whole for cell_period in {cell.period for cell in seen.delivery.cell_rows} for whole in cell_period.ended}
     return (*seen.findings, *documents.findings(opened.study, period, cut_off, there))

@@ -134,8 +134,9 @@ def _take(
         return
     unit = indicator.settle(study.choices)[1].unit
     if unit.line(goal.value, goal.unit, catalogue.counts) is None:
-        told = f"{code} is measured in {unit.words('zh', catalogue.counts)}, the unit {goal.unit} is not; write it so"
-        made.told.append(f"{place}: {told}; not taken")
+        measured_in = unit.words("zh", catalogue.counts)
+        told = f"{code} is measured in {measured_in}, {goal.unit} is not its unit; put it into targets.csv by hand if it is meant"
+        made.told.append(f"{place}: {text!r}: {told}; not taken")
         return
     demand = goal.demand or side_of_a_line(indicator)
     if demand is None:

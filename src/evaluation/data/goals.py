@@ -21,6 +21,11 @@ _ENDINGS: dict[str, Demand] = {
     **dict.fromkeys(("及以上", "以上"), "at_least"),
     **dict.fromkeys(("及以下", "以下", "以内", "之内"), "at_most"),
 }
+_RATES = {
+    **dict.fromkeys(("百分比", "百分数", "百分率", "percent", "per cent"), "%"),
+    **dict.fromkeys(("千分比", "千分数", "千分率"), "‰"),
+}
+"""Words for the unit of a rate."""
 _STRICT = re.compile(r"^(>|＞|大于|高于|超过|<|＜|小于|低于)")
 _NUMBER = r"[0-9]{1,15}(?:,[0-9]{3})*(?:\.[0-9]{1,12})?"
 _ONE = re.compile(rf"({_NUMBER}) *(.*)")
@@ -50,7 +55,16 @@ def read_goal(text: str, unit: str, counts: Counts) -> Goal:
     ending = next((e for e in _ENDINGS if found[2].endswith(e)), "")
     if ending and demand not in (None, _ENDINGS[ending]):
         raise ValueError(f"says both sides: {text.strip()}")
-    written = found[2].removesuffix(ending).strip() or normalise(unit)
-    if not written:
+    own, value = found[2].removesuffix(ending).strip(), Decimal(found[1].replace(",", ""))
+    if not (own or normalise(unit)):
         raise ValueError("names no unit, and its row has none")
-    return Goal(_ENDINGS[ending] if ending else demand, Decimal(found[1].replace(",", "")), WrittenUnit.of(written, counts))
+    written = _unit_in(own or normalise(unit), counts)
+    if written.is_rate and not own and 0 < value <= 1 and value != value.to_integral_value():
+        larger = f"{(value * written.scale).normalize():f}{written}"
+        ways = f"which may be {value}{written} or {larger}"
+        raise ValueError(f"is {value} of a column in {written}, {ways}: ask which, and put it into targets.csv by hand")
+    return Goal(_ENDINGS[ending] if ending else demand, value, written)
+
+
+def _unit_in(text: str, counts: Counts) -> WrittenUnit:
+    return WrittenUnit.of(_RATES.get(text.casefold(), text), counts)

@@ -120,10 +120,10 @@ def spell(given: Mapping[str, str], study: str, own: periods.Period) -> dict[str
 
 def meant(asked: Mapping[str, str], study: Study) -> tuple[periods.Period, str]:
     """Period and given cut-off of a run of ``study`` with the parameters ``asked``; :class:`Refused` as a run would be, and
-    for ``study``, ``region`` and ``language``, which change nothing here."""
+    for ``study`` and ``region``, which change nothing here."""
     said = spell(asked, study.name, study.file.period)
-    for name in said.keys() - {"period", "cut_off"}:
-        raise Refused(f"parameter {name!r} does not change what is found; give period, quarter or cut_off")
+    for name in said.keys() - {"period", "cut_off", "language"}:
+        raise Refused(f"parameter {name!r} does not change what is found; give period, quarter, cut_off or language")
     shared = run_parameters(study=study.name, region=study.top.code, **said)
     period = periods.period_asked(shared.period, study.file.period)
     cut_off.check_over(study, period, shared.cut_off)
