@@ -5,7 +5,8 @@ import report_sample as sample
 
 from evaluation.errors import Refused
 from evaluation.render import component as c
-from evaluation.render.outline import chinese, column_ems, outline
+from evaluation.render.columns import column_ems
+from evaluation.render.outline import chinese, outline
 
 
 def test_chinese_numerals():

@@ -7,8 +7,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from evaluation.render import component as c
+from evaluation.render.columns import ems
 from evaluation.render.lines import fold
-from evaluation.render.outline import annotate, ems, outline
+from evaluation.render.outline import annotate, outline
 from evaluation.render.paged import breaking, paginate
 
 ZWS = "\u200b"

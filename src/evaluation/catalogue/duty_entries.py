@@ -90,6 +90,8 @@ class DutyCompiler:
         found = self.indicators.get(name)
         if entry.span is not None:
             self._tell(source, code, "span", f"is that of '{name}'; remove it")
+        if found is None and any(p.path[:2] == ("indicators", name) for p in self.compile.problems.found):
+            return None  # it is declared, and what is wrong with it is told
         if found is None:
             known = [Known(c, (i.title.zh, i.title.en)) for c, i in self.indicators.items()]
             self._tell(source, code, "indicator", f"'{name}' is no indicator; {suggest(name, known)}")

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Any
 
 from evaluation.render import fonts
-from evaluation.render.outline import GAP, ems
+from evaluation.render.columns import WIDER, ems, gap
 
 WIDTH, OFFICIAL_WIDTH = 158, 156  # millimetres of text on the page
 _INSETS = 5 / 9, 2 / 9  # ems beside a cell's text, and at the edges of the table
@@ -64,9 +64,9 @@ def _part(text: str, room: float, widths: Mapping[str, float]) -> list[str] | No
     for at, char in enumerate(text):
         if at > start and _may_end(before, char):
             stop, after = at, used
-        wide = 0.0 if char == _BREAK else widths[char]
-        if before and _chinese(before) != _chinese(char) and (before.isalnum() and char.isalnum()):
-            wide += GAP
+        wide = 0.0 if char == _BREAK else widths[char] + WIDER.get(char, 0.0)
+        if _chinese(before) != _chinese(char):
+            wide += gap(before, char)
         if used + wide > room and char != " ":
             if stop <= start:
                 return None

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
-import re
 from dataclasses import dataclass, field
 from functools import lru_cache
-from math import ceil, sqrt
+from math import ceil
 from typing import Any
 
 from evaluation.errors import Refused
-from evaluation.render import fonts, svg
+from evaluation.render import svg
+from evaluation.render.columns import CELL_PADDING, TABLE_EMS, WORD, column_ems, ems
 
 LABELS = {
     "zh": {
@@ -39,15 +39,7 @@ LABELS = {
     },
 }
 _DIGITS = "零一二三四五六七八九"
-_TABLE_EMS = 49  # text width 158 mm at 9 pt, less the cells' padding
 _TABLE_SIZE = 900  # hundredths of a point
-_CELL_PADDING = 1.3
-GAP = 0.25  # ems the page sets between Chinese and Latin or digits
-_TEXT_EMS = 9.5  # no narrower than this, a text column wraps
-_CHANGE = re.compile(r"(?<=[\u4e00-\u9fff])(?=[A-Za-z0-9])|(?<=[A-Za-z0-9])(?=[\u4e00-\u9fff])")
-_WORD = re.compile(r"[!-,.-~\u00a1-\u024f]+")  # what the page may have to break: no blank, no hyphen inside
-_LONG_WORD_EMS = 14.0
-_SHORT_TITLE_EMS = 5.0  # a column title up to this width is not broken
 _WHOLE_TABLE_LINES = 9  # rows and notes: a shorter table, about a fifth of a page, is not broken
 _TALL_ROW_LINES = 30
 _UNPRINTED = frozenset(("kind", "id", "digest"))
@@ -117,85 +109,6 @@ class Outline:
         return LABELS[self.document["language"]]
 
 
-@lru_cache(maxsize=8192)
-def ems(text: str, weight: fonts.Weight = "regular") -> float:
-    """Width of a text's widest line in ems of the report font."""
-    if "\n" in text:
-        return max(ems(line, weight) for line in text.split("\n"))
-    changes = 0 if text.isascii() else len(_CHANGE.findall(text))
-    return fonts.measure(text, weight) + GAP * changes
-
-
-def _longest_word(text: str) -> float:
-    """Chinese breaks between any two characters, a word or number in letters and digits does not."""
-    return max((ems(word, "bold") for word in re.findall(r"[!-\u024f]+", text)), default=0.0)
-
-
-def _word(table: dict[str, Any], number: int) -> float:
-    """Width of the longest word in a text column, within reason: a file's name is not broken."""
-    words = (w for row in table["rows"] if row["role"] != "group" for w in _WORD.findall(row["cells"][number]))
-    return min(_LONG_WORD_EMS, max(map(ems, words), default=0.0) + _CELL_PADDING)
-
-
-def _needs(table: dict[str, Any]) -> list[tuple[float, float]]:
-    """Per column the width that keeps cells on one line, first with a broken title, then with a title on one line."""
-    rows = [(row["cells"], row["role"] == "body") for row in table["rows"] if row["role"] != "group"]
-    needs = []
-    for number, column in enumerate(table["columns"]):
-        title = ems(column["title"], "bold")
-        cells = (ems(cells[number], "regular" if body else "bold") for cells, body in rows)
-        widest = max([ems(column["unit"] or ""), *cells])
-        least = max(widest, min(title, 2.2), _longest_word(column["title"]))
-        good = max(least, title * 0.6, min(title, _SHORT_TITLE_EMS))
-        needs.append((least + _CELL_PADDING, good + _CELL_PADDING))
-    return needs
-
-
-def _share_width(needed: list[float], available: float) -> list[float]:
-    """Widths of text columns in less space than they need: short ones stay whole, long ones wrap.
-
-    Shares go by the square root of the need, so that a column with ten times the text is about three times as wide.
-    """
-    kept: dict[int, float] = {}
-    while len(kept) < len(needed):
-        open_ = [n for n in range(len(needed)) if n not in kept]
-        left = available - sum(kept.values())
-        roots = sum(sqrt(needed[n]) for n in open_)
-        shares = {n: left * sqrt(needed[n]) / roots for n in open_}
-        whole = {n: needed[n] for n in open_ if needed[n] <= shares[n]}
-        if not whole:
-            return [(kept | shares)[n] for n in range(len(needed))]
-        kept |= whole
-    return [kept[n] * available / sum(needed) for n in range(len(needed))]
-
-
-def column_ems(table: dict[str, Any], available: float = _TABLE_EMS) -> tuple[list[float], float]:
-    """Width of each column in ems, filling ``available`` (figures as wide as needed, texts share what is left),
-    and how many times ``available`` it took: above 1 the table is set in smaller type."""
-    columns, needs = table["columns"], _needs(table)
-    weights = {n: column["weight"] for n, column in enumerate(columns) if column["weight"] is not None}
-    good = [width for _, width in needs]
-    if not weights and sum(good) <= available:
-        return [width * available / sum(good) for width in good], 1.0
-    wraps = sorted(weights or {n for n, column in enumerate(columns) if column["align"] == "left"})
-    text_least = sum(min(needs[n][0], max(_TEXT_EMS, _word(table, n))) for n in wraps)
-    # Titles of figures break first, then the type gets smaller; figures are never broken.
-    fixed = good
-    if _besides(wraps, fixed) + text_least > available:
-        fixed = [width for width, _ in needs]
-    figures = _besides(wraps, fixed)
-    scale = max(1.0, (figures + text_least) / available)
-    left = available * scale - figures
-    total = sum(weights.values())
-    shares = [left * weights[n] / total for n in wraps] if weights else _share_width([good[n] for n in wraps], left)
-    found = dict(zip(wraps, shares, strict=True))
-    return [found.get(n, width) for n, width in enumerate(fixed)], scale
-
-
-def _besides(wraps: list[int], widths: list[float]) -> float:
-    return sum(width for n, width in enumerate(widths) if n not in wraps)
-
-
 def _lines(row: dict[str, Any], widths: list[float]) -> int:
     """Lines of the row's highest cell, with an em of slack for words that do not fill their line."""
     if row["role"] == "group":
@@ -213,8 +126,8 @@ def _room(table: dict[str, Any], widths: list[float]) -> list[int]:
     room = []
     for number, (column, width) in enumerate(zip(table["columns"], widths, strict=True)):
         cells = [row["cells"][number] for row in table["rows"] if row["role"] != "group"]
-        words = {w for text in (column["title"], column["unit"] or "", *cells) for w in _WORD.findall(text)}
-        room.append(min((len(w) for w in words if ems(w, "bold") > width - _CELL_PADDING + 0.15), default=99))
+        words = {w for text in (column["title"], column["unit"] or "", *cells) for w in WORD.findall(text)}
+        room.append(min((len(w) for w in words if ems(w, "bold") > width - CELL_PADDING + 0.15), default=99))
     return room
 
 
@@ -228,7 +141,7 @@ def _measures(spelled: str) -> dict[str, Any]:
     widths, scale = column_ems(table)
     shares, size = [round(width * 100) for width in widths], round(_TABLE_SIZE / scale)
     lines = [_lines(row, widths) for row in table["rows"]]
-    notes = sum(ceil(ems(note) / _TABLE_EMS) for note in (*table["notes"], table["source"] or ""))
+    notes = sum(ceil(ems(note) / TABLE_EMS) for note in (*table["notes"], table["source"] or ""))
     return {
         "widths": shares,
         "room": _room(table, widths),
