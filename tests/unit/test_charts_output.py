@@ -94,3 +94,22 @@ def test_minus_is_the_real_minus():
 def test_markup_and_mathtext_are_text():
     stages = [charts.Stage(label="a<b> & $x^2$ \\alpha \"'", value=1, value_text="1")]
     assert charts.texts(charts.funnel(stages))[0] == "a<b> & $x^2$ \\alpha \"'"
+
+
+LONG = "at most 30 thousand shillings per person with a job after three months (proposed)"
+
+
+def test_a_label_is_broken_between_words_however_long_the_texts_beside_it_are():
+    label = "Administrative expenditure per person re-employed"
+    row = charts.SpineRow(
+        label=label, value=1.0, value_text="27,879 shillings per person re-employed", target=2.0, target_text=LONG
+    )
+    names = [f.name for f in charts.SpineWords.__dataclass_fields__.values()]
+    spine_svg = charts.spine([row, row], charts.SpineWords(**dict.fromkeys(names, "word")))
+    bar = charts.ProgressRow(label=label, percent=90.0, percent_text="90.0 %", state="met", amounts_text=f"{LONG} / {LONG}")
+    schedule = charts.Schedule(percent=None, text="", target_text="target", percent_text="%", amounts_text="actual / target")
+    whole = {*label.split(), *LONG.split(), *row.value_text.split(), *"word target actual / 90.0 %".split()}
+    for svg in (spine_svg, charts.progress([bar], schedule)):
+        printed = {word for line in charts.texts(svg) for word in line.split()}
+        assert printed <= whole
+        assert printed >= {*label.split(), *LONG.split()}

@@ -10,6 +10,7 @@ from evaluation.render.charts.canvas import Canvas
 from evaluation.render.charts.scale import Scale
 
 _ROW, _HEAD, _GAP, _BAR = 16.0, 15.0, 11.0, 8.4
+_BESIDE = 170.0  # points of actual and target in a line
 _MOST, _LEAST = 150.0, -50.0  # per cent; a bar that runs further ends in an open break
 
 
@@ -52,7 +53,8 @@ def progress(rows: Sequence[ProgressRow], schedule: Schedule) -> str:
     canvas = Canvas()
     percent_width = max(style.widest((r.percent_text for r in rows), bold=True), style.width(schedule.percent_text, style.SMALL))
     amounts_x = canvas.width - percent_width - _GAP
-    amounts_width = max(style.widest((r.amounts_text for r in rows), style.SMALL), style.width(schedule.amounts_text, style.SMALL))
+    amounts, amounts_width = style.column((r.amounts_text for r in rows), _BESIDE, style.SMALL)
+    amounts_width = max(amounts_width, style.width(schedule.amounts_text, style.SMALL))
     end = amounts_x - amounts_width - (_GAP if amounts_width else 0)
     labels, label_width = style.column((r.label for r in rows), min(150.0, end - 130.0))
     known = [r.percent for r in rows if r.percent is not None]
@@ -61,17 +63,18 @@ def progress(rows: Sequence[ProgressRow], schedule: Schedule) -> str:
 
     y = _head(canvas, schedule, at, amounts_x)
     top, marks, group = y, [], None
-    for row, label in zip(rows, labels, strict=True):
+    for row, label, told in zip(rows, labels, amounts, strict=True):
         if row.group and row.group != group:
             canvas.text(0, y + _ROW / 2, row.group, bold=True)
             y += _ROW
         group = row.group
-        tall = max(_ROW, style.height(len(label)) + 4)
+        tall = max(_ROW, style.height(max(len(label), len(told))) + 4)
         marks.append((row, y + tall / 2))
         canvas.lines(0, y + tall / 2, label)
+        canvas.lines(amounts_x, y + tall / 2, told, style.SMALL, color=style.INK, align="right")
         y += tall
     for row, middle in marks:
-        _bar(canvas, row, at, middle, amounts_x)
+        _bar(canvas, row, at, middle)
     canvas.line([(at(0), top), (at(0), y)], style.LINE, 0.8)
     _rule(canvas, schedule, at, top, y)
     if schedule.percent is None:
@@ -113,9 +116,8 @@ def _due(canvas: Canvas, row: ProgressRow, at: Scale, y: float) -> None:
     canvas.line([(x, y - half), (x, y + half)], style.INK, 1.2)
 
 
-def _bar(canvas: Canvas, row: ProgressRow, at: Scale, y: float, amounts_x: float) -> None:
+def _bar(canvas: Canvas, row: ProgressRow, at: Scale, y: float) -> None:
     color = style.WARNING if row.state == "missed" else style.ACCENT
-    canvas.text(amounts_x, y, row.amounts_text, style.SMALL, style.INK, align="right")
     canvas.text(
         canvas.width,
         y,

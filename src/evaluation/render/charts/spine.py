@@ -59,8 +59,10 @@ def spine(rows: Sequence[SpineRow], words: SpineWords) -> str:
     for row in rows:
         _check(row)
     canvas = Canvas()
-    target_width = max(style.widest((r.target_text for r in rows), style.SMALL), style.width(words.target, style.SMALL))
-    value_width = max(style.widest((r.value_text for r in rows), bold=True), style.width(words.value, style.SMALL))
+    targets, target_width = style.column((r.target_text for r in rows), style.BESIDE, style.SMALL)
+    values, value_width = style.column((r.value_text for r in rows), style.BESIDE, bold=True)
+    target_width = max(target_width, style.width(words.target, style.SMALL))
+    value_width = max(value_width, style.width(words.value, style.SMALL))
     has_targets = any(row.target_text for row in rows)
     value_x = canvas.width - (target_width + _GAP if has_targets else 0)
     end = value_x - value_width - _GAP
@@ -70,24 +72,24 @@ def spine(rows: Sequence[SpineRow], words: SpineWords) -> str:
     y = _HEAD
     _head(canvas, words, start, end, value_x, has_targets)
     group = None
-    for row, label in zip(rows, labels, strict=True):
+    for row, label, told, asked in zip(rows, labels, values, targets, strict=True):
         if row.group and row.group != group:
             canvas.line([(0, y + 1.5), (canvas.width, y + 1.5)], style.BAND, 0.6)
             canvas.text(0, y + _GROUP / 2 + 1.5, row.group, style.BODY, bold=True)
             y += _GROUP
         group = row.group
-        tall = max(_ROW, style.height(len(label)) + 4)
+        tall = max(_ROW, style.height(max(map(len, (label, told, asked)))) + 4)
         middle = y + tall / 2
         canvas.lines(0, middle, label)
-        canvas.text(
+        canvas.lines(
             value_x,
             middle,
-            row.value_text,
+            told,
             bold=row.value is not None,
             align="right",
             color=_color(row) if row.value is not None else style.MUTED,
         )
-        canvas.text(canvas.width, middle, row.target_text, style.SMALL, style.MUTED, align="right")
+        canvas.lines(canvas.width, middle, asked, style.SMALL, color=style.MUTED, align="right")
         _plot(canvas, row, start, end, middle)
         y += tall
     canvas.line([(0, y + 1.5), (canvas.width, y + 1.5)], style.BAND, 0.6)

@@ -11,6 +11,10 @@ from evaluation.render import fonts
 WIDTH = 442.2  # points: the 156 mm text width of the page
 BODY, SMALL = 8.5, 7.5  # points; printed at scale 1, so these are the sizes on paper
 LEADING = 1.22
+LEAST = 84.0
+"""Points that a label has at least, however much stands beside the drawing: a long word's."""
+BESIDE = 116.0
+"""Points that a text beside the drawing has at most in a line."""
 MIDDLE = 0.37  # height of the optical middle of a line above its baseline, in ems
 
 INK, MUTED = "#1C2126", "#5A626B"
@@ -107,6 +111,7 @@ def height(lines: int, size: float = BODY) -> float:
 
 
 def column(labels: Iterable[str], limit: float, size: float = BODY, bold: bool = False) -> tuple[list[list[str]], float]:
-    """Each label wrapped to ``limit`` points, and the width the widest line then needs."""
-    blocks = [wrap(label, limit, size, bold) for label in labels]
+    """Each label wrapped to ``limit`` points, but never to less than :data:`LEAST` of them, and the width the widest line then
+    needs."""
+    blocks = [wrap(label, max(limit, LEAST), size, bold) for label in labels]
     return blocks, max((widest(block, size, bold) for block in blocks), default=0.0)
