@@ -23,7 +23,7 @@ def test_marks_of_the_source(office):
     marks = {"suppressed": ["[c]"], "below_precision": ["[low]"], "missing": [":"]}
     assert of(office.read(BASE | {"marks": marks})) == ({}, {"1": "suppressed", "2": "below_precision", "3": "missing"})
     told = office.read(BASE).told
-    assert "Declare for the table in study.yml which kind of nothing it is" in told[0]
+    assert "declare for the table in study.yml 'marks: {suppressed: [\"[c]\"]}' where it is kept back" in told[0]
     with pytest.raises(ValueError, match="'0' is a figure"):
         office.read(BASE | {"marks": {"missing": ["0"]}})
 

@@ -125,8 +125,9 @@ def test_more_cells_than_a_table_has_are_refused_with_the_cell_that_is_too_much(
     with pytest.raises(Unreadable) as caught:
         grids.read(content, table("a.xlsx"), "a.xlsx")
     assert [render(f) for f in caught.value.findings] == [
-        "blocking: a.xlsx, sheet 'Sheet', row 25: the table holds more than 50 cells: that many up to the cell B25. Deliver it "
-        "in several files, by year or by part of the area, and nothing filled in below or beside the table. [extent]"
+        "blocking: a.xlsx, sheet 'Sheet', row 25: the table holds more than 50 cells: that many up to the cell B25. Ask who "
+        "delivers it for several files, by year or by part of the area, and nothing filled in below or beside the table, and keep "
+        "this one. [extent]"
     ]
     with pytest.raises(Unreadable, match="more than 50 cells: that many up to line 14"):
         grids.read((HEADER + ROWS * 30).encode(), table("a.csv"), "a.csv")
@@ -235,6 +236,6 @@ def test_findings_are_counted_by_kind_and_severity():
     assert (len(first), sum(f.stands_for for f in told.all())) == (100 + 2000, 2 * 2100)
     assert render(blocking) == (
         "blocking: a.xlsx, sheet '表', row 101: and 2,000 more of the kind 'one', the first in row 101, the last in row 2100. "
-        "Correct what causes them; those listed show it. [more_of_a_kind]"
+        "See those listed: what is done about them is done about these. [more_of_a_kind]"
     )
     assert (reportable.severity, reportable.stands_for) == ("reportable", 100)

@@ -108,7 +108,7 @@ def test_a_label_is_broken_between_words_however_long_the_texts_beside_it_are():
     spine_svg = charts.spine([row, row], charts.SpineWords(**dict.fromkeys(names, "word")))
     bar = charts.ProgressRow(label=label, percent=90.0, percent_text="90.0 %", state="met", amounts_text=f"{LONG} / {LONG}")
     schedule = charts.Schedule(percent=None, text="", target_text="target", percent_text="%", amounts_text="actual / target")
-    whole = {*label.split(), *LONG.split(), *row.value_text.split(), *"word target actual / 90.0 %".split()}
+    whole = {*label.split(), *LONG.split(), *row.value_text.split(), *("word", "target", "actual", "/", "90.0", "%")}
     for svg in (spine_svg, charts.progress([bar], schedule)):
         printed = {word for line in charts.texts(svg) for word in line.split()}
         assert printed <= whole
