@@ -196,8 +196,8 @@ def rendered(root: Path):
     ("named", "told"),
     [
         ("{song: FangSong.ttf}", "there is no file 'FangSong.ttf' in params/hubei-2007/; or set EVALUATION_FONTS"),
-        ("{song: FangSong.woff2}", "String should match pattern"),
-        ("{song: ../x.ttf}", "String should match pattern"),
+        ("{song: FangSong.woff2}", "is no font; write a file's name alone"),
+        ("{song: ../x.ttf}", "is no font; write a file's name alone"),
         ("{sung: x.ttf}", "fonts.sung: unknown key; did you mean 'song'"),
     ],
 )

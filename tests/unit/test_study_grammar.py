@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
 from decimal import Decimal
+from pathlib import Path
 from typing import Annotated, Any, Literal
 
 import pytest
 from pydantic import Field, TypeAdapter, ValidationError
 from study_files import made
 
+import evaluation
 from evaluation.errors import Refused
 from evaluation.register import about  # noqa: F401  its models are made of the same
-from evaluation.study import grammar, model  # noqa: F401
+from evaluation.study import grammar, model, strict_yaml  # noqa: F401
 from evaluation.study.base import Code, FolderName, Model
+from evaluation.study.tables import Table
 
 NUMBERS = (
     "1e9999999",
@@ -239,7 +243,7 @@ ROW = "{},名,Name,名,prefecture,{},true\n"
         ([("A", "Z")], "line 5: parent 'Z' of A is not listed"),
         ([("420100", "420000")], "line 5: the code 420100 stands twice"),
         ([("r1", "420000"), ("R1", "420000")], "line 6: R1 and r1 would be one folder on some disks"),
-        ([("-R", "420000")], "line 5:\n  code: String should match pattern"),
+        ([("-R", "420000")], "line 5:\n  code: is no code, got '-R'; write 1 to 32 letters A-Z"),
         ([("CON", "420000")], "line 5:\n  code: is the name of a device on Windows"),
     ],
 )
@@ -288,3 +292,38 @@ def test_two_studies_that_one_disk_would_mix_are_refused(tmp_path):
     write(tmp_path, name="One")
     with pytest.raises(Refused, match="params/one and params/One would be one folder on some disks; rename one"):
         load("one", tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "key"),
+    [
+        ("title： {zh: 甲}\nperiod: 2007\n", 1, "title"),
+        ("tables:\n  a：1\n  b: 2\n", 2, "a"),
+        ("period: 2007\ntables：\n  x: 1\n", 2, "tables"),
+        ("title：甲\n", 1, "title"),
+    ],
+)
+def test_a_fullwidth_colon_behind_a_key_is_told_in_its_line(text, line, key):
+    told = f"study.yml, line {line}: '{key}：' ends in a fullwidth colon; write '{key}: ' with a plain one and a blank"
+    with pytest.raises(Refused, match=re.escape(told)):
+        strict_yaml.parse(text, "study.yml")
+
+
+def test_a_fullwidth_colon_in_a_name_or_a_text_is_none():
+    assert strict_yaml.parse("人数：女: {zh: 甲：乙}\n", "study.yml") == {"人数：女": {"zh": "甲：乙"}}
+
+
+def test_no_pattern_is_shown_to_anybody():
+    """Only codes have one that pydantic checks, and those have their own words: all else says what to write."""
+    home = Path(evaluation.__file__).parent
+    sources = [p for room in ("study", "catalogue", "packs") for p in (home / room).rglob("*.py")]
+    assert {p.name for p in sources if "StringConstraints(pattern" in p.read_text(encoding="utf-8")} == {"base.py", "entries.py"}
+
+
+@pytest.mark.parametrize(
+    ("file", "told"),
+    [("fund.xls", "is no table that is read; write the name of a .csv or .xlsx file"), ("a/fund.csv", "without folders")],
+)
+def test_a_file_that_is_no_table_is_told_with_what_to_do(file, told):
+    with pytest.raises(ValueError, match=re.escape(told)):
+        Table.model_validate({"title": {"zh": "表"}, "file": file, "region": "a", "fixed_period": "2007", "columns": {}})

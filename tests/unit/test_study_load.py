@@ -179,7 +179,7 @@ def test_words_that_look_like_numbers_or_truth_stay_words(tmp_path):
         (("regions.csv", "", "420100,武汉市,Wuhan,武汉,prefecture,420000,true\n"), "the code 420100 stands twice"),
         (("regions.csv", "prefecture,420000", "prefecture,429999"), "parent '429999' of 420100 is not listed"),
         (("regions.csv", "prefecture,420000", "prefecture,"), "exactly one region has no parent"),
-        (("regions.csv", "420000,湖北省", "４２００００,湖北省"), "line 2:\n  code: String should match pattern"),
+        (("regions.csv", "420000,湖北省", "４２００００,湖北省"), "line 2:\n  code: is no code, got '４２００００'; write 1 to 32"),
         (
             ("regions.csv", "prefecture,420000,true", "town,420000,true"),
             "no words are known for the level 'town'; known: country, province",
@@ -284,8 +284,8 @@ def test_a_cut_off_on_the_last_day_of_the_period_or_later_is_taken(tmp_path):
         (("study.yml", "{quantity: new_employed,", "{quantity: new_employed, states: emp_new_urban,"), "give one of 'quantity'"),
         (("study.yml", "    period: 期间\n", ""), "give one of 'period' (a column), '{period}' in the name"),
         (("study.yml", "    period: 期间", '    fixed_period: "07"'), "period '07' is not one"),
-        (("study.yml", "file: employment.csv", "file: ../employment.csv"), "tables.employment.file: String should match"),
-        (("study.yml", "file: employment.csv", "file: employment.xls"), "tables.employment.file: String should match"),
+        (("study.yml", "file: employment.csv", "file: ../employment.csv"), "tables.employment.file: is no table that is read"),
+        (("study.yml", "file: employment.csv", "file: employment.xls"), "tables.employment.file: is no table that is read"),
         (("study.yml", "unit: 万人", "unit: 万入"), "unit: '万入' is no unit; "),
         (
             ("study.yml", "region_system:", "money: {currency: RUP}\nregion_system:"),

@@ -120,7 +120,7 @@ def _explain(model: type[BaseModel], wrong: Mapping[str, Any]) -> tuple[tuple[st
     if kind in ("dict_type", "tuple_type"):
         form = "keys and values, each 'name: …'" if kind == "dict_type" else "a list: [one, two]"
         return path, f"{_got(got)} where {form} is due"
-    if kind == "string_pattern_mismatch" and "[key]" in wrong["loc"]:
+    if kind == "string_pattern_mismatch":
         return (
             path,
             f"{_got(got)} is no name of an entry; use up to 32 letters a-z, digits and _, a letter first (a hyphen is a minus)",

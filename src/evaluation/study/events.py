@@ -7,16 +7,19 @@ from functools import cache
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import Field, StringConstraints
+from pydantic import Field
 
 from evaluation import door, own
 from evaluation.errors import Refused
 from evaluation.study import strict_yaml
 from evaluation.study.base import Code, Model, Words
 from evaluation.study.folder import validate
-from evaluation.study.grammar import Text, Whole
+from evaluation.study.grammar import Text, Whole, shaped
 
 FILE = "calendar.yml"
+
+
+_DUE = r"(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])|quarterly|rolling"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +46,9 @@ class EventEntry(Model):
     """One event as a pack declares it. ``output``: what shows that it was done."""
 
     clause: Code
-    due: Annotated[Text, StringConstraints(pattern=r"^((0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])|quarterly|rolling)$")]
+    due: Annotated[
+        Text, shaped(r"(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])|quarterly|rolling", "is no due day; write 03-31, quarterly or rolling")
+    ]
     owed_by: Literal["each", "whole"]
     title: Words
     output: Words

@@ -54,6 +54,8 @@ def _message(model: type[BaseModel], error: Mapping[str, Any]) -> str:
         return f"is a list{told}; write [{fit_for_message(got) if isinstance(got, str) and got else 'a, b'}]"
     if kind in _MAPPINGS:
         return f"has keys and values{told}; write {_example(keys_of(model, error['loc']), got)}"
+    if kind == "string_pattern_mismatch":
+        return f"is no code{told}; write 1 to 32 letters A-Z, a-z, digits, '_' and '-', the first no '-'"
     if kind in _LENGTHS and isinstance(got, (str, tuple, list)):
         what = "characters" if isinstance(got, str) else "entries"
         bound = "at most" if _LENGTHS[kind] == "max_length" else "at least"

@@ -12,7 +12,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Annotated, Any, Literal, get_args, get_origin
 
-from pydantic import BeforeValidator
+from pydantic import AfterValidator, BeforeValidator
 
 from evaluation import personal
 
@@ -96,6 +96,18 @@ def word(value: object) -> Any:
     if personal.resident(printable(value)):
         raise ValueError("holds the number of a resident; take another code")
     return value
+
+
+def shaped(pattern: str, told: str) -> AfterValidator:
+    """What a text looks like; else ``told``: what it is not, and what to write. No pattern is shown to anybody."""
+    form = re.compile(pattern)
+
+    def check(value: str) -> str:
+        if not form.fullmatch(value):
+            raise ValueError(told)
+        return value
+
+    return AfterValidator(check)
 
 
 def unseen(text: str) -> list[str]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from evaluation.study.base import Code, Codes, Language, Model, Period, Words
-from evaluation.study.grammar import Day, Number, Text, Whole
+from evaluation.study.grammar import Day, Number, Text, Whole, shaped
 from evaluation.study.money import Money
 from evaluation.study.outline import OutlineField, ReportOutline
 from evaluation.study.silences import CURRENT
@@ -18,6 +18,11 @@ from evaluation.study.years import Years
 
 def _first_day(value: object) -> object:
     return None if value == "always" else value
+
+
+_NOTEBOOK = shaped(
+    r"[0-9A-Za-z_-]{1,60}\.ipynb", "is no notebook; write a file's name in notebooks/, of letters, digits, _ and -: region.ipynb"
+)
 
 
 class Policy(Model):
@@ -65,8 +70,8 @@ class Duties(Model):
 class Notebooks(Model):
     """Which notebooks of ``notebooks/`` make the study's reports."""
 
-    region: Annotated[Text, StringConstraints(pattern=r"^[0-9A-Za-z_-]{1,60}\.ipynb$")] = "region.ipynb"
-    overview: Annotated[Text, StringConstraints(pattern=r"^[0-9A-Za-z_-]{1,60}\.ipynb$")] = "province.ipynb"
+    region: Annotated[Text, _NOTEBOOK] = "region.ipynb"
+    overview: Annotated[Text, _NOTEBOOK] = "province.ipynb"
 
 
 def _known_format(value: int) -> int:

@@ -150,18 +150,33 @@ def parse(text: str, path: str) -> dict[str, Any]:
     """:func:`load` of a text that ``path`` names in messages."""
     try:
         with contextlib.suppress(_Unusual):  # one way or the other, what follows says what the file holds
-            return _usual(text)
+            content = _usual(text)
+            if any("：" in key for key in content):
+                _refuse_wide_colon(text, path)
+            return content
         content = yaml.load(text, Loader=_Loader)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark
         where = f"{path}, line {mark.line + 1}" if mark else path
+        _refuse_wide_colon(text, path)
         raise Refused(f"{where}: {error.problem}") from error
     except yaml.YAMLError as error:
         raise Refused(f"{path}: not readable as YAML: {error}") from error
     if not isinstance(content, dict):
+        _refuse_wide_colon(text, path)
         got = "an empty file" if content is None else f"a {type(content).__name__}"
         raise Refused(f"{path}: expected keys and values, got {got}")
     return content
+
+
+_WIDE_COLON = re.compile(r"^\s*(?:- )?(?P<key>[A-Za-z_][A-Za-z0-9_]*)\s*：", re.MULTILINE)
+
+
+def _refuse_wide_colon(text: str, path: str) -> None:
+    """A key that a Chinese keyboard ends is no key, and what is wrong shows lines below it."""
+    if found := _WIDE_COLON.search(text):
+        line, key = text.count("\n", 0, found.start("key")) + 1, found["key"]
+        raise Refused(f"{path}, line {line}: '{key}：' ends in a fullwidth colon; write '{key}: ' with a plain one and a blank")
 
 
 def lines(text: str) -> dict[tuple[str, ...], int]:

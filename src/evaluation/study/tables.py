@@ -4,24 +4,22 @@ from __future__ import annotations
 
 from typing import Annotated, Literal, get_args
 
-from pydantic import (
-    AfterValidator,
-    BeforeValidator,
-    ConfigDict,
-    Field,
-    StringConstraints,
-    ValidationInfo,
-    field_validator,
-    model_validator,
-)
+from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, ValidationInfo, field_validator, model_validator
 
 from evaluation.study import pattern
 from evaluation.study.base import Code, Model, Name, Period, Words
-from evaluation.study.grammar import Day, Text, Whole, Word
+from evaluation.study.grammar import Day, Text, Whole, Word, shaped
 from evaluation.study.target import Demand, Status
 from evaluation.study.unit import UnitField
 
 Kind = Literal["current", "cumulative", "stock"]
+
+
+_CELLS = r"[A-Z]{1,3}([1-9][0-9]{0,6})?:[A-Z]{1,3}([1-9][0-9]{0,6})?"
+_NO_FILE = (
+    "is no table that is read; write the name of a .csv or .xlsx file without folders. Another kind (.xls, .ods) is saved as a "
+    "copy in one of these beside the one delivered, which is kept, and that is declared"
+)
 
 
 class Column(Model):
@@ -105,7 +103,7 @@ OneOrMore = Annotated[
 
 
 Mark = Literal["missing", "not_applicable", "suppressed", "below_precision"]
-Flag = Annotated[Word, StringConstraints(pattern=r"^[^0-9\s.,+-]{1,8}$")]
+Flag = Annotated[Word, shaped(r"[^0-9\s.,+-]{1,8}", "is no flag; write 1 to 8 signs, no digits, blanks, points, commas, + or -")]
 
 
 class Rows(Model):
@@ -144,13 +142,13 @@ class Table(Model):
     """
 
     title: Words
-    file: Annotated[Text, StringConstraints(pattern=r"^[^/\\:\x00-\x1f]{1,120}\.(csv|xlsx)$"), AfterValidator(pattern.check)]
+    file: Annotated[Text, shaped(r"[^/\\:\x00-\x1f]{1,120}\.(csv|xlsx)", _NO_FILE), AfterValidator(pattern.check)]
     sheet: Annotated[Name, AfterValidator(pattern.check)] | None = None
     separator: Literal[",", ";", "|", "tab"] = ","
     decimal: Literal[".", ","] = "."
     marks: dict[Mark, Values] = Field(default={})
     flags: dict[Flag, Words] = Field(default={})
-    cells: Annotated[Text, StringConstraints(pattern=r"^[A-Z]{1,3}([1-9][0-9]{0,6})?:[A-Z]{1,3}([1-9][0-9]{0,6})?$")] | None = None
+    cells: Annotated[Text, shaped(_CELLS, "is no area of cells; write its corners as A3:F40, or its columns as A:F")] | None = None
     starts: Name | None = None
     title_rows: Annotated[Whole, Field(ge=0, le=20)] = 0
     header_rows: Annotated[Whole, Field(ge=1, le=12)] = 1
