@@ -19,7 +19,7 @@ ROOMS = ("data", "measured", "register")
 
 _STUDY_FILE = re.compile(
     r"study\.yml|regions\.csv|targets\.csv|choices\.yml|catalogue\.yml|documents\.yml|register\.yml|__init__\.py|key file|"
-    r"overrides|'review'|'ignore'|\{where\}"  # of messages about a study file, which begin with its place
+    r"overrides|'review'|'ignore'|'fixed_period: |\{where\}"  # of messages about a study file, which begin with its place
 )
 _ELSEWHERE = re.compile(r"^(Ask|A?sk) who delivers it|^Save a copy|beside (the one|itself)|where the register is kept|export ")
 _TOUCHES = re.compile(

@@ -11,12 +11,12 @@ from pydantic import Field, PrivateAttr, ValidationInfo, model_validator
 from evaluation.errors import near
 from evaluation.study.base import Code, Model, Name, Words
 from evaluation.study.dated import Dated, facts
-from evaluation.study.grammar import Day, Text, Whole, shaped
+from evaluation.study.grammar import Day, Text, Whole, form
 from evaluation.study.kinds import Kind, kinds
 
 FontFile = Annotated[
     Text,
-    shaped(r"[^/\\:.\x00-\x1f][^/\\:\x00-\x1f]{0,118}\.(ttf|otf|TTF|OTF)", "is no font; write a file's name alone: x.ttf or x.otf"),
+    form(r"[^/\\:.\x00-\x1f][^/\\:\x00-\x1f]{0,118}\.(ttf|otf|TTF|OTF)", "is no font; write a file's name alone: x.ttf or x.otf"),
 ]
 """A plain file name, as offices have them: letters of any script."""
 

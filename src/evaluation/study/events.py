@@ -14,7 +14,7 @@ from evaluation.errors import Refused
 from evaluation.study import strict_yaml
 from evaluation.study.base import Code, Model, Words
 from evaluation.study.folder import validate
-from evaluation.study.grammar import Text, Whole, shaped
+from evaluation.study.grammar import Text, Whole, form
 
 FILE = "calendar.yml"
 
@@ -47,7 +47,7 @@ class EventEntry(Model):
 
     clause: Code
     due: Annotated[
-        Text, shaped(r"(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])|quarterly|rolling", "is no due day; write 03-31, quarterly or rolling")
+        Text, form(r"(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])|quarterly|rolling", "is no due day; write 03-31, quarterly or rolling")
     ]
     owed_by: Literal["each", "whole"]
     title: Words

@@ -98,12 +98,12 @@ def word(value: object) -> Any:
     return value
 
 
-def shaped(pattern: str, told: str) -> AfterValidator:
+def form(pattern: str, told: str) -> AfterValidator:
     """What a text looks like; else ``told``: what it is not, and what to write. No pattern is shown to anybody."""
-    form = re.compile(pattern)
+    expected = re.compile(pattern)
 
     def check(value: str) -> str:
-        if not form.fullmatch(value):
+        if not expected.fullmatch(value):
             raise ValueError(told)
         return value
 

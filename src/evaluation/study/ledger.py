@@ -14,7 +14,7 @@ from pydantic import Field, StringConstraints, model_validator
 
 from evaluation.study.base import Code, Model, Name
 from evaluation.study.dated import Dated
-from evaluation.study.grammar import Day, Text, Whole, shaped
+from evaluation.study.grammar import Day, Text, Whole, form
 from evaluation.study.money import Amount
 
 STATES = ("found", "cleared", "confirmed", "issued", "replied", "overdue", "supervised", "closed")
@@ -56,13 +56,13 @@ class Item(Dated):
 
     item: Code
     region: Code
-    unit: Annotated[Text, shaped(r"[0-9A-Za-z_-]{1,25}", "is no code of a unit; write 1 to 25 letters A-Z, a-z, digits, _ and -")]
+    unit: Annotated[Text, form(r"[0-9A-Za-z_-]{1,25}", "is no code of a unit; write 1 to 25 letters A-Z, a-z, digits, _ and -")]
     unit_zh: Name
     unit_en: Name
     check: Name
     title: Name
     kind: Literal["fund", "outcome", "data"]
-    clause: Annotated[Text, shaped(r"[A-Z]{1,8}-[0-9]{1,3}", "is no clause; write its document's letters and its number: AB-12")]
+    clause: Annotated[Text, form(r"[A-Z]{1,8}-[0-9]{1,3}", "is no clause; write its document's letters and its number: AB-12")]
     found: Day
     facts: Passage
     when: Name | None = None

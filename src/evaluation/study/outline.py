@@ -7,13 +7,13 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, BeforeValidator, Field
 
 from evaluation.study.base import Model, Name, Words
-from evaluation.study.grammar import Word, shaped
+from evaluation.study.grammar import Word, form
 
 
 class OutlinePart(Model):
     """One section by its name. ``title``: of its heading, where it is not its own."""
 
-    section: Annotated[Word, shaped(r"[a-z][a-z0-9_]{0,39}", "is no section's name; write small letters a-z, digits and _")]
+    section: Annotated[Word, form(r"[a-z][a-z0-9_]{0,39}", "is no section's name; write small letters a-z, digits and _")]
     title: Words | None = None
 
 

@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from evaluation.study.base import Code, Codes, Language, Model, Period, Words
-from evaluation.study.grammar import Day, Number, Text, Whole, shaped
+from evaluation.study.grammar import Day, Number, Text, Whole, form
 from evaluation.study.money import Money
 from evaluation.study.outline import OutlineField, ReportOutline
 from evaluation.study.silences import CURRENT
@@ -20,7 +20,7 @@ def _first_day(value: object) -> object:
     return None if value == "always" else value
 
 
-_NOTEBOOK = shaped(
+_NOTEBOOK = form(
     r"[0-9A-Za-z_-]{1,60}\.ipynb", "is no notebook; write a file's name in notebooks/, of letters, digits, _ and -: region.ipynb"
 )
 

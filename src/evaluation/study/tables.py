@@ -8,7 +8,7 @@ from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, Validat
 
 from evaluation.study import pattern
 from evaluation.study.base import Code, Model, Name, Period, Words
-from evaluation.study.grammar import Day, Text, Whole, Word, shaped
+from evaluation.study.grammar import Day, Text, Whole, Word, form
 from evaluation.study.target import Demand, Status
 from evaluation.study.unit import UnitField
 
@@ -103,7 +103,7 @@ OneOrMore = Annotated[
 
 
 Mark = Literal["missing", "not_applicable", "suppressed", "below_precision"]
-Flag = Annotated[Word, shaped(r"[^0-9\s.,+-]{1,8}", "is no flag; write 1 to 8 signs, no digits, blanks, points, commas, + or -")]
+Flag = Annotated[Word, form(r"[^0-9\s.,+-]{1,8}", "is no flag; write 1 to 8 signs, no digits, blanks, points, commas, + or -")]
 
 
 class Rows(Model):
@@ -142,13 +142,13 @@ class Table(Model):
     """
 
     title: Words
-    file: Annotated[Text, shaped(r"[^/\\:\x00-\x1f]{1,120}\.(csv|xlsx)", _NO_FILE), AfterValidator(pattern.check)]
+    file: Annotated[Text, form(r"[^/\\:\x00-\x1f]{1,120}\.(csv|xlsx)", _NO_FILE), AfterValidator(pattern.check)]
     sheet: Annotated[Name, AfterValidator(pattern.check)] | None = None
     separator: Literal[",", ";", "|", "tab"] = ","
     decimal: Literal[".", ","] = "."
     marks: dict[Mark, Values] = Field(default={})
     flags: dict[Flag, Words] = Field(default={})
-    cells: Annotated[Text, shaped(_CELLS, "is no area of cells; write its corners as A3:F40, or its columns as A:F")] | None = None
+    cells: Annotated[Text, form(_CELLS, "is no area of cells; write its corners as A3:F40, or its columns as A:F")] | None = None
     starts: Name | None = None
     title_rows: Annotated[Whole, Field(ge=0, le=20)] = 0
     header_rows: Annotated[Whole, Field(ge=1, le=12)] = 1
