@@ -108,7 +108,7 @@ def test_a_region_without_the_table_says_so_instead_of_the_section(section):
     notice = made["children"][1]
     assert notice["tone"] == "missing"
     assert "神农架林区" in notice["text"]
-    assert "没有报送" in notice["text"]
+    assert "缺数据" in notice["text"]
 
 
 def test_its_first_page_and_its_problems_name_the_tables_not_delivered():
