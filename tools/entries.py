@@ -87,8 +87,8 @@ SECTIONS: tuple[tuple[str, str, type[BaseModel]], ...] = (
     (
         "fund",
         "The account of the fund, once: carried over + paid in + interest = spent + returned + left. One with `overrides` takes\n"
-        "the place of the whole account: what it does not say is no part of it. Items of one's own under a head are members of its "
-        "group.",
+        "the place of the whole account: what it does not say is no part of it, and the finding `fund_drops` names it.\n"
+        "Items of one's own under a head are members of its group.",
         FundEntry,
     ),
     ("identities", "Sums that must hold; one that does not is the finding `sum_broken` with both values.", IdentityEntry),
@@ -205,7 +205,7 @@ MEANINGS = {
     "inferred": "`true` where the clause names the matter and not this measure; marked on the page",
     "window": "which cases are counted, and when they are old enough",
     "closes_as": "the indicator that says the same when the year is over",
-    "owner": "who answers for it; of an indicator, printed beside its formula",
+    "owner": "who answers for it; printed in the annex, of a pack where it is the project's own or has a `review`",
     "review": "the day by which it is looked at again; a cut-off after it is the finding `review_overdue`",
     "document": "the document it is of",
     "year": "of the document; 0: no one document",

@@ -192,3 +192,32 @@ def test_what_its_document_demands_by_date_is_read_with_the_studys_files(root):
     path.write_text(said.replace("03-31", "31 March"), encoding="utf-8")
     with pytest.raises(Refused, match=r"packs/skills_plan/calendar\.yml:\n  line 3, events\.plan\.due"):
         load("tiny", root)
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("zh", "填写名称，Fill in the office（2027年3月31日前复核）"),
+        ("en", "Skills plan, Fill in the office (to be looked at again by 2027-03-31)"),
+    ],
+)
+def test_the_annex_prints_who_answers_for_it_and_until_when(root, language, said):
+    before = str(evaluation.open("tiny", root).report("R1", language=language).annex().data)
+    assert said.split("（")[0].split(" (")[0] in before
+    change(root, "owner: Fill in the office\n", "owner: Fill in the office\nreview: 2027-03-31\n", "pack.yml")
+    assert said in str(evaluation.open("tiny", root).report("R1", language=language).annex().data)
+
+
+def test_a_day_of_review_before_the_cut_off_is_told_with_its_line(root):
+    change(root, "owner: Fill in the office\n", "owner: Fill in the office\nreview: 2007-03-31\n", "pack.yml")
+    [found] = [f for f in evaluation.open("tiny", root).findings if f.code == "review_overdue"]
+    line = (root / "packs/skills_plan/pack.yml").read_text(encoding="utf-8").splitlines().index("review: 2007-03-31") + 1
+    assert (found.file, found.row) == ("packs/skills_plan/pack.yml", line)
+    assert found.message == (
+        "pack skills-plan: its definitions were to be looked at again by 2007-03-31, before the cut-off of 2007-12-31"
+    )
+
+
+def test_nobody_is_printed_for_a_pack_of_the_package_without_a_review(root):
+    [packs, *_] = [str(p.said.owner) for p in shipped_packs().values()]
+    assert packs not in str(evaluation.open("tiny", root).report("R1", language="en").annex().data)

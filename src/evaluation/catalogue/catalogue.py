@@ -11,6 +11,7 @@ from evaluation.catalogue.clauses import Clause, ClausePart, check_duties, claus
 from evaluation.catalogue.compile import compile_entries
 from evaluation.catalogue.duty import Duty
 from evaluation.catalogue.fund import DeclaredFund
+from evaluation.catalogue.fund_entry import FundDrops
 from evaluation.catalogue.groups import Bound, Identity, QuantityGroup
 from evaluation.catalogue.known_packs import known_packs, shipped_packs
 from evaluation.catalogue.model import Indicator, Quantity
@@ -26,7 +27,7 @@ from evaluation.study.model import Study
 class Catalogue:
     """Quantities, indicators and groups by their codes, the clauses of the documents they come from, and what must hold.
 
-    ``packs``: the folders of those it is made of. ``sources``: the file that declares each indicator and quantity, by its path
+    ``declared_by``: the packs it is made of. ``sources``: the file that declares each indicator and quantity, by its path
     there. ``also``: other words they are searched by.
     """
 
@@ -37,13 +38,19 @@ class Catalogue:
     pages: PageEntries
     clauses: Mapping[str, Clause]
     parts: Mapping[str, ClausePart]
-    packs: tuple[str, ...] = ()
+    declared_by: tuple[Pack, ...] = ()
     identities: tuple[Identity, ...] = ()
     bounds: tuple[Bound, ...] = ()
     duties: Mapping[str, Duty] = field(default_factory=dict)
     sources: Mapping[tuple[str, ...], Source] = field(default_factory=dict)
     also: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     counts: Counts = SHIPPED
+    fund_drops: FundDrops | None = None
+
+    @cached_property
+    def packs(self) -> tuple[str, ...]:
+        """The folders of the packs it is made of."""
+        return tuple(pack.name for pack in self.declared_by)
 
     def role(self, name: str) -> tuple[str, ...]:
         """Codes that packs and the study give the role ``name``, one of :data:`~evaluation.catalogue.roles.ROLES`; the foremost
@@ -83,7 +90,7 @@ class Catalogue:
     @cached_property
     def own_sources(self) -> tuple[Source, ...]:
         """Files of entries that are the study's or its project's, not the package's."""
-        return tuple(s for s in dict.fromkeys(self.sources.values()) if s.file.startswith(("params/", "packs/")))
+        return tuple(s for s in dict.fromkeys(self.sources.values()) if s.is_own)
 
     def suggest(self, name: str, among: Collection[str]) -> str:
         """What to say of a ``name`` that is none of the codes ``among``: those near it by spelling or meaning."""
@@ -146,7 +153,8 @@ def _build(packs: tuple[Pack, ...], own: tuple[Source, ...], counts: Counts = SH
         pages=made.pages,
         clauses=clauses,
         parts=parts,
-        packs=tuple(pack.name for pack in packs),
+        declared_by=packs,
+        fund_drops=made.fund_drops,
         identities=made.identities,
         bounds=made.bounds,
         duties=made.duties,

@@ -14,7 +14,7 @@ from evaluation.catalogue.duty import Duty
 from evaluation.catalogue.duty_entries import DutyCompiler
 from evaluation.catalogue.entries import GroupEntry, IdentityEntry, QuantityEntry
 from evaluation.catalogue.fund import DeclaredFund
-from evaluation.catalogue.fund_entry import declared_fund, fund_entry
+from evaluation.catalogue.fund_entry import FundDrops, declared_fund, drops, fund_entries
 from evaluation.catalogue.groups import Bound, Identity, QuantityGroup, Tag
 from evaluation.catalogue.indicator_entries import IndicatorCompiler
 from evaluation.catalogue.model import Indicator, Kind, Quantity
@@ -57,6 +57,7 @@ class Compiled:
     quantities: Mapping[str, Quantity]
     groups: Mapping[str, QuantityGroup]
     fund: DeclaredFund
+    fund_drops: FundDrops | None
     pages: PageEntries
     identities: tuple[Identity, ...]
     bounds: tuple[Bound, ...]
@@ -92,13 +93,15 @@ def compile_entries(sources: tuple[Source, ...], counts: Counts = SHIPPED) -> Co
     asked = _merge(problems, "duties", ((s, e.duties) for s, e in files))
     judged_by = DutyCompiler(compiler, {code: made for code, made in indicators.items() if made is not None})
     duties = {code: judged_by.duty(code, d.entry, d.source) for code, d in asked.items()}
-    fund = declared_fund(fund_entry(files, problems), scope, problems)
+    former, latter = fund_entries(files, problems)
+    fund = declared_fund(latter, scope, problems)
     pages = read_page_entries(files, scope, declared, problems)
     problems.refuse()
     return Compiled(
         quantities=scope.quantities,
         groups=scope.groups,
         fund=fund,
+        fund_drops=drops(former, latter, scope),
         pages=pages,
         identities=identities,
         bounds=bounds,

@@ -238,7 +238,8 @@ class PackFile(Model):
 
     ``year``: of the document, 0 where there is no one document; ``prefix``: how its items are cited (HB-20); ``files``: the
     files of entries in the order in which pages show them. ``checked_by`` compared the entries with the document on the
-    day ``reviewed``; both or neither. ``named``: only studies that name it have it.
+    day ``reviewed``; both or neither. ``owner`` answers for it until the day of ``review``. ``named``: only studies that name it
+    have it.
     """
 
     format: Whole
@@ -247,6 +248,7 @@ class PackFile(Model):
     year: Whole = 0
     prefix: Word = ""
     owner: Name
+    review: Day | None = None
     files: tuple[Word, ...]
     uses: tuple[Word, ...] = ()
     named: Flag = False

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from evaluation.catalogue.entries import Entries, FundEntry
 from evaluation.catalogue.fund import NO_FUND, DeclaredFund
@@ -13,23 +14,58 @@ from evaluation.catalogue.sides import SideError
 from evaluation.catalogue.sources import EntryProblems, Source
 from evaluation.study.counted import MONEY
 
+_GROUPS = ("spending", "paid_in", "planned", "executed")
 _AMOUNTS = ("balance", "budget", "carried_over", "interest", "returned", "printed", "planned_printed")
 
 
-def fund_entry(files: Iterable[tuple[Source, Entries]], problems: EntryProblems) -> tuple[FundEntry, Source] | None:
-    """The fund that is declared, once; a study says why its own takes the place of a pack's."""
-    found: tuple[FundEntry, Source] | None = None
+@dataclass(frozen=True, slots=True)
+class FundDrops:
+    """What a fund declared ``by`` one file has no more of the one of ``source`` whose place it takes: ``keys`` that it does not
+    say, ``codes`` of quantities that are no part of it."""
+
+    source: Source
+    by: Source
+    keys: tuple[str, ...]
+    codes: tuple[str, ...]
+
+
+Declared = tuple[FundEntry, Source]
+
+
+def drops(former: Declared | None, latter: Declared | None, scope: Scope) -> FundDrops | None:
+    """What the account of ``former`` has and that of ``latter``, in its place, has not; None where nothing is lost."""
+    if former is None or latter is None:
+        return None
+    (before, source), (after, by) = former, latter
+    keys = [key for key in (*_GROUPS, *_AMOUNTS, "levels", "persons") if getattr(before, key) and not getattr(after, key)]
+    left = _codes_of(after, scope)
+    codes = [code for code in _codes_of(before, scope) if code not in left]
+    return FundDrops(source, by, tuple(keys), tuple(codes)) if keys or codes else None
+
+
+def _codes_of(entry: FundEntry, scope: Scope) -> dict[str, None]:
+    """Quantities of an account, in its order."""
+    groups = [scope.groups[code] for key in _GROUPS if (code := getattr(entry, key)) in scope.groups]
+    amounts = [code for key in _AMOUNTS if (code := getattr(entry, key))]
+    members = [code for group in groups for code in (*(q.code for q in group.of), *group.lacks)]
+    return dict.fromkeys((*members, *amounts, *entry.persons.values()))
+
+
+def fund_entries(files: Iterable[tuple[Source, Entries]], problems: EntryProblems) -> tuple[Declared | None, Declared | None]:
+    """The fund that is declared, once, behind the one whose place it takes, where it says why."""
+    former: Declared | None = None
+    found: Declared | None = None
     for source, entries in files:
         if entries.fund is None:
             continue
         if found is not None and not entries.fund.overrides:
             there = f"{found[1].owner} ({found[1].where(('fund',))})"
             problems.tell(source, ("fund",), f"a fund is declared by {there} already; to replace it add 'overrides: <reason>'")
-        found = entries.fund, source
-    return found
+        former, found = found, (entries.fund, source)
+    return former, found
 
 
-def declared_fund(declared: tuple[FundEntry, Source] | None, scope: Scope, problems: EntryProblems) -> DeclaredFund:
+def declared_fund(declared: Declared | None, scope: Scope, problems: EntryProblems) -> DeclaredFund:
     """The fund of an entry; no fund without one. What is wrong is told to ``problems``."""
     if declared is None:
         return NO_FUND

@@ -18,12 +18,14 @@ from evaluation.study.pack_counts import no_pack, spell_pack
 @dataclass(frozen=True, kw_only=True)
 class Pack:
     """A folder as it was read: what ``pack.yml`` says, the files of entries, and the sentences of the document with what answers
-    them (``clauses.toml``, ``parts.toml``). ``shown``: the folder as messages name it; ``own``: a project's."""
+    them (``clauses.toml``, ``parts.toml``). ``shown``: the folder as messages name it; ``own``: a project's; ``file``: its
+    ``pack.yml``."""
 
     name: str
     shown: str
     own: bool
     said: PackFile
+    file: Source
     sources: tuple[Source, ...]
     clauses_text: str = field(repr=False)
     parts_text: str = field(repr=False)
@@ -65,6 +67,7 @@ def read_pack(folder: Path, shown: str, own: bool = False) -> Pack:
         shown=shown,
         own=own,
         said=said,
+        file=source,
         sources=tuple(files_of(folder, name, shown, said.files)),
         clauses_text=_text(folder, shown, "clauses.toml"),
         parts_text=_text(folder, shown, "parts.toml"),

@@ -37,6 +37,11 @@ class Source:
         return next((known[part] for at in range(len(path), 0, -1) if (part := tuple(path[:at])) in known), 1)
 
     @property
+    def is_own(self) -> bool:
+        """Whether it is the study's or its project's, not the package's."""
+        return self.file.startswith(("params/", "packs/"))
+
+    @property
     def owner(self) -> str:
         """Who declares what stands here, as messages say it."""
         return f"pack {self.pack.replace('_', '-')}" if self.pack else "the study"

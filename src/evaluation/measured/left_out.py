@@ -1,4 +1,5 @@
-"""Money of the fund that no table of the study reads: an item without a column, a column of money beside those that are read."""
+"""Money of the fund that no table of the study reads: an item without a column, a column of money beside those that are read; and
+what a fund drops of the one whose place it takes."""
 
 from __future__ import annotations
 
@@ -11,8 +12,27 @@ from evaluation.study.model import Study
 
 def findings(study: Study, catalogue: Catalogue) -> list[Finding]:
     """Reportable findings: items of spending that no table has where others have one, and ignored columns of money in a table
-    of the fund."""
-    return [*_items(study, catalogue), *_columns(study, catalogue)]
+    of the fund, what a fund with ``overrides`` has no more."""
+    return [*_items(study, catalogue), *_columns(study, catalogue), *_drops(catalogue)]
+
+
+def _drops(catalogue: Catalogue) -> Iterator[Finding]:
+    """Keys and quantities that an account has no more since another of the study or its project takes its place."""
+    lost = catalogue.fund_drops
+    if lost is None or not lost.by.is_own:
+        return
+    titles = [catalogue.quantities[code].title for code in lost.codes]
+    named = [f"{code} ({title.en})" for code, title in zip(lost.codes, titles, strict=True)]
+    said = [f"it does not say {', '.join(lost.keys)}"] * bool(lost.keys) + [f"it is without {', '.join(named)}"] * bool(named)
+    yield Finding(
+        severity="reportable",
+        code="fund_drops",
+        message=f"the fund takes the place of that of {lost.source.owner}: {'; '.join(said)}",
+        fix="say under 'fund' what the scheme has of it; of what it has not nothing is to do",
+        facts={"keys": "、".join(lost.keys) or "—", "titles": "、".join(title.zh for title in titles) or "—"},
+        file=lost.by.file,
+        row=lost.by.line(("fund", "overrides")),
+    )
 
 
 def _items(study: Study, catalogue: Catalogue) -> Iterator[Finding]:

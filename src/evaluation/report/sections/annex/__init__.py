@@ -170,12 +170,16 @@ def substitution(view: View, value: Value) -> str:
 
 
 def owners(view: View) -> list[Component]:
-    """Who answers for a definition, and the day by which it is looked at again, where the entry says so."""
+    """Who answers for a definition, and the day by which it is looked at again, where the entry says so, or the pack: one of the
+    project's own, and one that is to be looked at again."""
     say, told = view.say, []
-    for indicator in [*view.annex_indicators(), *view.results.judged_beside]:
-        title, owner = view.text(indicator.title), name_as("quoted", spell(indicator.owner))
-        if indicator.review is not None:
-            owner = say("annex.owner_until", owner=owner or say("annex.owner_none"), day=view.date(indicator.review))
+    packs = [p.said for p in view.catalogue.declared_by if p.own or p.said.review]
+    listed = [*view.annex_indicators(), *view.results.judged_beside]
+    titled = [(name_as("quoted", spell(said.title[view.language])), said.owner, said.review) for said in packs]
+    for title, answers, review in (*titled, *((view.text(i.title), i.owner, i.review) for i in listed)):
+        owner = name_as("quoted", spell(answers))
+        if review is not None:
+            owner = say("annex.owner_until", owner=owner or say("annex.owner_none"), day=view.date(review))
         if owner:
             told.append(say("annex.owner", title=title, owner=owner))
     if not told:
