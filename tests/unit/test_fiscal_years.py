@@ -17,7 +17,9 @@ from evaluation.errors import Refused
 from evaluation.report.sections import cover, targets
 from evaluation.runs import index
 from evaluation.runs.plan import make
+from evaluation.study import periods
 from evaluation.study.cut_off import cut_off_of
+from evaluation.study.periods import Calendar
 from evaluation.view import findings, spans
 
 YEAR = {"begins": "2023", "ends": "2024", "both": "2023-24"}
@@ -28,7 +30,18 @@ def table(year, quarters=4):
     return "\n".join(["region | period | reemp_laidoff", *rows])
 
 
-def study(tmp_path, label="begins", at="", quarters=4, in_force="2023-07-01", cut_off="2024-06-30", targets="", more=""):
+def study(
+    tmp_path,
+    label="begins",
+    at="",
+    quarters=4,
+    in_force="2023-07-01",
+    cut_off="2024-06-30",
+    targets="",
+    more="",
+    called="fiscal",
+    starts=7,
+):
     year = YEAR[label]
     drawn = Drawn(
         ("reemp_laidoff",),
@@ -38,12 +51,20 @@ def study(tmp_path, label="begins", at="", quarters=4, in_force="2023-07-01", cu
         cut_off=cut_off,
         policy="XX",
         targets=targets or f"reemp_laidoff | A | {year} | at_least | 160 | 人 | issued",
-        more=f"years: {{starts: 7, label: {label}}}\n{more}",
+        more=f"years: {{starts: {starts}, label: {label}, called: {called}}}\n{more}",
     )
     write(drawn, tmp_path)
     path = tmp_path / "params" / "drawn" / "study.yml"
     path.write_text(path.read_text(encoding="utf-8").replace("prefix: XX,", f"prefix: XX, in_force: {in_force},"), encoding="utf-8")
     return evaluation.open("drawn", root=tmp_path, period=drawn.at)
+
+
+def write_months(root):
+    """Months in the place of the quarters."""
+    works = next((root / "data" / "drawn").glob("*.csv"))
+    months = [f"2023M{n:02}" for n in range(7, 13)] + [f"2024M{n:02}" for n in range(1, 4)]
+    head = works.read_text(encoding="utf-8-sig").splitlines()[0]
+    works.write_text("\n".join([head, *(f"{r},{m},4" for r in "AB" for m in months), ""]), "utf-8")
 
 
 def said(component):
@@ -90,10 +111,7 @@ def test_a_quarter_ends_where_it_does(tmp_path, label):
 )
 def test_a_month_says_in_which_years_its_months_lie(tmp_path, month, en, zh):
     study(tmp_path, "both")
-    works = next((tmp_path / "data" / "drawn").glob("*.csv"))
-    months = [f"2023M{n:02}" for n in range(7, 13)] + [f"2024M{n:02}" for n in range(1, 4)]
-    head = works.read_text(encoding="utf-8-sig").splitlines()[0]
-    works.write_text("\n".join([head, *(f"{r},{m},4" for r in "AB" for m in months), ""]), "utf-8")
+    write_months(tmp_path)
     found = evaluation.open("drawn", root=tmp_path, period=month)
     assert spans.span_words(view(found, "A"), spans.Covers.TO_DATE) == en
     assert spans.span_words(view(found, "A", "zh"), spans.Covers.TO_DATE) == zh
@@ -155,6 +173,43 @@ def test_a_finding_names_the_fiscal_quarter(tmp_path, label):
     finding = Finding(severity="reportable", code="part_exceeds_whole", message="m", fix="f", region="A", facts=facts)
     what, _ = findings.describe(view(study(tmp_path, label), "A", "zh"), finding)
     assert f"{YEAR[label]}财年" in what
+
+
+@pytest.mark.parametrize(
+    ("called", "en", "zh"),
+    [("programme", "PY 2023", "2023项目年"), ("school", "SY 2023", "2023学年"), ("fiscal", "FY 2023", "2023财年")],
+)
+@pytest.mark.parametrize("at", ["", "2023Q3"])
+def test_every_page_says_what_its_years_are_called(tmp_path, called, en, zh, at):
+    found = study(tmp_path, at=at, more="", cut_off="2024-06-30", called=called)
+    for language, name in (("en", en), ("zh", zh)):
+        seen = view(found, "A", language)
+        texts = said(cover.build(seen)) + said(targets.build(seen))
+        others = {"FY ", "PY ", "SY ", "财年", "项目年", "学年"} - {en[:3], zh[4:]}
+        assert name in texts and [word for word in others if word in texts] == []
+
+
+@pytest.mark.parametrize(("language", "year"), [("en", "(of PY 2023)"), ("zh", "（属2023项目年）")])
+def test_the_cover_of_a_month_says_in_which_year_it_lies(tmp_path, language, year):
+    study(tmp_path, called="programme")
+    write_months(tmp_path)
+    found = evaluation.open("drawn", root=tmp_path, period="2024M03")
+    assert year in said(cover.build(view(found, "A", language)))
+
+
+def test_years_of_another_kind_are_none_of_the_study():
+    programme = Calendar(7, "begins", "programme")
+    assert str(periods.meant("PY 2023", programme)) == "2023" and periods.meant("FY 2023", programme) is None
+    assert periods.meant("PY2023", Calendar(7)) is None and str(periods.meant("FY2023", Calendar(7))) == "2023"
+    assert periods.parse("2023Q1", programme) != periods.parse("2023Q1", Calendar(7))
+
+
+def test_years_of_the_calendar_on_the_wall_are_called_nothing_else(tmp_path):
+    with pytest.raises(Refused) as refused:
+        study(tmp_path, starts=1, called="school")
+    assert "years from January are those of the calendar, not school; remove 'called', or say 'starts'" in str(refused.value)
+    with pytest.raises(Refused, match=r"years\.called: "):
+        study(tmp_path, called="program")
 
 
 def test_no_text_is_read_as_a_period_without_the_calendar_of_its_study():

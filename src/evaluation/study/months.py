@@ -10,6 +10,7 @@ from typing import Literal, NamedTuple, get_args
 
 YEAR = 12
 Label = Literal["begins", "ends", "both"]
+Called = Literal["fiscal", "programme", "school"]
 
 
 class Grain(IntEnum):
@@ -77,18 +78,23 @@ def month_of(day: date) -> int:
 @dataclass(frozen=True, slots=True)
 class Calendar:
     """How time is cut into years: the month a year ``starts`` in, 1 to 12, and whether it is named by the calendar year
-    it begins in (2023), ends in (2024) or both (2023-24). A year from January begins and ends in the same one."""
+    it begins in (2023), ends in (2024) or both (2023-24). A year from January begins and ends in the same one. ``called``: which
+    kind of year it is, by its name on pages (FY, PY)."""
 
     starts: int = 1
     label: Label = "begins"
+    called: Called = "fiscal"
 
     def __post_init__(self) -> None:
         if not 1 <= self.starts <= YEAR:
             raise ValueError(f"a year starts in a month from 1 to {YEAR}, not {self.starts}")
         if self.label not in get_args(Label):
             raise ValueError(f"a year's label is one of {', '.join(get_args(Label))}, not {self.label!r}")
+        if self.called not in get_args(Called):
+            raise ValueError(f"a year is called one of {', '.join(get_args(Called))}, not {self.called!r}")
         if self.starts == 1:
             object.__setattr__(self, "label", "begins")
+            object.__setattr__(self, "called", "fiscal")
 
 
 JANUARY = Calendar()

@@ -23,7 +23,7 @@ class Period:
     """
 
     __slots__ = ("_order", "calendar", "grain", "months", "spelled", "year")
-    _order: tuple[int, int, int, str]
+    _order: tuple[int, int, int, str, str]
     calendar: Calendar
     grain: Grain
     months: Months
@@ -48,7 +48,7 @@ class Period:
             "grain": grain,
             "months": Months(first, first + grain),
             "year": made if grain is Grain.YEAR else Period(first - since, Grain.YEAR, calendar),
-            "_order": (first, -grain, calendar.starts, calendar.label),
+            "_order": (first, -grain, calendar.starts, calendar.label, calendar.called),
         }
         for name, value in values.items():
             object.__setattr__(made, name, value)

@@ -52,10 +52,12 @@ _OTHERWISE = tuple(
         (Grain.HALF, rf"{_YEAR} ?年?(?P<index>[上下])半年"),
         (Grain.HALF, rf"{_YEAR}[-/ ]?[Hh](?P<index>[12])"),
         (Grain.HALF, rf"(?:[Hh](?P<index>[12])|(?P<before>[12])[Hh])[-/ ]?{_YEAR}"),
-        (Grain.YEAR, rf"(?:FY ?)?{_YEAR} ?年?度?"),
+        (Grain.YEAR, rf"(?:(?P<kind>[FPS]Y) ?)?{_YEAR} ?年?度?"),
     )
 )
 """Texts of one meaning that offices deliver. In some the number stands before the letter."""
+_KINDS = {"fiscal": "FY", "programme": "PY", "school": "SY"}
+"""Before the number of a year, which kind of year it is."""
 
 
 @cache
@@ -132,7 +134,7 @@ def meant(text: str, calendar: Calendar = JANUARY) -> Period | None:
         return None
     for grain, pattern in _OTHERWISE:
         found = pattern.fullmatch(text)
-        if found is None:
+        if found is None or found.groupdict().get("kind") not in (None, _KINDS[calendar.called]):
             continue
         year = Period.year_named(int(found["year"]), JANUARY if grain is Grain.MONTH else calendar)
         parts = year.parts(grain)

@@ -46,7 +46,7 @@ class Phrases:
         return {field: self._texts[f"grain.{self._grain}_{form}"] for field, form in GRAIN_FIELDS.items()}
 
     def words(self, when: Period) -> dict[str, str]:
-        """:attr:`Period.words`, with a year that is none of the wall calendar called a fiscal one, and a month by its name."""
+        """:attr:`Period.words`, with a year that is none of the wall calendar called as its calendar says, a month by its name."""
         words = {name: name_as("period", text) for name, text in when.words.items()}
         if when.grain is Grain.MONTH:
             at = when.first_day.month - 1
@@ -54,7 +54,8 @@ class Phrases:
             return {**words, "month": name_as("period", name), "short": name_as("period", short)}
         if when.grain is Grain.HALF:
             words["which"] = self._texts["period.halves"].split()[when.index - 1]
-        return {**words, "year": self("period.fiscal", year=words["year"])} if when.calendar != JANUARY else words
+        called = f"period.{when.calendar.called}"
+        return {**words, "year": self(called, year=words["year"])} if when.calendar != JANUARY else words
 
     def period(self, when: Period) -> str:
         """``2007年第3季度``, ``FY 2023-24``, ``November 2010``."""

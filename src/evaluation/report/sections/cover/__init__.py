@@ -42,10 +42,14 @@ def _period_name(view: View) -> str:
 
 
 def _days(view: View) -> list[tuple[str, str]]:
-    """First and last day of a period of fiscal years, which its name does not tell."""
+    """First and last day of a period of years that are not those on the wall, which its name does not tell; of a month its year."""
     first, last = (view.date(day) for day in (view.period.first_day, view.period.last_day))
-    fiscal = view.period.calendar != JANUARY
-    return [(view.say("cover.period"), view.say("cover.from_to", first=first, last=last))] if fiscal else []
+    if view.period.calendar == JANUARY:
+        return []
+    said = view.say("cover.from_to", first=first, last=last)
+    if view.period.grain is Grain.MONTH:
+        said = view.say("cover.month_of", days=said, year=view.period_text(view.period.year))
+    return [(view.say("cover.period"), said)]
 
 
 def document(view: View, day: date | None = None) -> dict[str, Any]:

@@ -102,7 +102,7 @@ def method(view: View, made: list[Projection]) -> list[str]:
     note = view.say(
         "projection.note",
         cases=cases,
-        years=view.say("list.comma").join(name_as("period", y.spelled) for y in years),
+        years=view.say("list.comma").join(view.words(y)["year"] for y in years),
         linear=errors,
         coverage=view.numbers.percent(min(covered), decimals=0),
     )
