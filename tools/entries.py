@@ -7,6 +7,7 @@ from pydantic import BaseModel
 
 from evaluation.catalogue.catalogue import catalogue
 from evaluation.catalogue.entries import (
+    BreakdownEntry,
     DutyEntry,
     Entries,
     ExampleEntry,
@@ -82,6 +83,14 @@ SECTIONS: tuple[tuple[str, str, type[BaseModel]], ...] = (
     ("A file of entries", "", Entries),
     ("counts", "What a quantity may count beside what the package knows: {counts}.", CountsEntry),
     ("quantities", KINDS, QuantityEntry),
+    (
+        "A breakdown of a quantity",
+        "Under `by` of a quantity, by its name: `by: {sex: {title: {en: sex}, of: {women: {en: Women}, men: {en: Men}}}}`. Of the\n"
+        "quantity `workers` each member is a quantity too, `workers_women`, which tables deliver and sides name: it is within\n"
+        "`workers`. The members add up to it (group and identity `workers_by_sex`): where they do not, it is the finding\n"
+        "`sum_broken`. The section `general` prints them with their shares.",
+        BreakdownEntry,
+    ),
     ("groups", "Quantities that are added up under one name, for `sum(GROUP)`.", GroupEntry),
     ("A tag of a group", "A list of members, or these keys:", TagEntry),
     (
@@ -158,6 +167,8 @@ MEANINGS = {
     "kind": "see above",
     "area": "groups the annex: employment, training, fund, insurance, services, assistance",
     "within": "the quantity it is a part of; of an identity, how far the sums may lie apart, of money with its currency: `1 CNY`",
+    "by": "ways in which it is told apart, see below; not of `stated`",
+    "overlap": "`true`: one case may be in several members, so that they are never added",
     "least": "the range that the figure of a region must be in, of money with its currency; one outside is contradictory. Of flows "
     "`0` alone, which they are at least in any case unless a column says `negative: refund`",
     "most": "see `least`; not of flows",

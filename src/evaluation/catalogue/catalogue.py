@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from pathlib import Path
 
+from evaluation.catalogue.breakdowns import Breakdown, breakdowns_of
 from evaluation.catalogue.clauses import Clause, ClausePart, check_duties, clauses_of, parts_of
 from evaluation.catalogue.compile import compile_entries
 from evaluation.catalogue.duty import Duty
@@ -18,7 +19,7 @@ from evaluation.catalogue.model import Indicator, Quantity
 from evaluation.catalogue.pack import Pack, choose
 from evaluation.catalogue.roles import PageEntries, TrainingStream
 from evaluation.catalogue.search import Known, suggest
-from evaluation.catalogue.sources import Source
+from evaluation.catalogue.sources import Source, read
 from evaluation.study.counted import MONEY, SHIPPED, Counts
 from evaluation.study.model import Study
 
@@ -76,6 +77,12 @@ class Catalogue:
     def never_added(self) -> frozenset[str]:
         """Figures that others worked out, which regions do not make the whole of."""
         return frozenset(q.code for q in self.quantities.values() if not q.adds_over_regions)
+
+    @cached_property
+    def breakdowns(self) -> tuple[Breakdown, ...]:
+        """Ways in which quantities are told apart, in the order of these."""
+        declared = ((code, source) for (kind, code), source in self.sources.items() if kind == "quantities")
+        return tuple(found for code, source in declared for found in breakdowns_of(code, read(source).quantities[code]))
 
     @cached_property
     def known_indicators(self) -> tuple[Known, ...]:

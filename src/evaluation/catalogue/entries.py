@@ -39,8 +39,18 @@ class SpanEntry(Model):
     why: Words
 
 
+class BreakdownEntry(Model):
+    """One way in which a quantity is told apart: its members by name. ``overlap``: one case may be in several, so that they are
+    never added."""
+
+    title: Words
+    of: dict[EntryCode, Words]
+    overlap: Flag = False
+
+
 class QuantityEntry(Model):
     """A count or a sum that is delivered. ``also``: other words it is searched by; ``within``: the quantity it is a part of;
+    ``by``: breakdowns, of which each member is a quantity too;
     ``least`` and ``most``: the range that it must be in, of money with its currency."""
 
     title: Words
@@ -50,6 +60,7 @@ class QuantityEntry(Model):
     within: EntryCode | None = None
     least: Text | None = None
     most: Text | None = None
+    by: dict[EntryCode, BreakdownEntry] = Field(default={})
     also: Texts = ()
     overrides: Name | None = None
 

@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
+from evaluation.catalogue.breakdowns import with_members
 from evaluation.catalogue.entries import DERIVED, FORMAT, Entries
 from evaluation.errors import Refused, fit_for_message, near
 from evaluation.study import strict_yaml
@@ -86,8 +87,11 @@ class EntryProblems:
 
 @lru_cache(maxsize=64)
 def read(source: Source) -> Entries:
-    """The entries of a file. :class:`Refused` with a line for every wrong key."""
-    return read_model(Entries, source)
+    """The entries of a file, with what its breakdowns make. :class:`Refused` with a line for every wrong key."""
+    problems = EntryProblems()
+    entries = with_members(read_model(Entries, source), lambda path, said: problems.tell(source, path, said))
+    problems.refuse()
+    return entries
 
 
 def read_model(model: type[M], source: Source) -> M:

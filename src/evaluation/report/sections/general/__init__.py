@@ -1,4 +1,5 @@
-"""Indicators that belong to no other section: what each is made of, its value with both sides, and its line."""
+"""Indicators that belong to no other section: what each is made of, its value with both sides, and its line; and quantities that
+are told apart."""
 
 from __future__ import annotations
 
@@ -8,18 +9,21 @@ from evaluation.render.printed import name_as
 from evaluation.report.parts.empty import nothing
 from evaluation.report.parts.rates import clause, rates
 from evaluation.report.section import Section
+from evaluation.report.sections.general.breakdowns import breakdowns
 from evaluation.view.page_tables import table_with_notes
 from evaluation.view.view import View
 
 
 def build(view: View) -> Component:
-    """Every indicator without a theme of its own, in the study's order."""
-    codes = [i.code for i in view.of(Dimension.GENERAL)]
-    if not codes:
+    """Every indicator without a theme of its own, in the study's order, and every breakdown."""
+    codes, apart = [i.code for i in view.of(Dimension.GENERAL)], breakdowns(view)
+    if not codes and not apart:
         return omission("general", view.sentence("omitted.general", of="general"))
+    if not codes:
+        return section("general", [heading(1, view.say("general.title")), *apart])
     none = nothing(view, codes)
     figures = none or rates(view, "general-table", view.say("general.table"), codes)
-    return section("general", [heading(1, view.say("general.title")), meanings(view, codes), figures])
+    return section("general", [heading(1, view.say("general.title")), meanings(view, codes), figures, *apart])
 
 
 def meanings(view: View, codes: list[str]) -> Component:
