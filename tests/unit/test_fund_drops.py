@@ -64,7 +64,7 @@ def test_a_key_or_a_quantity_that_is_no_more_is_told_with_its_line(tmp_path, los
 
 def test_an_item_that_its_own_sum_leaves_out_is_told(tmp_path):
     [(_, row, said)] = told(study(tmp_path, KEPT.replace("spending: spending", "spending: costs"), FEWER))
-    assert (row, said.rpartition(": ")[2].split(" (")[0]) == (7, "it is without exp_capacity")
+    assert (row, said.rpartition(": ")[2].split(" (")[0]) == (8, "it is without exp_capacity")
 
 
 def test_a_pack_that_takes_the_place_of_another_ones_fund_tells_nothing(tmp_path):
