@@ -92,31 +92,31 @@ def test_every_cell_that_breaks_the_contract_is_told_by_row_and_column_and_never
     assert sorted(said.splitlines()) == sorted(
         f"blocking: {line}"
         for line in f"""
-certifications.csv, line 2, column 'exit_reason': of exited and exit_reason only one is given. Give both or neither. [alone]
-certifications.csv, line 2, column 'tags': got a cell shaped 'A9_aaa;A9_9999'. Write categories with a blank between them: A1_4050, A2_disabled, A3_dibao, A4_ltu, A5_landless, A6_grad, A7_other, B_zero_family. [not_allowed]
-certifications.csv, line 3, column 'exit_reason': of exited and exit_reason only one is given. Give both or neither. [alone]
-certifications.csv, line 3, column 'tags': got a cell shaped 'A9'. Write categories with a blank between them: A1_4050, A2_disabled, A3_dibao, A4_ltu, A5_landless, A6_grad, A7_other, B_zero_family. [not_allowed]
-facts.csv, line 2, column 'code': the cell is blank though kind is other. Fill it in. [blank]
-facts.csv, line 3, column 'kind': got a cell shaped 'aaaaaaa'. Write one of {", ".join(TABLES["facts"].columns["kind"].choices)}. [not_allowed]
-papers.csv, line 2, column 'issuer': the cell is blank though kind is card. Fill it in. [blank]
-papers.csv, line 3, column 'issuer': got a cell shaped 'Aaaa'. Write one of province, prefecture, county, street, community. [not_allowed]
-persons.csv, line 2, column 'person': got a cell shaped '汉汉汉'. Write an opaque key of at most 64 letters, digits, - and _. [not_allowed]
+certifications.csv, line 2, column 'exit_reason': of exited and exit_reason only one is given. Give both or neither where the register is kept, and export it again. [alone]
+certifications.csv, line 2, column 'tags': got a cell shaped 'A9_aaa;A9_9999'. Export categories with a blank between them: A1_4050, A2_disabled, A3_dibao, A4_ltu, A5_landless, A6_grad, A7_other, B_zero_family. [not_allowed]
+certifications.csv, line 3, column 'exit_reason': of exited and exit_reason only one is given. Give both or neither where the register is kept, and export it again. [alone]
+certifications.csv, line 3, column 'tags': got a cell shaped 'A9'. Export categories with a blank between them: A1_4050, A2_disabled, A3_dibao, A4_ltu, A5_landless, A6_grad, A7_other, B_zero_family. [not_allowed]
+facts.csv, line 2, column 'code': the cell is blank though kind is other. Fill it in where the register is kept, and export it again. [blank]
+facts.csv, line 3, column 'kind': got a cell shaped 'aaaaaaa'. Export one of {", ".join(TABLES["facts"].columns["kind"].choices)}. [not_allowed]
+papers.csv, line 2, column 'issuer': the cell is blank though kind is card. Fill it in where the register is kept, and export it again. [blank]
+papers.csv, line 3, column 'issuer': got a cell shaped 'Aaaa'. Export one of province, prefecture, county, street, community. [not_allowed]
+persons.csv, line 2, column 'person': got a cell shaped '汉汉汉'. Export an opaque key of at most 64 letters, digits, - and _. [not_allowed]
 persons.csv, line 3, column 'person': the cell holds a resident's number or a telephone's. Pseudonymise first: name a secret with --key, or export opaque keys. [resident_number]
-persons.csv, line 4, column 'able': got a cell shaped 'aaa'. Write true or false. [not_allowed]
-persons.csv, line 4, column 'birth': got a cell shaped '99999999999'. Write a day of the calendar as 2010-12-31. [not_allowed]
+persons.csv, line 4, column 'able': got a cell shaped 'aaa'. Export true or false. [not_allowed]
+persons.csv, line 4, column 'birth': got a cell shaped '99999999999'. Export a day of the calendar as 2010-12-31. [not_allowed]
 persons.csv, line 4, column 'sex': got a cell shaped 'Aaaaaa'. Did you mean 'female'? [not_allowed]
-persons.csv, line 5, column 'birth': got a cell shaped '9999-99-99'. Write a day of the calendar as 2010-12-31. [not_allowed]
+persons.csv, line 5, column 'birth': got a cell shaped '9999-99-99'. Export a day of the calendar as 2010-12-31. [not_allowed]
 persons.csv, line 5, column 'household': the cell holds a resident's number or a telephone's. Pseudonymise first: name a secret with --key, or export opaque keys. [resident_number]
-persons.csv, line 5, column 'hukou': the cell is blank. Fill it in. [blank]
-persons.csv, line 5, column 'sex': the cell is blank. Fill it in. [blank]
-persons.csv, line 5, column 'willing': the cell is blank. Fill it in. [blank]
-registrations.csv, line 2, column 'region': got a cell shaped 'A9'. Write the code of a region that register.yml covers, or of one inside it. [not_allowed]
-registrations.csv, line 2, column 'start': got a cell shaped '9999/9/9'. Write a day of the calendar as 2010-12-31. [not_allowed]
-registrations.csv, line 3, column 'end': got a cell shaped '汉汉'. Write a day of the calendar as 2010-12-31. [not_allowed]
-registrations.csv, line 3, column 'region': got a cell shaped '99999999999'. Write the code of a region that register.yml covers, or of one inside it. [not_allowed]
-services.csv, line 2, column 'suitable': the cell is blank though kind is offer. Fill it in. [blank]
-visits.csv, line 2, column 'home': got a cell shaped '9'. Write true or false. [not_allowed]
-visits.csv, line 2, column 'household': got a cell shaped '汉'. Write true or false. [not_allowed]
+persons.csv, line 5, column 'hukou': the cell is blank. Fill it in where the register is kept, and export it again. [blank]
+persons.csv, line 5, column 'sex': the cell is blank. Fill it in where the register is kept, and export it again. [blank]
+persons.csv, line 5, column 'willing': the cell is blank. Fill it in where the register is kept, and export it again. [blank]
+registrations.csv, line 2, column 'region': got a cell shaped 'A9'. Export the code of a region that register.yml covers, or of one inside it. [not_allowed]
+registrations.csv, line 2, column 'start': got a cell shaped '9999/9/9'. Export a day of the calendar as 2010-12-31. [not_allowed]
+registrations.csv, line 3, column 'end': got a cell shaped '汉汉'. Export a day of the calendar as 2010-12-31. [not_allowed]
+registrations.csv, line 3, column 'region': got a cell shaped '99999999999'. Export the code of a region that register.yml covers, or of one inside it. [not_allowed]
+services.csv, line 2, column 'suitable': the cell is blank though kind is offer. Fill it in where the register is kept, and export it again. [blank]
+visits.csv, line 2, column 'home': got a cell shaped '9'. Export true or false. [not_allowed]
+visits.csv, line 2, column 'household': got a cell shaped '汉'. Export true or false. [not_allowed]
 """.strip().splitlines()  # noqa: E501
     )
 
@@ -143,25 +143,25 @@ def test_rows_that_contradict_each_other_are_told_by_row_and_column(tmp_path):
         graduates=["p2,2009-09-01,2009-06-30"],
     )
     h9 = "persons.csv, line {}, column 'household': the key is not in households{}."
-    h9 += " Add it to households, or correct the key. [unknown_key]"
+    h9 += " Add it to households or correct the key where the register is kept, and export it again. [unknown_key]"
     assert sorted(refused(folder).splitlines()) == sorted(
         f"blocking: {line}"
         for line in f"""
-certifications.csv, line 3, column 'certified': the person has an earlier row that was not over the day before. Make it one row, or correct a day. [overlap]
-employments.csv, line 2, column 'start': the day lies after the cut-off 2010-12-31. Correct it, or the cut-off in register.yml. [after_cut_off]
-facts.csv, line 2, column 'end': end lies before start. Correct the day that is wrong. [order]
-graduates.csv, line 2, column 'graduated': graduated lies before entered. Correct the day that is wrong. [order]
+certifications.csv, line 3, column 'certified': the person has an earlier row that was not over the day before. Make it one row or correct a day where the register is kept, and export it again. [overlap]
+employments.csv, line 2, column 'start': the day lies after the cut-off 2010-12-31. Correct the cut-off in register.yml, or the day where the register is kept, and export it again. [after_cut_off]
+facts.csv, line 2, column 'end': end lies before start. Correct the day that is wrong where the register is kept, and export it again. [order]
+graduates.csv, line 2, column 'graduated': graduated lies before entered. Correct the day that is wrong where the register is kept, and export it again. [order]
 {h9.format(4, "")}
 {h9.format(5, "")}
 {h9.format(6, "")}
 {h9.format(7, "")}
 {h9.format(8, " (and 3 more rows)")}
-persons.csv, line 3, column 'person': an earlier row has the same person. Keep one. [twice]
-registrations.csv, line 2, column 'start': the person has an earlier row that was not over the day before. Make it one row, or correct a day. [overlap]
-registrations.csv, line 4, column 'start': a day of the row lies before the person's birth. Correct it, or the birth in persons. [before_birth]
-registrations.csv, line 5, column 'end': end lies before start. Correct the day that is wrong. [order]
-registrations.csv, line 5, column 'person': the key is not in persons. Add it to persons, or correct the key. [unknown_key]
-services.csv, line 3, column 'service': an earlier row has the same service. Keep one. [twice]
+persons.csv, line 3, column 'person': an earlier row has the same person. Keep one where the register is kept, and export it again. [twice]
+registrations.csv, line 2, column 'start': the person has an earlier row that was not over the day before. Make it one row or correct a day where the register is kept, and export it again. [overlap]
+registrations.csv, line 4, column 'start': a day of the row lies before the person's birth. Correct it or the birth in persons where the register is kept, and export it again. [before_birth]
+registrations.csv, line 5, column 'end': end lies before start. Correct the day that is wrong where the register is kept, and export it again. [order]
+registrations.csv, line 5, column 'person': the key is not in persons. Add it to persons or correct the key where the register is kept, and export it again. [unknown_key]
+services.csv, line 3, column 'service': an earlier row has the same service. Keep one where the register is kept, and export it again. [twice]
 """.strip().splitlines()  # noqa: E501
     )
 
@@ -193,27 +193,29 @@ def test_columns_are_those_of_the_table(tmp_path):
     path.write_text(header.replace("birth", "brith") + "\n", encoding="utf-8")
     assert refused(folder) == "persons.csv: column 3 is none of this table; did you mean 'birth'?"
     path.write_text(f"{header},sex\n", encoding="utf-8")
-    assert refused(folder) == "persons.csv: column 8 has the name of one before it; keep one"
+    assert refused(folder) == "persons.csv: column 8 has the name of one before it; export it once"
     path.write_text(header.removesuffix(",willing") + "\n", encoding="utf-8")
-    assert refused(folder) == "persons.csv: the column 'willing' is missing; add it"
+    assert refused(folder) == "persons.csv: the column 'willing' is missing; export it too"
     path.write_text("", encoding="utf-8")
-    assert refused(folder) == "persons.csv: the column 'person' is missing; add it"
+    assert refused(folder) == "persons.csv: the column 'person' is missing; export it too"
 
 
 def test_tables_that_are_needed_unknown_or_there_twice(tmp_path):
     folder = written(tmp_path, without=("persons",))
-    assert refused(folder).endswith("has no persons.csv; deliver it, with its header alone if there is nobody in it")
+    assert refused(folder).endswith("has no persons.csv; export it, with its header alone if there is nobody in it")
     (folder / "persons.parquet").touch()
     (folder / "person.csv").touch()
     assert refused(folder).endswith("holds a file that is no table of a register; did you mean 'persons.csv'?")
     (folder / "person.csv").unlink()
     (folder / "persons.csv").touch()
-    assert refused(folder).endswith("holds persons.csv and persons.parquet; keep the one that counts")
+    assert refused(folder).endswith(
+        "holds persons.csv and persons.parquet; export the register into a folder of its own, with one of them"
+    )
 
 
 def test_a_table_that_was_not_delivered_is_missing_where_it_is_needed(tmp_path):
     opened = reading.read(written(tmp_path, without=("visits",)), CREDITED)
-    with pytest.raises(Refused, match=r"the register has no visits\.csv, which this is read from; deliver it"):
+    with pytest.raises(Refused, match=r"the register has no visits\.csv, which this is read from; export it"):
         opened["visits"]
 
 
