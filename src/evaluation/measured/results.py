@@ -243,7 +243,6 @@ def results(
     """
     catalogue, period = catalogue or in_use(), period or study.file.period
     indicators = resolve(study, catalogue)
-    check_over(study, period, cut_off)
     known, asked = study.file.cut_off, cut_off_of(study, period, cut_off)
     study, twice = add_delivered(study.as_of(asked), delivery.target_rows, catalogue)
     regions = [r.code for r in study.apart]
@@ -267,6 +266,7 @@ def results(
     if period not in covered:
         delivered = sorted({p for c in every for p in (c.period, c.period.year)})
         raise Refused(f"study {study.name!r} has no figures for the period {period!r}; {those_known(period, delivered)}")
+    check_over(study, period, cut_off)
     bound = duties.binding(study, catalogue)
     asked_of = (*indicators, *duties.measured_beside(bound, indicators))
     judged = duties.with_lines(study, bound, period.year)
