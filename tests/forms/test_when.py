@@ -31,6 +31,12 @@ def test_months_of_a_figure_of_its_period_are_that_period(office):
     assert "Declare the columns 'kind: cumulative'" in told[0]
 
 
+def test_a_stock_stands_at_the_end_of_the_months_that_are_named(office):
+    stock = TRAINED | {"kind": "stock"}
+    said = ["2024年1-3月", "2024年4-6月", "2024年前三季度", "2024年1-12月"]
+    assert periods(office, said, stock) == (["2024Q1", "2024Q2", "2024Q3", "2024Q4"], [])
+
+
 def test_a_count_from_another_month_is_refused_unless_it_is_declared(office):
     april = {"starts": 4, "label": "both"}
     found, told = periods(office, ["2023年1-9月"], CUMULATIVE, years=april)

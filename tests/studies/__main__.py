@@ -1,4 +1,6 @@
-"""``python -m tests.studies --count 200 --seed 1``: draws studies, runs them, and ends with one line of counts."""
+"""``python -m tests.studies --count 200 --seed 1``: draws studies, runs them, and ends with one line of counts.
+
+Ten thousand, to be ended and begun again at will: ``python -m tests.studies --count 10000 --seed 1 --resume studies.jsonl``."""
 
 from __future__ import annotations
 
@@ -12,11 +14,13 @@ import traceback
 from collections import Counter
 from collections.abc import Iterator
 from functools import partial
+from itertools import chain
 from pathlib import Path
 
 from tests.studies import unreached
 from tests.studies.defects import DEFECTS
 from tests.studies.invent import invent
+from tests.studies.kept import Kept
 from tests.studies.run import Outcome, run
 
 
@@ -27,7 +31,12 @@ def main(argv: list[str] | None = None) -> int:
     indices = asked.only or range(asked.start, asked.start + asked.count)
     with tempfile.TemporaryDirectory(prefix="studies-") as scratch:
         one = partial(_one, asked.seed, Path(scratch), asked.keep, asked.pdf_every)
-        return _told(_outcomes(one, indices, asked.jobs), asked.full)
+        if asked.resume is None:
+            return _told(_outcomes(one, indices, asked.jobs), asked.full)
+        kept = Kept(asked.resume, asked.seed)
+        there = {o.index: o for o in kept.found}
+        left = kept.keep(_outcomes(one, [n for n in indices if n not in there], asked.jobs))
+        return _told(chain((there[n] for n in indices if n in there), left), asked.full)
 
 
 def _arguments(argv: list[str] | None) -> argparse.Namespace:
@@ -38,6 +47,7 @@ def _arguments(argv: list[str] | None) -> argparse.Namespace:
     parser.add_argument("--only", type=int, nargs="+", metavar="INDEX", help="these studies of the seed alone")
     parser.add_argument("--pdf-every", type=int, default=20, help="one report of every so many studies also as PDF; 0: none")
     parser.add_argument("--keep", type=Path, metavar="DIR", help="leave failed studies there, each a project of its own")
+    parser.add_argument("--resume", type=Path, metavar="FILE", help="write outcomes there, and run none again that it has")
     parser.add_argument("--jobs", type=int, default=2, help="processes")
     parser.add_argument("--full", action="store_true", help="whole tracebacks, not their last lines")
     return parser.parse_args(argv)

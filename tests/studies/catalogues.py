@@ -73,6 +73,8 @@ def _named(pack: str) -> made.Catalogue:
     return made._build(choose([pack], shipped_packs(), ""), ())
 
 
+USUAL = ("employment", "hubei-2007", "guizhou-2010")
+"""Packs that come where a study names none."""
 _OWN = made._build(choose(None, shipped_packs(), ""), (Source("catalogue.yml", "", ENTRIES),))
 _NAMED = {pack: _named(pack) for pack in ("employment-subsidy", "training")}
 CATALOGUES = (SHIPPED, _OWN, *_NAMED.values())

@@ -83,6 +83,9 @@ MET = (
     "columns_ignored",
     "rows_unlisted",
     "item_left_out",
+    "flagged",
+    "notes_below",
+    "rows_ignored",
 )
 """Reportable ones that studies without a defect bring about."""
 NOT_DRAWN = {
@@ -123,19 +126,9 @@ NOT_DRAWN = {
         "no_header",
         "ragged_row",
         "code_normalised",
-        "rows_ignored",
         "decimals",
     ),
-    "tests of forms draw them": (
-        "file_name",
-        "flagged",
-        "not_a_multiple",
-        "notes_below",
-        "row_missing",
-        "row_unknown",
-        "sheets_ignored",
-        "unit_differs",
-    ),
+    "tests of forms draw them": ("file_name", "not_a_multiple", "row_missing", "row_unknown", "sheets_ignored", "unit_differs"),
     "what is declared is refused before a table is read": ("declaration", "delivered_twice"),
     "it takes more findings of one kind than small studies have": ("more_of_a_kind",),
     "it is told by a run, not by check": ("cut_off_beyond", "document_not_made"),

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from tests.studies.catalogues import QUANTITIES
-from tests.studies.plain import Plain, When_, about
+from tests.studies.plain import Place, Plain, When_, about
 
 if TYPE_CHECKING:
     from tests.studies.spoken import Record
@@ -51,7 +51,8 @@ def _found(study: Plain) -> Iterator[Found]:
     for name, table in study.study["tables"].items():
         yield from _rows(study, table["file"], study.deliveries[name])
         columns = {h: c["quantity"] for h, c in table["columns"].items() if "quantity" in c}
-        yield from _cells(study, table, columns)
+        for at in sorted({at for (_, when), at in study.places[name].items() if when.end <= study.period.end}):
+            yield from _cells(study, at, {r for r, of in study.places[name].items() if of == at}, columns)
     yield from _falls(study)
 
 
@@ -68,29 +69,29 @@ def _rows(study: Plain, file: str, came: Iterable[tuple[str, When_]]) -> Iterato
             yield "missing_rows", region, file, ""
 
 
-def _cells(study: Plain, table: dict, columns: dict[str, str]) -> Iterator[Found]:
-    """Of a table without any figure and of a column that is blank that alone, else what indicators need and is not there."""
-    own = {key: f for key, (f, _) in study.cells.items() if key not in study.from_inside}
+def _cells(study: Plain, at: Place, rows: set[tuple[str, When_]], columns: dict[str, str]) -> Iterator[Found]:
+    """Of a place without any figure and of a column that is blank there that alone, else what indicators need and is not there."""
+    own = {key: f for key, (f, _) in study.cells.items() if key not in study.from_inside and key[:2] in rows}
     there = {
         header: {(of, f.mark) for (of, when, q), f in own.items() if q == code and when.end <= study.period.end}
         for header, code in columns.items()
     }
     marks = {header: {mark for _, mark in cells} for header, cells in there.items()}
-    for (file, header), stated in study.stated.items():
-        if file == table["file"]:
+    for (place, header), stated in study.stated.items():
+        if place == at:
             marks[header] = {mark for when, mark in stated if when.end <= study.period.end}
     if not any({"", "below_precision"} & of for of in marks.values()):
-        yield "no_figures", "", table["file"], ""
+        yield "no_figures", "", at.file, ""
         return
     codes = [*study.study["indicators"], *study.duties]
     readings = (r for code in codes for r in about(code).readings.values())
     needed = {t.quantity.code for r in readings for t in r.terms}
     for header in marks:
         if marks[header] == {"missing"}:
-            yield "column_blank", "", table["file"], header
+            yield "column_blank", "", at.file, header
     for header, cells in there.items():
         if marks[header] != {"missing"} and columns[header] in needed:
-            yield from ((_MARKS[mark], of, table["file"], header) for of, mark in cells if mark in _MARKS)
+            yield from ((_MARKS[mark], of, at.file, header) for of, mark in cells if mark in _MARKS)
 
 
 def _falls(study: Plain) -> Iterator[Found]:

@@ -12,10 +12,12 @@ from typing import Any
 import yaml
 from shipped import SHIPPED
 
-from tests.studies import asks, offices, rules, themes
+import evaluation
+from tests.studies import aims, asks, offices, rules, themes
 from tests.studies.amounts import Amounts
-from tests.studies.catalogues import CATALOGUE, DEFAULT, NAMED, OWN, Pool
+from tests.studies.catalogues import CATALOGUE, DEFAULT, NAMED, OWN, USUAL, Pool
 from tests.studies.dice import Dice
+from tests.studies.dress import dress
 from tests.studies.money import RENMINBI
 from tests.studies.plain import OPTIONAL, When_
 from tests.studies.rules import words
@@ -25,6 +27,8 @@ from tests.studies.years import CALENDAR, Years
 
 NAME = "drawn"
 SPOILT = 0.2  # share of studies with a defect
+DRESSED = 0.4  # share of tables in another form
+FULL = yaml.safe_load((Path(evaluation.__file__).parent / "report" / "outlines" / "full.yml").read_text("utf-8"))
 _HEADERS = {
     "targets.csv": ("item", "region", "period", "demand", "value", "unit", "status", "source"),
     "calendar.csv": ("event", "region", "due", "done", "evidence"),
@@ -61,15 +65,28 @@ class Draft:
         params.mkdir(parents=True)
         data.mkdir(parents=True)
         years, money = self.world.years, self.world.money
-        declared = {**self.study, "tables": {t.name: t.declared for t in self.tables}}
+        declared = {**self.study, "tables": {t.name: t.dress.declared if t.dress else t.declared for t in self.tables}}
         for name, content in {"study.yml": money.written(years.written(declared)), **years.written(self.yml)}.items():
             told = f"# years are told by {years.parts} parts\n" if name == "study.yml" and years.parts != 4 else ""
             (params / name).write_text(told + _yaml(content), encoding="utf-8")
         for name, rows in {"regions.csv": self.world.regions, **money.written(years.written(self.rows))}.items():
             (params / name).write_text(_csv(name, rows), encoding="utf-8")
         for table in self.tables:
-            if table.file:
+            for name, content in table.dress.files.items() if table.dress else ():
+                (data / name).write_bytes(content)
+            if table.file and not table.dress:
                 (data / table.file).write_bytes(table.content(years))
+        if any(t.dress for t in self.tables):
+            self._write_plain(root / "plain")
+
+    def _write_plain(self, folder: Path) -> None:
+        """What tables in other forms say, for the oracle."""
+        folder.mkdir(parents=True)
+        dressed = {t.name: t.dress for t in self.tables if t.dress}
+        plain = self.world.years.written({name: made.plain for name, made in dressed.items()})
+        (folder / "tables.yml").write_text(_yaml(self.world.money.written(plain)), encoding="utf-8")
+        for name, made in dressed.items():
+            (folder / f"{name}.csv").write_text(_csv("", made.rows), encoding="utf-8")
 
 
 def _yaml(content: Any) -> str:
@@ -94,6 +111,9 @@ def invent(seed: int, index: int) -> Draft:
     draft.seed, draft.index = seed, index
     if not pool.packs and dice.part("spoilt").yes(SPOILT):
         defects.spoil(dice.part("defect"), draft)
+    for number, table in enumerate(draft.tables):
+        if (form := dice.part(f"form{number}")).yes(DRESSED):
+            dress(form, table, draft.world, whole=not draft.defect)
     return draft
 
 
@@ -145,14 +165,32 @@ def valid(dice: Dice, pool: Pool = DEFAULT) -> Draft:
         study=study,
         yml={**_choices(chosen), **(pool.own or {})},
     )
-    rows = asks.targets(dice.part("targets"), place, indicators, chosen, drawn)
+    rows = aims.stand_in_tables(
+        dice.part("aims"), place, draft.tables, asks.targets(dice.part("targets"), place, indicators, chosen, drawn)
+    )
     if rows or dice.part("empty").yes(0.1):
         draft.rows["targets.csv"] = rows or []
     _more(dice, draft, indicators, codes, theme.more if theme else {})
+    _say_all(dice.part("format"), draft)
     for name, optional in OPTIONAL.items():
         if dice.part(f"without {name}").yes(0.5):
             _shorten(draft.rows.get(name, []), optional)
     return draft
+
+
+def _say_all(dice: Dice, draft: Draft) -> None:
+    """At times in the format that leaves nothing to silence."""
+    if not dice.yes(0.4):
+        return
+    draft.study = {"format": 2, "packs": list(USUAL), "money": {"currency": "CNY"}} | draft.study
+    if "policy" in draft.study:
+        draft.study["policy"] = {"in_force": "always"} | draft.study["policy"]
+    for table in draft.tables:
+        if dice.yes(0.5):
+            table.declared["kind"] = "current"
+            continue
+        for column in table.columns.values():
+            column.setdefault("kind", "current")
 
 
 def _shorten(rows: list[dict[str, str]], optional: Sequence[str]) -> None:
@@ -218,7 +256,23 @@ def _study(dice: Dice, place: World, indicators: list[str], pool: Pool = DEFAULT
         study["hard_limits"] = dice.few(rates, 1, 3)
     if dice.yes(0.2):
         study["form_vintage"] = "2012"
+    if (outlined := dice.part("outline")).yes(0.12):
+        study["outline"] = _outline(outlined)
     return study
+
+
+def _outline(dice: Dice) -> Any:
+    """Some sections in an order of their own, at times under a title of the office's."""
+
+    def drawn(kind: str) -> list[Any]:
+        names = dice.some([n for n in FULL[kind] if n not in ("cover", "general")], dice.choice((0.2, 0.6, 0.9)))
+        names.append("general")
+        dice.shuffle(names)
+        return ["cover", *({"section": n, "title": words("自定标题", "A title of its own")} if dice.yes(0.2) else n for n in names)]
+
+    return dice.choice(
+        ("full", drawn("region"), {"region": drawn("region")}, {"region": drawn("region"), "overview": drawn("overview")})
+    )
 
 
 def _years(years: Years) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from tests.studies import findings, printed
 from tests.studies.catalogues import QUANTITIES
 from tests.studies.facts import FACTS
-from tests.studies.plain import Plain, Task, about
+from tests.studies.plain import MARKS, Plain, Task, about, base_of
 from tests.studies.scored import of_regions
 
 if TYPE_CHECKING:
@@ -93,8 +93,21 @@ def _quantity(plain: Plain, row: Row) -> Row:
 
 def _cell(plain: Plain, row: Row) -> Row:
     """As delivered, what a plan sets for later periods among them."""
-    figure, kind = plain.cells[row["region"], plain.when(row["period"]), row["quantity"]]
-    return {"amount": _whole(_counted(plain, row["quantity"], figure.amount)), "mark": figure.mark, "kind": kind}
+    key = row["region"], plain.when(row["period"]), row["quantity"]
+    if row["kind"] == "target":
+        return _aimed_cell(plain, plain.aimed[row["quantity"], row["region"]])
+    figure, kind = plain.cells[key]
+    amount = _whole(_counted(plain, row["quantity"], figure.amount))
+    return {"amount": amount, "mark": figure.mark, "kind": kind, "flags": plain.flags.get(key, "")}
+
+
+def _aimed_cell(plain: Plain, line: Row) -> Row:
+    """A target that a table holds, the line of a rate without an amount."""
+    if line["value"] in MARKS:
+        return {"amount": "", "mark": "not_applicable"}
+    quantity = plain.reading(line["item"]).numerator.terms[0].quantity.code
+    counted = about(line["item"]).is_amount
+    return {"amount": _whole(_counted(plain, quantity, base_of(line))) if counted else "", "mark": ""}
 
 
 def _counted(plain: Plain, quantity: str, amount: int | None) -> int | None:

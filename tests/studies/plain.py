@@ -25,7 +25,7 @@ from evaluation.catalogue.model import Expression, Indicator, Reading, When
 from evaluation.catalogue.span import Covers
 from tests.studies import duties
 from tests.studies.amounts import UNITS
-from tests.studies.catalogues import CATALOGUE, ITEMS, QUANTITIES
+from tests.studies.catalogues import CATALOGUE, ITEMS, QUANTITIES, USUAL
 from tests.studies.money import MONIES, RENMINBI
 from tests.studies.years import Years
 
@@ -87,6 +87,13 @@ class Figure(NamedTuple):
     mark: str = ""
     without: frozenset[str] = frozenset()
     off: Fraction | int = 0
+
+
+class Place(NamedTuple):
+    """Where a row stands; no sheet where a file has but one."""
+
+    file: str
+    sheet: str
 
 
 def about(code: str) -> Indicator:
@@ -191,7 +198,14 @@ class Plain:
         self.years = Years(**written.get("years", {}), parts=int(told[1]) if told else 4)
         self.money = next((m for m in MONIES if m.said == written.get("money")), RENMINBI)
         self.study = self.money.read(self.years.read(written))
-        self.packs = tuple(written.get("packs", ()))
+        self.dressed = root / "plain"
+        """What tables in other forms say (:mod:`tests.studies.dress`)."""
+        if (self.dressed / "tables.yml").is_file():
+            said = yaml.load((self.dressed / "tables.yml").read_text("utf-8"), yaml.CSafeLoader)
+            self.study["tables"] |= self.money.read(self.years.read(said))
+        if self.study.get("policy", {}).get("in_force") == "always":
+            del self.study["policy"]["in_force"]
+        self.packs = tuple(p for p in written.get("packs", ()) if p not in USUAL)
         self._read: dict[str, Any] = {}
         self.regions = self.rows("regions.csv")
         self.top = next(r["code"] for r in self.regions if not r["parent"])
@@ -200,15 +214,20 @@ class Plain:
         columns = [c for t in self.study["tables"].values() for c in t["columns"].values()]
         self.repaid = {c.get("quantity") for c in columns if c.get("negative") == "refund"}
         self.cells: dict[tuple[str, When_, str], tuple[Figure, str]] = {}
-        self.stated: dict[tuple[str, str], set[tuple[When_, str]]] = {}
-        """Marks in columns that repeat a rate, by file and column."""
+        self.stated: dict[tuple[Place, str], set[tuple[When_, str]]] = {}
+        """Marks in columns that repeat a rate, by place and column."""
+        self.flags: dict[tuple[str, When_, str], str] = {}
+        self.places: dict[str, dict[tuple[str, When_], Place]] = {}
+        """The file and sheet of each row of each table."""
         self._known: dict[tuple[str, When_, str, bool], Figure] = {}
         self._sides: dict[tuple, tuple] = {}
         self._readings: dict[str, Reading] = {}
         self._made: dict[object, Any] = {}
+        self.aimed: dict[tuple[str, str], dict[str, str]] = {}
+        """Targets that stand in columns of tables, by item and region."""
         self.deliveries: dict[str, set[tuple[str, When_]]] = {}
         for name, table in self.study["tables"].items():
-            self.deliveries[name] = self._deliver(table)
+            self.deliveries[name] = self._deliver(name, table)
         told = {when for _, when, _ in self.cells}
         for row in self.rows("assistance.csv"):
             for side, quantity in (("of", "exits_told"), ("count", "exits_proved")):
@@ -260,7 +279,25 @@ class Plain:
 
     @cached_property
     def targets(self) -> list[dict[str, str]]:
-        return self.rows("targets.csv")
+        """Those of targets.csv, then those of tables, and what these add up to where each region has one."""
+        found = list(self.rows("targets.csv"))
+        set_already = {(r["item"], r["region"], r["period"]) for r in found}
+        told = [row for row in self.aimed.values() if (row["item"], row["region"], row["period"]) not in set_already]
+        found += told
+        for item, period in dict.fromkeys((row["item"], row["period"]) for row in told):
+            lines = {row["region"]: row for row in told if (row["item"], row["period"]) == (item, period)}
+            asked = [Fraction(row["value"]) for row in lines.values() if row["value"] not in MARKS]
+            counted = about(item).is_amount and next(iter(lines.values()))["unit"] not in ("%", "‰")
+            apart = [r for r in self.reporting if r != self.top] or self.reporting
+            if (
+                counted
+                and asked
+                and lines.keys() >= {*apart}
+                and (item, self.top, period) not in {*set_already}
+                and self.top not in lines
+            ):
+                found.append({**next(iter(lines.values())), "region": self.top, "value": str(sum(asked))})
+        return found
 
     def reading(self, code: str) -> Reading:
         if code not in self._readings:
@@ -282,7 +319,8 @@ class Plain:
     def _line(self, code: str, region: str, period: str) -> dict[str, str] | None:
         lines = {r["region"]: r for r in self.targets if (r["item"], r["period"]) == (code, period)}
         each = lines.get("each")
-        if each is not None and region not in self.reporting and each["unit"] not in ("%", "‰"):
+        silent = "format" not in self.study and each is not None and each["unit"] in ("%", "‰")
+        if each is not None and region not in self.reporting and not silent:
             each = None
         found, duty = self._ordered(lines.get(region) or each or lines.get("everywhere")), self.duties.get(code)
         this_year = period.startswith(str(self.period.year))
@@ -315,25 +353,36 @@ class Plain:
                 line = {**line, "value": order["value"]}
         return line
 
-    def _deliver(self, table: dict) -> set[tuple[str, When_]]:
+    def _deliver(self, name: str, table: dict) -> set[tuple[str, When_]]:
         """Whom and when its rows are of."""
         named = {r[key]: r["code"] for r in self.regions for key in ("name_zh", "name_en", "short_zh", "code")}
         rows, place = set(), table["region"] if isinstance(table["region"], str) else table["region"][-1]
         columns = {header: c for header, c in table["columns"].items() if "quantity" in c}
-        for row in _lines(self.data / table["file"], table):
+        stood = self.places.setdefault(name, {})
+        for row in _lines(self.dressed / f"{name}.csv" if "files" in table else self.data / table["file"], table):
             if "total" in table and str(row[place]) == table["total"]:
                 continue
             if str(row[place]) not in named and table.get("rows", {}).get("unlisted") == "ignored":
                 continue
             when = self.when(str(row[table["period"]])) if "period" in table else When_.of(table["fixed_period"], self.years.parts)
             rows.add((named[str(row[place])], when))
+            at = stood[named[str(row[place])], when] = Place(row.get("@file", table["file"]), row.get("@sheet", ""))
             for header in table["columns"].keys() - columns.keys():
                 mark = MARKS.get(str(row[header] or ""), "")
-                self.stated.setdefault((table["file"], header), set()).add((when, mark))
+                self.stated.setdefault((at, header), set()).add((when, mark))
+                self._aim(table["columns"][header], named[str(row[place])], when, str(row[header] or "").partition(" ")[0])
             for header, column in columns.items():
                 key = named[str(row[place])], when, column["quantity"]
-                self.cells[key] = _figure(str(row[header] or ""), column), column.get("kind", "current")
+                figure, _, self.flags[key] = str(row[header] or "").partition(" ")
+                self.cells[key] = _figure(figure, column), column.get("kind", "current")
         return rows
+
+    def _aim(self, column: dict, region: str, when: When_, text: str) -> None:
+        """The target that a cell sets for the year; a blank or suppressed one sets none."""
+        if "target" in column and MARKS.get(text, "not_applicable") == "not_applicable":
+            row = {k: column[k] for k in ("demand", "status", "unit")} | {"item": column["target"], "region": region}
+            row |= {"period": str(when.year), "value": text, "source": "", "in_force": "", "due": ""}
+            self.aimed.setdefault((column["target"], region), row)
 
     def _add_inside(self, region: str, parts: list[str]) -> None:
         """What a region did not deliver and some region inside it did."""
@@ -679,7 +728,7 @@ class Task(NamedTuple):
         known = [f.amount for f in now.values() if f.amount is not None]
         both = [p for p in pairs if None not in p]
         line = plain.line(code, region, str(when.year))
-        demanded = None if line is None else _base(line)
+        demanded = None if line is None else base_of(line)
         own = "" if line is None else line["due"]
         issued = plain.line(code, region, str(when)) if when.left and not own else None
         day = own if when.left else ""
@@ -690,7 +739,7 @@ class Task(NamedTuple):
             scheduled = Fraction(demanded if day <= when.last_day else 0)
         if issued is not None and demanded is not None:
             share = {"%": 100, "‰": 1000}.get(issued["unit"])
-            scheduled = demanded * Fraction(issued["value"]) / share if share else Fraction(_base(issued))
+            scheduled = demanded * Fraction(issued["value"]) / share if share else Fraction(base_of(issued))
         between = line is not None and not own and plain.between(code, region)
         scheduled = None if between else scheduled
         actual = Figure(sum(known)) if known else Figure(None, gravest(f.mark for f in now.values()))
@@ -808,7 +857,7 @@ def _by_day(plain: Plain, side: Expression, line: dict[str, str], demanded: int,
     return least if enough and least[0] else most if short else None
 
 
-def _base(line: dict[str, str]) -> int:
+def base_of(line: dict[str, str]) -> int:
     return int(Fraction(line["value"]) * SCALES.get(line["unit"], 1))
 
 

@@ -99,7 +99,7 @@ def run(draft: Draft, root: Path, pdf: bool = False, pages: bool = True) -> Outc
 
 
 def _written(draft: Draft, root: Path) -> None:
-    for part in ("params", "data", "tables"):
+    for part in ("params", "data", "tables", "plain"):
         shutil.rmtree(root / part, ignore_errors=True)
     draft.write(project(root))
 

@@ -7,6 +7,7 @@ import io
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from shipped import EXPENDITURE
 
@@ -18,6 +19,9 @@ from tests.studies.catalogues import QUANTITIES
 from tests.studies.dice import Dice
 from tests.studies.world import World
 from tests.studies.years import Years
+
+if TYPE_CHECKING:
+    from tests.studies.dress import Dress
 
 MARKS = {"missing": ("", "", "…"), "suppressed": ("*", "[已抑制]"), "not_applicable": ("—", "不适用")}
 
@@ -33,6 +37,8 @@ class Table:
     rows: list[dict[str, str]] = field(default_factory=list)
     written: list[str] | None = None
     """Headers that the file has, where they are not those that are declared."""
+    dress: Dress | None = None
+    """The form that it is delivered in, where that is another one."""
 
     @property
     def region(self) -> str:

@@ -8,7 +8,9 @@ from shipped import CATALOGUE
 
 from evaluation.report.sections import fund
 from tests.studies import __main__ as command
+from tests.studies import place
 from tests.studies.defects import DEFECTS
+from tests.studies.forms import FORMS, forms_of
 from tests.studies.invent import NAME, alone, invent
 from tests.studies.money import MONIES, RENMINBI
 from tests.studies.run import run
@@ -103,6 +105,21 @@ def test_the_command_ends_with_its_counts_and_leaves_failures_as_projects(tmp_pa
     assert all((folder / "params" / NAME / "study.yml").is_file() for folder in kept.iterdir())
 
 
+def test_studies_that_were_run_are_not_run_again(tmp_path, monkeypatch, capsys):
+    kept, asked = tmp_path / "kept.jsonl", ["--seed", "1", "--jobs", "1", "--pdf-every", "0"]
+    assert command.main([*asked, "--count", "4"]) == 0
+    once = capsys.readouterr().out
+    assert command.main([*asked, "--count", "3", "--resume", str(kept)]) == 0
+    kept.write_text(kept.read_text("utf-8") + '{"seed": 1, "ind', encoding="utf-8")  # the command was ended here
+    ran, invented = [], command.invent
+    monkeypatch.setattr(command, "invent", lambda seed, index: ran.append(index) or invented(seed, index))
+    capsys.readouterr()
+    assert command.main([*asked, "--count", "4", "--resume", str(kept)]) == 0
+    assert (capsys.readouterr().out, ran) == (once, [3])
+    monkeypatch.setattr(fund, "SECTION", replace(fund.SECTION, build=lambda view: {}["nothing"]))
+    assert command.main([*asked, "--count", "4", "--resume", str(kept)]) == 0
+
+
 @pytest.mark.parametrize("starts", range(1, 13))
 @pytest.mark.parametrize("label", ["begins", "ends", "both"])
 def test_what_is_spelled_by_years_of_any_month_is_read_back(starts, label):
@@ -122,3 +139,49 @@ def test_money_of_other_currencies_is_drawn():
 def test_years_of_every_label_are_drawn():
     drawn = {invent(SEED, n).world.years.label for n in range(60) if invent(SEED, n).world.years.starts > 1}
     assert drawn == {"begins", "ends", "both"}
+
+
+def test_every_form_of_a_table_is_drawn():
+    wanted, drawn = set(FORMS), (forms_of(invent(SEED, n).tables) for n in range(2500))
+    while wanted:
+        wanted -= next(drawn)
+
+
+def test_the_forms_that_are_listed_are_all_that_there_are():
+    assert {form for n in range(200) for form in forms_of(invent(SEED, n).tables)} <= FORMS
+
+
+def test_studies_of_both_formats_with_outlines_and_targets_in_tables_are_drawn():
+    drawn = [invent(SEED, n) for n in range(120)]
+    assert {d.study.get("format") for d in drawn} == {None, 2}
+    assert {type(d.study.get("outline")) for d in drawn} == {type(None), str, list, dict}
+    assert any("target" in column for d in drawn for t in d.tables for column in t.columns.values())
+
+
+def test_a_table_in_another_form_says_what_it_said(tmp_path):
+    """What is delivered wide, down, by file or by sheet has another entry, and the same row for each region and period."""
+    for n in range(60):
+        draft = invent(SEED, n)
+        for table in (t for t in draft.tables if t.dress and not draft.defect):
+            blank = [row for row in table.dress.rows if not any(row[h] for h in table.dress.plain["columns"])]
+            assert len(table.rows) <= len(table.dress.rows) <= len(table.rows) + len(blank)
+            assert [*table.dress.plain["columns"].values()] == [*table.columns.values()]
+
+
+def test_a_wrong_cell_of_a_table_in_another_form_is_found(tmp_path, monkeypatch):
+    drafts = (invent(SEED, n) for n in range(200))
+    wide = next(d for d in drafts if not d.defect and forms_of(d.tables) & {"wide", "down"})
+    assert run(wide, tmp_path, pages=True).failures == []
+    monkeypatch.setattr(place.Style, "laid", _swapped(place.Style.laid))
+    assert run(invent(SEED, wide.index), tmp_path).state in ("wrong", "refused")
+
+
+def _swapped(laid):
+    """Pages whose first two columns of figures have changed places, or whose first two rows have."""
+
+    def lay(style, page):
+        lines = [line[::-1] if n else line for n, line in enumerate(page.lines[:1])] + page.lines[1:][::-1]
+        keys = [line[: page.keys] for line in page.lines]
+        return laid(style, page._replace(lines=[[*key, *line[page.keys :]] for key, line in zip(keys, lines, strict=True)]))
+
+    return lay

@@ -38,11 +38,10 @@ def find_periods(rows: Sequence[Row], table: Table, calendar: Calendar) -> list[
     texts = [tuple(_with_name(normalise(row.cells[name]), called if name == keys[-1] else "") for name in keys) for row in rows]
     named = [period_words.read_words(text, calendar, day) for text in texts]
     months, grain = any(isinstance(n, Period) and n.grain is Grain.MONTH for n in named), period_words.grain_of(named, calendar)
-    since = _since(table, calendar)
     found: list[Dated] = []
     for row, text, name in zip(rows, texts, named, strict=True):
         if isinstance(name, Months):
-            found.append(_settle(name, calendar, since, grain, text_of(row, table)))
+            found.append(_settle(name, calendar, _since(table, calendar, name), grain, text_of(row, table)))
         elif name is None:
             found.append(explain(text_of(row, table), text, calendar))
         elif months and any(map(periods.is_ambiguous, text)):
@@ -62,10 +61,13 @@ def _with_name(text: str, called: str) -> str:
     return text.lstrip("0") + called if called and text.isdecimal() else text
 
 
-def _since(table: Table, calendar: Calendar) -> int | None:
-    """The month that all figures of the table are counted from; None where some are of their period alone."""
+def _since(table: Table, calendar: Calendar, span: Months) -> int | None:
+    """The month that all figures of the table are counted from; None where some are of their period alone. Stocks alone stand
+    at the end of ``span``, whatever it begins with."""
     columns = [c for c in table.columns.values() if c.quantity is not None]
     starts = {c.since or calendar.starts for c in columns if c.kind == "cumulative"}
+    if columns and all(c.kind == "stock" for c in columns):
+        return span.first_day.month
     return next(iter(starts)) if all(c.kind != "current" for c in columns) and len(starts) == 1 else None
 
 

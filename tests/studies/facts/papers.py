@@ -35,7 +35,8 @@ def some_indicators_not_listed(study: Plain, region: str) -> bool:
 
 
 def some_file_in_another_encoding(study: Plain, region: str) -> bool:
-    files = {study.data / table["file"] for table in study.study["tables"].values()}
+    tables = study.study["tables"].values()
+    files = {study.data / name for table in tables for name in table.get("files", [table["file"]])}
     return any(path.suffix == ".csv" and not _is_utf8(path) for path in files)
 
 
