@@ -43,7 +43,7 @@ def is_target(study: Plain, code: str) -> bool:
     if indicator is None:  # a duty's cases
         return False
     return indicator.dimension is Dimension.TARGETS or (
-        indicator.is_amount and any(r["item"] == code for r in study.rows("targets.csv"))
+        indicator.is_amount and any(r["item"] == code for r in study.targets)
     )
 
 
