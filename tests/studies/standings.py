@@ -42,9 +42,7 @@ def is_target(study: Plain, code: str) -> bool:
     indicator = CATALOGUE.get(code)
     if indicator is None:  # a duty's cases
         return False
-    return indicator.dimension is Dimension.TARGETS or (
-        indicator.is_amount and any(r["item"] == code for r in study.targets)
-    )
+    return indicator.dimension is Dimension.TARGETS or (indicator.is_amount and any(r["item"] == code for r in study.targets))
 
 
 def met(demand: str, value: Fraction, line: str | Fraction) -> str:
