@@ -27,15 +27,21 @@ def of(study: Plain) -> dict[str, Duty]:
 def line(study: Plain, duty: Duty, period: str, typed: dict[str, str] | None) -> dict[str, str] | None:
     """The line that judges: the ``typed`` one where it asks for as much, else the duty's own from the year of its day on; no
     other one for a part of the year."""
-    year = period[:4]
+    own = own_line(study, duty, period[:4])
+    if own is None:
+        return typed
+    return typed if typed is not None and is_as_strict(typed, own) else own if period == period[:4] else None
+
+
+def own_line(study: Plain, duty: Duty, year: str) -> dict[str, str] | None:
+    """The duty's own line, from the year of its day on."""
     due = study.years.drawn(duty.due.isoformat()) if duty.due else ""
     if due[:4] > year:
-        return typed
+        return None
     unit = next(iter(duty.indicator.readings.values())).unit
     written = {"percent": "%", "permille": "‰"}.get(unit.form, unit.top)
     own = {"item": duty.indicator.code, "region": "each", "period": year, "demand": duty.demand, "value": str(duty.value)}
-    own |= {"unit": written, "status": "issued", "source": duty.clause, "in_force": "", "due": due if due[:4] == year else ""}
-    return typed if typed is not None and is_as_strict(typed, own) else own if period == year else None
+    return own | {"unit": written, "status": "issued", "source": duty.clause, "in_force": "", "due": due if due[:4] == year else ""}
 
 
 def is_as_strict(typed: dict[str, str], own: dict[str, str]) -> bool:

@@ -77,6 +77,7 @@ MET = (
     "files_differ",
     "column_blank",
     "schedule_contradicts",
+    "target_laxer",
     "no_figures",
     "added_up",
     "part_without_row",

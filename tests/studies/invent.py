@@ -13,6 +13,7 @@ import yaml
 from shipped import SHIPPED
 
 import evaluation
+from evaluation.catalogue.duty import Duty
 from tests.studies import aims, asks, offices, rules, themes
 from tests.studies.amounts import Amounts
 from tests.studies.catalogues import CATALOGUE, DEFAULT, NAMED, OWN, USUAL, Pool
@@ -279,6 +280,12 @@ def _years(years: Years) -> dict[str, Any]:
     return {} if years.starts == 1 else {"years": years.declared}
 
 
+def _bound(draft: Draft) -> list[Duty]:
+    """Duties that the study makes of its document."""
+    prefix, lifted = draft.study.get("policy", {}).get("prefix", ""), draft.study.get("duties", {}).get("lift", ())
+    return [d for d in SHIPPED.duties.values() if prefix and d.clause.startswith(f"{prefix}-") and d.code not in lifted]
+
+
 def _more(dice: Dice, draft: Draft, indicators: list[str], delivered: list[str], more: Mapping[str, float]) -> None:
     """The other files; ``more``: those that come oftener than they would."""
     place, prefix = draft.world, draft.study.get("policy", {}).get("prefix", "")
@@ -312,7 +319,7 @@ def _more(dice: Dice, draft: Draft, indicators: list[str], delivered: list[str],
     aimed = draft.rows.get("targets.csv")
     for name, share, drawn in (
         ("verified.csv", 0.1, lambda: rules.checked(dice.part("verified"), place, delivered)),
-        ("ledger.csv", 0.1, lambda: offices.ledger(dice.part("ledger"), place, prefix or "HB")),
+        ("ledger.csv", 0.1, lambda: offices.ledger(dice.part("ledger"), place, prefix or "HB", _bound(draft))),
         ("assistance.csv", 0.1, lambda: rules.follow_up(dice.part("assistance"), place)),
         ("standards.csv", 0.3, lambda: rules.standards(dice.part("standards"), place, indicators)),
         ("target_orders.csv", 0.15, lambda: rules.orders(dice.part("orders"), place, aimed) if aimed else []),
@@ -322,7 +329,7 @@ def _more(dice: Dice, draft: Draft, indicators: list[str], delivered: list[str],
         if rows:
             draft.rows[name] = rows
     if prefix and "packs" not in draft.study and has("documents", 0.3):
-        draft.yml["documents.yml"], rows = offices.draw(dice.part("offices"), place, prefix, delivered)
+        draft.yml["documents.yml"], rows = offices.draw(dice.part("offices"), place, prefix, delivered, _bound(draft))
         draft.rows.update(rows)
     if "documents.yml" in draft.yml and "warning.yml" in draft.yml and has("warning notice", 0.7):
         draft.yml["documents.yml"]["forms"]["warning_notice"] = {}

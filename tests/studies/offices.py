@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
+from evaluation.catalogue.duty import Duty
 from tests.studies.dice import Dice
 from tests.studies.rules import words
 from tests.studies.world import World
@@ -41,7 +43,7 @@ def documents(dice: Dice, world: World, prefix: str, delivered: list[str]) -> di
     return {**{key: words(*name) for key, name in named.items()}, "forms": forms}
 
 
-def ledger(dice: Dice, world: World, prefix: str) -> list[dict[str, str]]:
+def ledger(dice: Dice, world: World, prefix: str, bound: Collection[Duty]) -> list[dict[str, str]]:
     """Problems at every step, from found to closed."""
     rows, year = [], world.year
     for number in range(dice.randint(1, 4)):
@@ -59,6 +61,9 @@ def ledger(dice: Dice, world: World, prefix: str) -> list[dict[str, str]]:
             "found": f"{year}-01-10",
             "facts": "两本账不一致。",
         }
+        broken = [d for d in bound if row["clause"] in d.clauses]
+        if broken and (naming := dice.part(f"duty {number}")).yes(0.6):
+            row["duty"] = naming.choice(broken).code
         steps = dice.randint(0, 5 if kind == "fund" else 2)
         if steps:
             row |= {
@@ -159,10 +164,12 @@ def budget(dice: Dice, world: World, delivered: list[str]) -> list[dict[str, str
     return rows
 
 
-def draw(dice: Dice, world: World, prefix: str, delivered: list[str]) -> tuple[dict[str, Any], dict[str, list[dict[str, str]]]]:
+def draw(
+    dice: Dice, world: World, prefix: str, delivered: list[str], bound: Collection[Duty]
+) -> tuple[dict[str, Any], dict[str, list[dict[str, str]]]]:
     """``documents.yml``, and some of the files that its documents tell of."""
     made = {
-        "ledger.csv": ledger(dice.part("ledger"), world, prefix),
+        "ledger.csv": ledger(dice.part("ledger"), world, prefix, bound),
         "appraisal.csv": appraised(dice.part("appraisal"), world),
         "agencies.csv": agencies(dice.part("agencies"), world),
         "employers.csv": employers(dice.part("employers"), world),

@@ -322,7 +322,7 @@ class Plain:
         silent = "format" not in self.study and each is not None and each["unit"] in ("%", "‰")
         if each is not None and region not in self.reporting and not silent:
             each = None
-        found, duty = self._ordered(lines.get(region) or each or lines.get("everywhere")), self.duties.get(code)
+        found, duty = self.ordered(lines.get(region) or each or lines.get("everywhere")), self.duties.get(code)
         this_year = period.startswith(str(self.period.year))
         return found if duty is None or not this_year else duties.line(self, duty, period, found)
 
@@ -345,7 +345,7 @@ class Plain:
             return False
         return any(self.line(code, region, p) for p in parts)
 
-    def _ordered(self, line: dict[str, str] | None) -> dict[str, str] | None:
+    def ordered(self, line: dict[str, str] | None) -> dict[str, str] | None:
         orders = self.rows("target_orders.csv")
         for order in sorted(orders, key=lambda o: o["effective"]):
             of_it = line and all(order[k] == line[k] for k in ("item", "region", "period"))

@@ -1033,9 +1033,12 @@ clause_of_the_studys_document   | ledger     | P | HB-21        | yes
 clause_of_the_studys_document   | ledger     | P | HB-21 GZ-1   | no
 clause_of_the_studys_document   | memo other | P | HB-21        | no
 clause_of_the_studys_document   | take-up    | P | HB-21        | no
-measure_demanded_or_given       | memo       | P | HB-21 meeting | yes
-measure_demanded_or_given       | memo other | P | HB-21 team   | yes
-measure_demanded_or_given       | memo other | P | HB-21 meeting | no
+clause_of_the_studys_document   | ledger     | P |              | no
+measures_demanded               | memo       | P | supervision_memo meeting team | yes
+measures_demanded               | memo other | P | supervision_memo meeting | no
+measure_demanded_or_given       | memo       | P | meeting      | yes
+measure_demanded_or_given       | memo other | P | team         | yes
+measure_demanded_or_given       | memo other | P | meeting      | no
 no_problem_confirmed_under_the_clause | ledger | P | HB-16     | no
 no_problem_confirmed_under_the_clause | ledger | P | HB-2      | yes
 no_problem_confirmed_under_the_clause | memo other | P | HB-16 | no

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import csv
 import re
 import shutil
+from pathlib import Path
 
 import pytest
 import real_reports as real
@@ -44,7 +46,18 @@ def elsewhere(request, tmp_path_factory):
     for path in [*folder.glob("*.yml"), *folder.glob("*.csv")]:
         text = path.read_text(encoding="utf-8")
         path.write_text(re.sub(rf"\b{prefix}(-\d)|(?<=prefix: ){prefix}\b", r"XX\1", text), encoding="utf-8")
+    blank_column(folder / "ledger.csv", "duty")
     return evaluation.open(name, root)
+
+
+def blank_column(path: Path, name: str) -> None:
+    """What the column says goes: duties of the document that is none of this study's."""
+    if path.exists():
+        rows = [*csv.DictReader(path.read_text(encoding="utf-8").splitlines())]
+        with path.open("w", encoding="utf-8", newline="") as file:
+            out = csv.DictWriter(file, list(rows[0]))
+            out.writeheader()
+            out.writerows(row | {name: ""} for row in rows)
 
 
 def declared(study, paper) -> set[str]:

@@ -157,6 +157,64 @@ def test_one_line_judges_and_it_is_the_stricter_one(opened, row, by):
     laxer = by == "GZ-3" and not row.startswith("B")
     assert ("Lines that ask for less than the document" in page(view)) is laxer
 
+    told = [f for f in study.results.findings if f.code == "target_laxer"]
+    assert [dict(f.facts)["count"] for f in told] == ["1"] * (by == "GZ-3" or row.startswith("B"))
+
+
+def test_a_row_laxer_than_the_document_is_told_by_check_with_both_lines(opened):
+    (found,) = (
+        f
+        for f in opened(targets=f"{CARDS} | each | 2024 | at_least | 95 | % | issued").results.findings
+        if f.code == "target_laxer"
+    )
+    said = "two_card_valid 2024: the target of each, ≥95%, asks for less than the document, =100%（GZ-3）, and is not used"
+    assert (found.severity, found.message) == ("reportable", said)
+
+
+def test_a_line_stricter_for_one_region_makes_none_for_each_laxer_than_the_document(opened):
+    table = "region | period | ui_reemployed | ui_new_recipients | ui_recipients\nA | 2023 | 0 | 0 | 100\nA | 2024 | 45 | 0 | 100"
+    code = "benefit_reemp_rate"
+    lines = f"{code} | each | 2024 | at_least | 45 | % | issued\n{code} | A | 2024 | at_least | 50 | % | issued"
+    study = opened(targets=lines, table=table, policy="HB", indicators=(code,))
+    assert "ask for less" not in page(drawn_study.view(study, "A"))
+    assert [f for f in study.results.findings if f.code == "target_laxer"] == []
+
+
+LEDGER = (
+    "item,region,unit,unit_zh,unit_en,check,title,kind,clause,duty,found,facts\n"
+    "L-1,A,A-bureau,劳动局,Labour bureau,年中检查,证件不全,data,{clause},{duty},2024-03-01,部分人员两证不全。\n"
+)
+
+
+def test_the_ledger_names_the_duty_that_a_problem_breaks_with_its_line_and_figure(opened):
+    view = drawn_study.view(opened(files={"ledger.csv": LEDGER.format(clause="GZ-3", duty="both_cards_valid")}), "A")
+    said = "Only both cards together are valid (GZ-3): Region A, 2024: required 100%, actual 97.6%, 24 items in breach, involving"
+    assert said in page(view)
+
+
+@pytest.mark.parametrize(
+    ("clause", "duty", "more", "said"),
+    [
+        (
+            "GZ-3",
+            "both_card_valid",
+            "",
+            "there is no duty 'both_card_valid' of the study's document; did you mean 'both_cards_valid'?",
+        ),
+        ("GZ-4", "both_cards_valid", "", "'both_cards_valid' is a duty of GZ-3, the row says GZ-4; correct one of them"),
+        (
+            "GZ-3",
+            "both_cards_valid",
+            "duties: {lift: {both_cards_valid: why}}\n",
+            "the duty 'both_cards_valid' is lifted in study.yml and binds nobody here; leave the cell blank, or lift it no more",
+        ),
+    ],
+)
+def test_the_ledger_names_a_duty_of_its_clause_that_binds(opened, clause, duty, more, said):
+    with pytest.raises(Refused) as refused:
+        opened(more, files={"ledger.csv": LEDGER.format(clause=clause, duty=duty)}).check()
+    assert str(refused.value) == f"params/drawn:\n  ledger.csv, line 2: {said}"
+
 
 def test_a_line_of_a_part_of_the_year_that_asks_for_less_is_not_used(opened):
     rows = "".join(f"\nA | 2024Q{q} | 100 | 97" for q in (1, 2, 3, 4))

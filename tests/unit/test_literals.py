@@ -51,6 +51,25 @@ def test_nothing_outside_packs_spells_a_code_or_a_clause():
     assert (codes, clauses) == (0, 0), f"{codes} codes, {clauses} clauses: {where}"
 
 
+SPELLED = ("j2", "toml", "yml", "in", "csv", "css", "typ")
+
+
+def spelled(text: str) -> list[str]:
+    """Codes of packs and clauses that a file which is no code spells, in its comments too."""
+    return [w for w in re.findall(r"[A-Za-z0-9_]+(?:-\d+)?", text) if w in NAMED or CLAUSE.match(w)]
+
+
+def test_no_template_and_no_words_outside_packs_spell_a_code_or_a_clause():
+    files = [p for ending in SPELLED for p in SOURCE.rglob(f"*.{ending}") if HOME not in p.relative_to(SOURCE).parts]
+    assert len(files) > 60
+    found = {p.relative_to(SOURCE).as_posix(): spelled(p.read_text(encoding="utf-8")) for p in files}
+    assert {name: words for name, words in found.items() if words} == {}
+
+
+def test_a_code_in_a_template_is_seen():
+    assert spelled('{# as HB-21 demands #}{% if known("benefit_paid_rate") %}') == ["HB-21", "benefit_paid_rate"]
+
+
 def test_a_code_and_a_clause_are_seen_and_a_docstring_is_not():
     text = '"""HB-1"""\ndef f():\n    """new_employed"""\n    return g("new_employed", "HB-20, HB-7", "ui_income", "b")'
     assert literals(ast.parse(text)) == (2, 1)

@@ -209,10 +209,6 @@ PERMITTED = {
         ),
         _DECLARED,
     ),
-    **dict.fromkeys(
-        ("alone.rural_transfer_labour_dept", "alone.trained_rural_labour_dept"),
-        "titles of indicators of the catalogue that stand alone",
-    ),
     "efficiency.drawn": "the paper that the method is from",
     "tier.service": "a tier of the appraisal that the study's bodies are entered in",
 }

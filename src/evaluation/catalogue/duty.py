@@ -65,4 +65,4 @@ class Duty:
         """:attr:`clauses` as pages name them: of a study's own all, of a pack's those of the study's document."""
         if not self.pack:
             return self.clauses
-        return tuple(c for c in self.clauses if policy is not None and c.startswith(f"{policy.prefix}-"))
+        return tuple(c for c in self.clauses if policy is not None and policy.has(c))

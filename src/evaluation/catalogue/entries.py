@@ -157,9 +157,11 @@ class ReadingEntry(SidesEntry):
 
 class IndicatorEntry(SidesEntry):
     """One thing that is asked. ``span``: a named span or a stretch; ``inferred``: the clause names the matter, not this measure;
-    ``owner`` answers for it until ``review``; ``overrides``: why it takes the place of a pack's."""
+    ``alone``: its title where no other stands above it; ``owner`` answers for it until ``review``; ``overrides``: why it takes
+    the place of a pack's."""
 
     title: Words
+    alone: Words | None = None
     direction: Word
     why: Words
     readings: dict[EntryCode, ReadingEntry] = Field(default={})

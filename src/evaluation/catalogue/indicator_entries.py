@@ -76,6 +76,7 @@ class IndicatorCompiler:
             direction=direction,
             why=entry.why,
             readings=readings,
+            alone=entry.alone,
             inferred=entry.inferred,
             window=entry.window,
             declared=declared,

@@ -224,7 +224,8 @@ class Indicator:
     """One thing a clause asks about.
 
     ``readings`` has more than one entry when the clause leaves the formula open; the first is the one we would take.
-    ``inferred``: the clause names the matter but not this measure of it, and pages say so.
+    ``alone``: its title where that of its whole does not stand above it. ``inferred``: the clause names the matter but not
+    this measure of it, and pages say so.
     ``window``: which cases are counted and when they are old enough to be judged, where time decides it.
     ``declared``: the span of readings whose formula does not decide it; see :meth:`spanned`. ``closes_as``: the indicator
     that says the same when the year is over. ``owner`` answers for it until the day of ``review``.
@@ -237,6 +238,7 @@ class Indicator:
     direction: Direction
     why: Words
     readings: Mapping[str, Reading] = field(repr=False)
+    alone: Words | None = None
     inferred: bool = False
     window: Words | None = None
     declared: Spanned | None = None

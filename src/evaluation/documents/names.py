@@ -28,7 +28,7 @@ USUAL: Mapping[str, Callable[[Paper], str]] = {
     "day": lambda paper: paper.view.date(paper.day),
     "year": lambda paper: name_as("period", str(paper.day.year)),
     "office": lambda paper: paper.office,
-    "under": lambda paper: paper.under(*paper.kind.rests_on),
+    "under": lambda paper: paper.under(*paper.rests_on),
 }
 """Of every letter: its period, the stretch of figures from the year's start, the level the study looks at, the region it is
 about, the fund, the day it stands at and that day's year, the office that is answered to, and the clauses it is made under."""

@@ -165,11 +165,19 @@ class Paper:
         key = "paper.clause" if number else "paper.clause_goals"
         return name_as("clause", self.say(key, title=title, item=self.ordinal(number)))
 
+    def clauses(self, *codes: str) -> str:
+        """Several items, one after the other."""
+        return self.say("list.comma").join(map(self.clause, codes))
+
+    @property
+    def rests_on(self) -> tuple[str, ...]:
+        """The items of the study's document that ask for the kind; none under another, whose items are not known."""
+        policy = self.view.study.file.policy
+        return tuple(c for c in self.kind.rests_on if policy is not None and policy.has(c))
+
     def under(self, *codes: str) -> str:
-        """按照《…》第（二十一）项的要求，: of clauses of the documents that the kinds of paper are taken from. Nothing under
-        another document, whose clauses are not known."""
-        clauses = self.say("list.comma").join(map(self.clause, codes))
-        return self.view.sentence("paper.under", of=codes, clause=clauses)
+        """按照《…》第（二十一）项的要求，: nothing where no item of the study's document is named."""
+        return self.view.sentence("paper.under", of=codes, clause=self.clauses(*codes))
 
     def money(self, amount: Decimal) -> str:
         """An amount of the currency, as the files of a study hold it, with its unit."""

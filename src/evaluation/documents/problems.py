@@ -10,7 +10,7 @@ from datetime import date
 from evaluation.documents.paper import Paper
 from evaluation.render.printed import name_as
 from evaluation.study.ledger import Item
-from evaluation.view import judged, judgements
+from evaluation.view import duties, judged, judgements
 from evaluation.view.facts import ledger
 from evaluation.view.judgements import own_title, standing
 from evaluation.view.statements import tally_sentence
@@ -21,8 +21,9 @@ from evaluation.view.view import View
 class ConfirmedProblem:
     """One problem in the words of its letter; what is not recorded is empty.
 
-    ``item``: its code, by which conditions ask of it; ``number``: its place among those told, as the letter counts; ``terms``:
-    the day by which it has to be put right and the day of the letter, which conditions compare."""
+    ``item``: its code, by which conditions ask of it; ``number``: its place among those told, as the letter counts; ``duty``: the
+    absolute demand it breaks, with its figures; ``terms``: the day by which it has to be put right and the day of the letter,
+    which conditions compare."""
 
     item: str
     number: str
@@ -31,6 +32,7 @@ class ConfirmedProblem:
     facts: str
     involved: str
     clause: str
+    duty: str
     handling: str
     state: str
     term: str
@@ -113,6 +115,7 @@ def _problem(paper: Paper, number: int, item: Item, state: str) -> ConfirmedProb
         facts=name_as("quoted", item.facts),
         involved=paper.involvement(item),
         clause=paper.clause(item.clause),
+        duty=_duty(paper.view, item),
         handling=say(f"handling_long.{item.handling}") if item.handling else "",
         state=say(f"ledger_state.{state}"),
         term=spell(item.term),
@@ -127,6 +130,15 @@ def _problem(paper: Paper, number: int, item: Item, state: str) -> ConfirmedProb
         check=name_as("quoted", item.check),
         responsible=name_as("quoted", item.responsible or ""),
     )
+
+
+def _duty(view: View, item: Item) -> str:
+    """The absolute demand that it breaks, in words, with what it asks and what there is; empty where the ledger names none."""
+    duty = duties.named(view, item)
+    if duty is None:
+        return ""
+    title, found = view.text(duty.title), duties.figures(view, duty, item.region)
+    return view.say("duty.named", title=title, figures=found) if found else title
 
 
 def why_no_completion(view: View, codes: tuple[str, ...]) -> str:

@@ -109,6 +109,19 @@ def problems(study: Study, catalogue: Catalogue) -> Iterator[str]:
             yield f"study.yml, duties.lift: there is no duty {code!r}; {near(code, known)}"
         elif code not in known:
             yield f"study.yml, duties.lift: {code!r} is a duty of another document and binds nobody here; remove it"
+    bound = [d.code for d in binding(study, catalogue)]
+    for line, item in enumerate(study.ledger, start=2):
+        if item.duty is None:
+            continue
+        where = f"ledger.csv, row {line}"
+        if item.duty in study.file.duties.lift:
+            told = "is lifted in study.yml and binds nobody here; leave the cell blank, or lift it no more"
+            yield f"{where}: the duty {item.duty!r} {told}"
+        elif item.duty not in bound:
+            yield f"{where}: there is no duty {item.duty!r} of the study's document; {near(item.duty, bound)}"
+        elif item.clause not in (clauses := catalogue.duties[item.duty].clauses):
+            of = ", ".join(clauses) or "no clause"
+            yield f"{where}: {item.duty!r} is a duty of {of}, the row says {item.clause}; correct one of them"
     seen: dict[str, Duty] = {}
     for duty in binding(study, catalogue):
         other = seen.setdefault(duty.indicator.code, duty)

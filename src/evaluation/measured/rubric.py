@@ -29,7 +29,7 @@ class JudgedMatter:
 def checks(study: Study, catalogue: Catalogue) -> dict[str, tuple[str, ClausePart]]:
     """Checks of the study's policy document with their clause, by code; none without a document we know."""
     policy = study.file.policy
-    mine = [c for c in catalogue.clauses.values() if policy and c.code.startswith(f"{policy.prefix}-")]
+    mine = [c for c in catalogue.clauses.values() if policy and policy.has(c.code)]
     return {check.code: (clause.code, check) for clause in mine for check in clause.parts("checks")}
 
 

@@ -5,18 +5,21 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Literal
 
 from evaluation import door, own
-from evaluation.errors import Refused
+from evaluation.errors import Refused, near
 from evaluation.study.base import Code, Model, Words
 from evaluation.study.folder import validate
 
-FOLDER, DECLARATION = "documents", "kind.toml"
+FOLDER, DECLARATION, ASKS = "documents", "kind.toml", "asks.toml"
 _PACKAGE = Path(__file__).parents[1]
 _LARGEST = 1 << 20
+
+
+Measure = Literal["meeting", "team"]
 
 
 class _Declared(Model):
@@ -27,13 +30,21 @@ class _Declared(Model):
     rests_on: tuple[Code, ...] = ()
 
 
+class _Asks(Model):
+    """``asks.toml`` of a pack: kinds that any office may send, by the item of its document that asks for them, with the
+    measures that the item demands against what is overdue."""
+
+    kinds: dict[Code, dict[Code, tuple[Measure, ...]]]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kind:
     """One kind of document as its ``kind.toml`` declares it, and the ``folder`` of its letters and figures.
 
     ``about``: the whole study, one region of it too, or each responsible unit of the ledger that is due one, and ``units``
     says which are. ``period``: it is about a whole year, a quarter (a run of a year makes that of its last one), or any.
-    ``rests_on``: the items of the policy document that ask for it. ``is_own``: the project brought it.
+    ``rests_on``: the items of policy documents that ask for it; ``measures``: what these demand in it against what is overdue.
+    ``is_own``: the project brought it.
     """
 
     name: str
@@ -42,6 +53,7 @@ class Kind:
     units: str | None
     period: str
     rests_on: tuple[str, ...]
+    measures: Mapping[str, tuple[str, ...]]
     folder: Path
     is_own: bool
 
@@ -61,13 +73,27 @@ def kinds(root: Path | None = None) -> Mapping[str, Kind]:
 
     :class:`Refused` for a declaration that cannot be read, and for a project's kind with a name of the package's."""
     found = {name: _kind(folder, _PACKAGE, is_own=False) for name, folder in own.folders(_PACKAGE, FOLDER).items()}
-    if root is None:
-        return found
-    for name, folder in own.folders(root, FOLDER).items():
+    own_ones = own.folders(root, FOLDER) if root is not None else {}
+    for name, folder in own_ones.items():
         if name in found:
             raise Refused(f"{own.place_of(folder)}: the package has a document of this name; rename the folder")
-        found[name] = _kind(folder, root, is_own=True)
+        found[name] = _kind(folder, root or _PACKAGE, is_own=True)
+    for home in (_PACKAGE, *([root] if root is not None else [])):
+        for path in sorted(home.glob(f"packs/*/{FOLDER}/{ASKS}")):
+            _take(found, path, home)
     return found
+
+
+def _take(found: dict[str, Kind], path: Path, home: Path) -> None:
+    """What the document of a pack asks of kinds that are no pack's own."""
+    where = path.relative_to(home)
+    for name, items in validate(_Asks, {"kinds": _read(path, home, where)}, where).kinds.items():
+        kind = found.get(name)
+        if kind is None or kind.pack:
+            others = [n for n, k in found.items() if not k.pack]
+            raise Refused(f"{where}: there is no document {name!r} that any office may send; {near(name, others)}")
+        rests_on = tuple(dict.fromkeys((*kind.rests_on, *items)))
+        found[name] = replace(kind, rests_on=rests_on, measures={**kind.measures, **items})
 
 
 def _kind(folder: Path, root: Path, *, is_own: bool) -> Kind:
@@ -82,6 +108,7 @@ def _kind(folder: Path, root: Path, *, is_own: bool) -> Kind:
         units=declared.units,
         period=declared.period,
         rests_on=declared.rests_on,
+        measures={},
         folder=folder,
         is_own=is_own,
     )

@@ -38,7 +38,8 @@ Passage = Annotated[Text, StringConstraints(min_length=1, max_length=600)]
 class Item(Dated):
     """One row of ``ledger.csv``: a problem a check found in a region, and its responsible unit.
 
-    ``kind``: ``fund`` (money: HB-21 ties the rectification notice to it), ``outcome`` (a missed result) or ``data``.
+    ``kind``: ``fund`` (money, of which a rectification notice is made), ``outcome`` (a missed result) or ``data``. ``duty``: the
+    absolute demand of the clause that it breaks.
     ``drafted`` to ``reason`` tell how the draft was put to the unit and what came of its reply. ``yuan``: the amount.
     """
 
@@ -63,6 +64,7 @@ class Item(Dated):
     title: Name
     kind: Literal["fund", "outcome", "data"]
     clause: Annotated[Text, form(r"[A-Z]{1,8}-[0-9]{1,3}", "is no clause; write its document's letters and its number: AB-12")]
+    duty: Code | None = None
     found: Day
     facts: Passage
     when: Name | None = None

@@ -21,6 +21,7 @@ from evaluation.study.comparison import Comparison
 from evaluation.study.counted import Counted, Counts
 from evaluation.study.dated import facts
 from evaluation.study.declared import FileText, InFile, declared_files
+from evaluation.study.demands import Lines, laxer_lines, with_duties, with_orders
 from evaluation.study.documents import Documents
 from evaluation.study.employers import Employer, check_employers
 from evaluation.study.events import Event, package_events
@@ -144,23 +145,19 @@ class Study(Model):
         return tuple(r for r in self.reporting if r.parent) or self.reporting
 
     @cached_property
-    def demands(self) -> dict[tuple[str, Period], dict[str, Target]]:
-        """Targets by (item, period) and region with the orders that changed them; ``each`` is a region here."""
-        found: dict[tuple[str, Period], dict[str, Target]] = {}
-        for target in self.targets:
-            found.setdefault((target.item, target.period), {})[target.region] = target
-        for order in sorted(self.orders, key=lambda o: o.effective):
-            lines = found[order.item, order.period]
-            source = f"{order.number}（{order.effective}）；{lines[order.region].source}"
-            lines[order.region] = lines[order.region].model_copy(update={"value": order.value, "source": source})
-        for duty in self.duty_lines:
-            for key in [k for k in found if k[0] == duty.item and k[1].year == duty.period and k[1] != duty.period]:
-                found[key] = {region: line for region, line in found[key].items() if line.is_within(duty)}
-            lines = found.setdefault((duty.item, duty.period), {})
-            lax = [region for region, line in lines.items() if not line.is_within(duty)]
-            lines |= {region: duty.model_copy(update={"region": region}) for region in lax}
-            lines.setdefault(duty.region, duty)
-        return {key: lines for key, lines in found.items() if lines}
+    def set_lines(self) -> Lines:
+        """What the study itself sets: its targets with the orders that changed them."""
+        return with_orders(self.targets, self.orders)
+
+    @cached_property
+    def laxer(self) -> list[tuple[Target, Target]]:
+        """Lines of its own that ask for less than a duty, each with the duty's, which judges in its place."""
+        return laxer_lines(self.set_lines, self.duty_lines)
+
+    @cached_property
+    def demands(self) -> Lines:
+        """The lines that judge, by (item, period) and region; ``each`` is a region here."""
+        return with_duties(self.set_lines, self.duty_lines)
 
     @cached_property
     def steps(self) -> dict[tuple[str, Period], tuple[Period, ...]]:

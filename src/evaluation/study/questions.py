@@ -36,6 +36,10 @@ class Policy(Model):
     number: Text | None = None
     in_force: Annotated[Day | None, BeforeValidator(_first_day)] = None
 
+    def has(self, clause: str) -> bool:
+        """Whether the item is one of this document."""
+        return clause.startswith(f"{self.prefix}-")
+
 
 class Stream(Model):
     """Closing the gap of one training stream (amendments D): the last class start, cycles and the money."""

@@ -74,7 +74,7 @@ def check(found: Sequence[Item], study: Study, path: str) -> None:
                     f"{where}: unit {item.unit!r} has {key} {getattr(item, key)!r}, item {first.item} says "
                     f"{getattr(first, key)!r}; one unit has one name and one region"
                 )
-        if policy and not item.clause.startswith(f"{policy.prefix}-"):
+        if policy and not policy.has(item.clause):
             raise Refused(f"{where}: clause {item.clause!r} is not of the study's document ({policy.prefix}-n)")
     for line, row in enumerate(study.ledger_en, start=2):
         if row.item not in seen:

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from evaluation.catalogue.duty import Duty
 from evaluation.measured.duties import Breach
 from evaluation.render.printed import digits, name_as
 from evaluation.study.base import Words
+from evaluation.study.ledger import Item
 from evaluation.study.model import Target
+from evaluation.study.target import EACH, EVERYWHERE
+from evaluation.view import judged, spans
 from evaluation.view.judgements import Standing, standing
 from evaluation.view.view import View
 
@@ -55,6 +59,25 @@ def words(view: View, s: Standing) -> str:
     return told + (view.sentence("duty.money", of=code, money=money(view, s.duty)) if found.money is not None else "")
 
 
+def named(view: View, item: Item) -> Duty | None:
+    """The duty that a problem of the ledger breaks, where the ledger says so."""
+    return view.catalogue.duties[item.duty] if item.duty else None
+
+
+def figures(view: View, duty: Duty, region: str) -> str:
+    """What it demands and what ``region`` has, with cases and money in breach: ``2007年要求100%，实际97.3%``. Nothing where it has
+    no report, or where the duty binds it only in a year to come."""
+    if region not in view.results.places:
+        return ""
+    there = replace(view, region=region)
+    s = standing(there, duty.indicator.code)
+    if s.target is None:
+        return ""
+    span = spans.span_words(there, spans.of(there, duty.indicator.code))
+    parts = {"line": view.demand_words(s.target), "value": judged.text(there, s), "breach": words(there, s)}
+    return view.say("duty.figures", place=view.short(region), span=span, **parts)
+
+
 def count_regions_missing(view: View, duty: Duty) -> str:
     """In how many regions it is missed; why it is not known where it could be judged in none."""
     found = [standing(view, duty.indicator.code, region) for region in view.results.regions]
@@ -69,7 +92,6 @@ def lifted_duties(view: View) -> Iterator[tuple[Duty, Words]]:
 
 
 def laxer(view: View) -> list[Target]:
-    """Lines of ``targets.csv`` for this region that ask for less than a duty, which judges in their place."""
-    year, codes = view.results.year, view.results.duty_of
-    mine = [t for t in view.study.targets if t.item in codes and t.period == year and t.region in (view.region, "each")]
-    return [t for t in mine if (line := standing(view, t.item).target) is not None and not t.is_within(line)]
+    """Lines of the year that the study sets for this region and that ask for less than a duty, which judges in their place."""
+    mine, year = (view.region, EACH, EVERYWHERE), view.results.year
+    return [line for line, _ in view.study.laxer if line.period == year and line.region in mine]

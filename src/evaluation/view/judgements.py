@@ -234,8 +234,8 @@ def strongest(view: View) -> list[Standing]:
 
 def own_title(view: View, code: str) -> str:
     """Title that stands alone; a line "of which …" takes the phrase of its whole."""
-    alone = view.say.get(f"alone.{code}")
-    return alone or view.title(code)
+    alone = view.results.indicator_named(code).alone
+    return view.text(alone) if alone else view.title(code)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,7 +11,7 @@ PARTS = {
     "retraining.in_base": ("in_base",),
     "retraining.rate": ("base", "in_base"),
     "retraining.target_rate": ("base",),
-    "retraining.pass_rate": ("passed",),
+    "retraining.passed_share": ("passed",),
     "retraining.employment_rate": ("employed",),
     "retraining.capacity": ("seats",),
 }

@@ -159,7 +159,7 @@ class View(Sentences):
         """Items of the study's own policy document that ask for this indicator; none when the study has no document."""
         policy = self.study.file.policy
         items = re.split(r"[,;] ?", self.results.indicator_named(code).clause)
-        return [i for i in items if policy and i.startswith(f"{policy.prefix}-")]
+        return [i for i in items if policy and policy.has(i)]
 
     def clause(self, code: str) -> str:
         """:meth:`items` as a text, marked where the clause names the matter and not this measure of it."""

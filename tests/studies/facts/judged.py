@@ -196,8 +196,9 @@ def some_duty_replaces_a_packs(study: Plain, region: str) -> bool:
 
 def some_line_is_laxer_than_its_duty(study: Plain, region: str) -> bool:
     typed = (r for r in study.targets if r["item"] in study.duties and r["period"] == str(study.period.year))
-    mine = [r for r in typed if r["region"] in (region, "each")]
-    return any((line := standing(study, region, r["item"]).row) and not duties.is_as_strict(r, line) for r in mine)
+    mine = [r for r in typed if r["region"] in (region, "each", "everywhere")]
+    own = [(r, duties.own_line(study, study.duties[r["item"]], r["period"])) for r in mine]
+    return any(line is not None and not duties.is_as_strict(study.ordered(row), line) for row, line in own)
 
 
 # ---- lines that judge nothing yet

@@ -90,12 +90,16 @@ def some_notice_not_issued(study: Plain, region: str, *items: str) -> bool:
 
 def clause_of_the_studys_document(study: Plain, region: str, *clauses: str) -> bool:
     own = study.study.get("policy", {}).get("prefix")
-    return {c.partition("-")[0] for c in clauses} <= {own}
+    return {c.partition("-")[0] for c in clauses} == {own}
 
 
-def measure_demanded_or_given(study: Plain, region: str, clause: str, field: str) -> bool:
-    given = field in _form(study, "supervision_memo")
-    return given or clause_of_the_studys_document(study, region, clause)
+def measures_demanded(study: Plain, region: str, kind: str, *measures: str) -> bool:
+    """HB-21 alone demands them, in the notice and the memo."""
+    return kind in ("notice", "supervision_memo") and clause_of_the_studys_document(study, region, "HB-21")
+
+
+def measure_demanded_or_given(study: Plain, region: str, field: str) -> bool:
+    return field in _form(study, "supervision_memo") or measures_demanded(study, region, "supervision_memo", field)
 
 
 def no_problem_confirmed_under_the_clause(study: Plain, region: str, clause: str) -> bool:

@@ -1,4 +1,4 @@
-"""Figures of the rectification notice (HB-21): the confirmed fund problems of one responsible unit, and what is pressing."""
+"""Figures of the rectification notice: the confirmed fund problems of one responsible unit, and what is pressing."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ def figures(paper: Paper) -> NoticeFigures:
         pressing=bool(late or watched),
         late=say("list.comma").join(late),
         watched=say("list.comma").join(watched),
-        clause=paper.clause(*paper.kind.rests_on),
+        clause=paper.clauses(*paper.rests_on),
         reply_by=paper.by(max((i.due for i in problems if i.issued is None), default=None)),
         objection_days=paper.cases(days) if days else say("paper.days_blank"),
         contact=paper.words_of(paper.documents.contact),

@@ -1,4 +1,4 @@
-"""督办通知 (HB-21): one unit whose problems are overdue past their notice, or were put under supervision as grave ones."""
+"""督办通知: one unit whose problems are overdue past their notice, or were put under supervision as grave ones."""
 
 from __future__ import annotations
 
@@ -17,8 +17,9 @@ from evaluation.view.facts import ledger
 
 @dataclass(frozen=True, kw_only=True)
 class MemoFigures:
-    """``meeting`` and ``team``: the measures of HB-21 as the office gave them, else the blank for them; each with its number
-    among those that are said. ``some_measure``: under another document none is said that the office did not give."""
+    """``meeting`` and ``team``: the measures that an item of the document demands, as the office gave them, else the blank for
+    them; each with its number among those that are said. ``some_measure``: under another document none is said that the office
+    did not give."""
 
     unit: str
     problems: tuple[ConfirmedProblem, ...]
@@ -34,7 +35,7 @@ class MemoFigures:
 def figures(paper: Paper) -> MemoFigures:
     """:class:`Refused` for a unit that has no problem under supervision."""
     story, form, blank = story_of(paper), paper.form, paper.say("paper.blank")
-    said = [measure_demanded_or_given(paper.view, paper.kind.rests_on[0], name) for name in ("meeting", "team")]
+    said = [measure_demanded_or_given(paper.view, name) for name in ("meeting", "team")]
     return MemoFigures(
         unit=paper.unit_name(story[0][0]),
         problems=problems_of(paper, story),

@@ -7,7 +7,7 @@ from datetime import date
 
 from evaluation.study.calendar import due_of
 from evaluation.study.employers import inspection_list
-from evaluation.study.forms import form
+from evaluation.study.forms import documents_of, form
 from evaluation.study.ledger import OPEN, Item
 from evaluation.study.rectification import items
 from evaluation.view.view import View
@@ -69,15 +69,21 @@ def some_notice_not_issued(view: View, *of_items: str) -> bool:
 
 
 def clause_of_the_studys_document(view: View, *clauses: str) -> bool:
-    """The clauses are of the study's own document."""
+    """Clauses are named, all of the study's own document."""
     policy = view.study.file.policy
-    return policy is not None and all(c.startswith(f"{policy.prefix}-") for c in clauses)
+    return policy is not None and bool(clauses) and all(map(policy.has, clauses))
 
 
-def measure_demanded_or_given(view: View, clause: str, field: str) -> bool:
-    """The clause that demands the measure is of the study's own document, or the office gave the measure itself."""
-    given = getattr(form(view.study, "supervision_memo", view.period), field)
-    return given is not None or clause_of_the_studys_document(view, clause)
+def measures_demanded(view: View, kind: str, *measures: str) -> bool:
+    """An item of the study's own document demands, in this kind of document, all these measures against what is overdue."""
+    policy, known = view.study.file.policy, documents_of(view.study).kind(kind).measures
+    return policy is not None and any(policy.has(c) and {*measures} <= {*demanded} for c, demanded in known.items())
+
+
+def measure_demanded_or_given(view: View, measure: str) -> bool:
+    """The study's own document demands the measure of who supervises, or the office gave it itself."""
+    given = getattr(form(view.study, "supervision_memo", view.period), measure)
+    return given is not None or measures_demanded(view, "supervision_memo", measure)
 
 
 def no_problem_confirmed_under_the_clause(view: View, clause: str) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from evaluation.render.component import Component, column, row
 from evaluation.render.printed import Printed, name_as
 from evaluation.study.ledger import OPEN, Item
+from evaluation.view import duties
 from evaluation.view.page_tables import number, table_with_notes
 from evaluation.view.view import View
 
@@ -16,6 +17,16 @@ CONFIRMED = (*OPEN, "closed")
 
 def unit(view: View, item: Item) -> str:
     return name_as("name", item.unit_zh if view.language == "zh" else item.unit_en)
+
+
+def demand(view: View, item: Item) -> str:
+    """The clause it is contrary to; where it breaks an absolute demand of it, that in words, with line and figure."""
+    clause, duty = name_as("clause", item.clause), duties.named(view, item)
+    if duty is None:
+        return clause
+    titled = view.say("readings.group", title=view.text(duty.title), clause=clause)
+    found = duties.figures(view, duty, item.region)
+    return Printed(titled, view.say("list.colon"), found) if found else titled
 
 
 def confirmed_problems(story: Story, kind: str = "") -> list[tuple[Item, str]]:
@@ -33,7 +44,7 @@ def table_of(view: View, story: Story, title: str) -> Component:
                 Printed(name_as("code", item.item), " ", name_as("name", item.title)),
                 unit(view, item),
                 say(f"kind_of.{item.kind}"),
-                name_as("clause", item.clause),
+                demand(view, item),
                 numbers.count(item.persons, "unrecorded"),
                 numbers.money_stated(item.yuan, "unrecorded"),
                 say("list.comma").join(_due(view, item)) or numbers.mark("not_applicable"),
@@ -44,7 +55,7 @@ def table_of(view: View, story: Story, title: str) -> Component:
         column(say("ledger.item"), weight=6),
         column(say("ledger.unit"), weight=5),
         column(say("ledger.kind"), weight=2),
-        column(say("column.clause"), weight=3),
+        column(say("ledger.clause"), weight=5),
         number(say("column.persons"), say("unit.persons")),
         number(say("ledger.amount"), numbers.currency),
         column(say("ledger.handling"), weight=5),

@@ -102,7 +102,7 @@ def rates(view: View, streams: tuple[StreamProgress, ...]) -> Component:
         ("retraining.in_base", persons, [n.count(s.in_base, s.mark("in_base")) for s in streams]),
         ("retraining.rate", percent, [n.decimal(s.retraining_rate, 1, s.mark("in_base", "covered")) for s in streams]),
         ("retraining.target_rate", percent, [n.decimal(s.target_rate, 1, s.mark("demanded", "base")) for s in streams]),
-        ("retraining.pass_rate", percent, [n.decimal(s.pass_rate, 1, s.mark("passed", "completed")) for s in streams]),
+        ("retraining.passed_share", percent, [n.decimal(s.pass_rate, 1, s.mark("passed", "completed")) for s in streams]),
         ("retraining.employment_rate", percent, [n.decimal(s.employment_rate, 1, s.mark("employed", "mature")) for s in streams]),
     ]
     codes, issued = tuple(s.stream for s in streams), streams[0].target
@@ -122,7 +122,7 @@ def _partial(view: View, streams: tuple[StreamProgress, ...]) -> str:
     say, everyone = view.say, len(view.results.regions)
     keys = {
         "trained": "retraining.trained",
-        "completed": "retraining.pass_rate",
+        "completed": "retraining.passed_share",
         "mature": "retraining.employment_rate",
         "in_base": "retraining.rate",
     }
