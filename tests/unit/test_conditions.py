@@ -1255,9 +1255,16 @@ no_figures_of_its_period        | lines      | P | bulletin 2023 2024Q4 | yes
 no_figures_of_its_period        | lines      | P | bulletin 2023 2024 | no
 no_requirement_holds            | no lines   | A |              | yes
 no_requirement_holds            | lines      | C |              | no
-some_judged_and_all_met         | lines      | A |              | yes
-some_judged_and_all_met         | lines      | B |              | no
-some_judged_and_all_met         | lines      | C |              | no
+all_demanded_are_met            | scores     | A |              | yes
+all_demanded_are_met            | lines      | A |              | no
+all_demanded_are_met            | lines      | B |              | no
+all_demanded_are_met            | lines      | C |              | no
+some_met_none_missed_some_open  | lines      | A |              | yes
+some_met_none_missed_some_open  | lines      | B |              | no
+some_met_none_missed_some_open  | scores     | A |              | no
+some_judged_on_part_of_the_regions | lines   | P |              | yes
+some_judged_on_part_of_the_regions | lines   | A |              | no
+some_judged_on_part_of_the_regions | scores  | P |              | no
 more_missed_than_the_first_page_lists | many missed | A |       | yes
 more_missed_than_the_first_page_lists | many missed | B |       | no
 some_missed                     | lines      | B |              | yes

@@ -6,6 +6,7 @@ what no ``MOST`` places tell apart is printed as a bound of the line (``<90%``) 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from decimal import Decimal
 from fractions import Fraction
 
@@ -128,6 +129,12 @@ def text(view: View, s: Standing) -> str:
     judged by the figure of a day of its own, which is of all regions, has that day beside it."""
     unsaid = s.value is None or s.seen is not None
     return alone(view, s) + ("" if unsaid else wholes.coverage_note(view, s.indicator.code, s.region))
+
+
+def proposed(view: View, codes: Iterable[str]) -> str:
+    """What stands behind that which rests on the lines of these, where nobody issued one of them."""
+    targets = [standing(view, code).target for code in codes]
+    return next((mark for t in targets if t is not None and (mark := view.proposal_mark(t))), "")
 
 
 def alone(view: View, s: Standing) -> str:

@@ -29,7 +29,7 @@ class Standing:
     stated by others, and of a target of 0, which nothing completes. ``unjudged``: why no line judges it, whatever the value;
     ``early``: judged by its schedule, the year not being over; ``seen``: the value is that of the end of this period, by which
     a target was judged whose day lies before the end of the page's; ``duty``: the absolute demand that the line is of, or is at
-    least as strict as."""
+    least as strict as; ``in_part``: it is of the whole, and not of every region."""
 
     indicator: Indicator
     region: str
@@ -43,6 +43,7 @@ class Standing:
     seen: Period | None = None
     counts: str = ""
     duty: Duty | None = None
+    in_part: bool = False
 
     @property
     def is_completion(self) -> bool:
@@ -57,6 +58,8 @@ class Standing:
             return self.unjudged
         if self.unjudged not in ("", "no_line") and self.mark in ("", "not_applicable"):
             return self.unjudged
+        if self.in_part and self.state in ("met", "missed"):
+            return f"{self.state}_in_part"
         if self.early:
             return {"met": "early_met", "missed": "early_missed"}.get(self.state, self.mark or self.state)
         return self.mark or self.state
@@ -121,6 +124,7 @@ def _standing(view: View, code: str, region: str) -> Standing:
         early=judged.target is not None and judged.target.period.is_part_of_year,
         counts=found.unit.top if found.unit.form == "level" else "",
         duty=view.results.duty_of.get(code),
+        in_part=region == view.top and found.exact is not None and found.regions < len(view.results.regions),
     )
 
 
@@ -241,12 +245,14 @@ def own_title(view: View, code: str) -> str:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tally:
     """How many indicators have a line for one region, and what became of them. ``open``: lines that could not be judged
-    by what was there instead of a value; ``without``: indicators that have no line."""
+    by what was there instead of a value; ``without``: indicators that have no line; ``in_part``: those judged of a whole that
+    is not of every region."""
 
     met: int
     missed: int
     open: dict[str, int]
     without: int
+    in_part: int
 
     @property
     def judged(self) -> int:
@@ -267,4 +273,5 @@ def tally(view: View) -> Tally:
         missed=missed,
         open=dict(states),
         without=len({i.code for i in view.results.indicators} - {s.indicator.code for s in found}),
+        in_part=sum(s.in_part and s.state in ("met", "missed") for s in found),
     )

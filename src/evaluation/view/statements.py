@@ -72,7 +72,11 @@ def tally_sentence(view: View) -> str:
         "missed": digits(found.missed),
         "open": digits(found.demanded - found.judged),
         "kinds": kept,
+        "met": digits(found.met),
+        "in_part": digits(found.in_part),
         "without": digits(found.without),
     }
-    ends = view.sentence("tally.open", "tally.open_all", "tally.without", **fields)
-    return view.sentence("tally.all_met", "tally.missed", "tally.none_judged", "tally.no_line", ends=ends, **fields)
+    ends = view.sentence("tally.open", "tally.open_all", "tally.in_part", "tally.without", **fields)
+    return view.sentence(
+        "tally.all_met", "tally.some_met", "tally.missed", "tally.none_judged", "tally.no_line", ends=ends, **fields
+    )

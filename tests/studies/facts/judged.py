@@ -8,6 +8,7 @@ from fractions import Fraction
 from evaluation.catalogue.model import Direction
 from tests.studies import duties
 from tests.studies.catalogues import CATALOGUE
+from tests.studies.facts.figures import whole_lacks_regions
 from tests.studies.plain import Plain, Task, When_, about
 from tests.studies.standings import is_target, shares_whole, standing, standings, told_apart, why
 
@@ -67,8 +68,19 @@ def no_requirement_holds(study: Plain, region: str) -> bool:
     return not standings(study, region)
 
 
-def some_judged_and_all_met(study: Plain, region: str) -> bool:
-    return _all_met(s.state for s in standings(study, region))
+def all_demanded_are_met(study: Plain, region: str) -> bool:
+    return {s.state for s in standings(study, region)} == {"met"}
+
+
+def some_met_none_missed_some_open(study: Plain, region: str) -> bool:
+    states = {s.state for s in standings(study, region)}
+    return "met" in states and "missed" not in states and states != {"met"}
+
+
+def some_judged_on_part_of_the_regions(study: Plain, region: str) -> bool:
+    codes = (c for c in dict.fromkeys([*study.indicators, *study.duties]) if not is_target(study, c))
+    judged = [c for c in codes if (s := standing(study, region, c)).row is not None and s.judged]
+    return region == study.top and any(whole_lacks_regions(study, region, code) for code in judged)
 
 
 def some_missed(study: Plain, region: str) -> bool:

@@ -13,10 +13,21 @@ def no_requirement_holds(view: View) -> bool:
     return not tally(view).demanded
 
 
-def some_judged_and_all_met(view: View) -> bool:
-    """At least one line could be judged, and none that could is missed."""
+def all_demanded_are_met(view: View) -> bool:
+    """There are lines, and each is met."""
     found = tally(view)
-    return found.judged > 0 and not found.missed
+    return 0 < found.demanded == found.met
+
+
+def some_met_none_missed_some_open(view: View) -> bool:
+    """At least one line is met, none is missed, and at least one could not be judged."""
+    found = tally(view)
+    return 0 < found.met == found.judged < found.demanded
+
+
+def some_judged_on_part_of_the_regions(view: View) -> bool:
+    """This is the page of the whole, and at least one line is judged by a value that is not of every region."""
+    return tally(view).in_part > 0
 
 
 def some_missed(view: View) -> bool:

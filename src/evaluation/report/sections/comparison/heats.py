@@ -115,12 +115,13 @@ def _completions(view: View, id: str, codes: Sequence[str]) -> Component:
     kept, whole = _worst(where, MOST_ROWS - 1), [standing(view, c, view.top) for c in codes]
     names = [*(view.short(everyone[n]) for n in kept), view.short(view.top)]
     cells = [_missed_cells(view, line) for line in (*(where[n] for n in kept), whole)]
+    mark = say("demand.proposed") if any(_without(view, c) for c in codes) else ""
     return figure(
         id,
         title,
-        say("ranking.completions_subtitle", period=spans.through(view)),
+        say("ranking.completions_subtitle", period=spans.through(view)) + mark,
         svg=charts.heat(names, [view.title(c) for c in codes], cells, by_column=False, highlight=view.short(view.top)),
-        alt=title + say("list.colon") + _read(view, names, cells),
+        alt=title + mark + say("list.colon") + _read(view, names, cells),
         notes=[*_proposal_notes(view, codes), *_selection_note(view, len(kept), "targets.csv")],
     )
 

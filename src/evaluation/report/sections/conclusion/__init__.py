@@ -175,6 +175,7 @@ def spine(view: View) -> Component:
         judged=digits(with_line),
         missed=digits(states.count("missed")),
     )
+    told = [Printed(r.label, " ", r.value_text, judged.proposed(view, [code])) for code, r in zip(codes, rows, strict=True)]
     words = charts.SpineWords(
         value=view.short(view.top) if view.is_overview else say("spine.value"),
         target=say("spine.target") if with_line else "",
@@ -193,9 +194,7 @@ def spine(view: View) -> Component:
         title,
         say("spine.subtitle", count=digits(len(view.results.regions)), period=spans.span_sentence(view, codes)),
         svg=charts.spine(rows, words),
-        alt=Printed(title, "。") + Printed("；").join(Printed(r.label, " ", r.value_text) for r in rows)
-        if view.language == "zh"
-        else Printed(title, ". ") + Printed("; ").join(Printed(r.label, " ", r.value_text) for r in rows),
+        alt=view.join([Printed(title, say("list.stop")), say("list.semicolon").join(told)]),
         table=chart_tables.headline(view, codes),
     )
 

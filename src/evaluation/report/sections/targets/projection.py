@@ -177,8 +177,8 @@ def orders(view: View, codes: list[str]) -> list[Component]:
                 name_with_unit(view, view.title(o.item), view.numbers.table_unit(counts)),
                 name_as("code", o.number),
                 view.date(o.effective),
-                _text(view, before, counts),
-                _text(view, after, counts),
+                _text(view, before, counts) + view.proposal_mark(first),
+                _text(view, after, counts) + view.proposal_mark(first),
                 say("orders.in_force"),
             )
         )
