@@ -137,7 +137,7 @@ NOT_DRAWN = {
     "a year is never delivered beside its quarters": ("year_total",),
     "names that cannot be printed are refused with the study": ("no_glyph",),
     "tests of lines draw them": ("target_without_report", "target_of_no_year", "target_part_alone"),
-    "tests of delivered targets draw them": ("target_twice", "target_of_what"),
+    "tests of delivered targets draw them": ("target_twice", "target_of_what", "order_without_target"),
     "tests of flows draw them": ("flow_below_zero", "suppressed_follows"),
     "tests of own entries draw it": ("review_overdue",),
     "tests of shares draw it": ("share_above_whole",),

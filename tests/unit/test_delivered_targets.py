@@ -43,7 +43,7 @@ ROWS = "地区,计划数,完成数,完成率\nA,1000,900,90.0\nB,500,600,120.0\n
 HEAD = "item,region,period,demand,value,unit,status,source\n"
 
 
-def study(tmp_path, rows=ROWS, when="fixed_period: '2024'", period="2024", aim="", more="", targets=""):
+def study(tmp_path, rows=ROWS, when="fixed_period: '2024'", period="2024", aim="", more="", targets="", orders=""):
     params, data = tmp_path / "params/jobs", tmp_path / "data/jobs"
     for folder in (params, data, tmp_path / "notebooks"):
         folder.mkdir(parents=True, exist_ok=True)
@@ -51,6 +51,10 @@ def study(tmp_path, rows=ROWS, when="fixed_period: '2024'", period="2024", aim="
     (params / "regions.csv").write_text(REGIONS, encoding="utf-8")
     if targets:
         (params / "targets.csv").write_text(HEAD + targets, encoding="utf-8")
+    if orders:
+        (params / "target_orders.csv").write_text(
+            f"item,region,period,number,effective,value,unit,source\n{orders}", encoding="utf-8"
+        )
     (data / "t.csv").write_text(rows, encoding="utf-8")
     return evaluation.open("jobs", root=tmp_path)
 
@@ -157,3 +161,35 @@ def test_a_column_of_what_the_study_does_not_ask_is_refused(old, new, told, tmp_
         opened = evaluation.open("jobs", root=tmp_path)
         _ = opened.results
     assert told in str(error.value) and "tables.t.columns.计划数" in str(error.value)
+
+
+def test_an_order_changes_a_target_that_a_column_holds_and_the_sum_of_the_whole(tmp_path):
+    opened = study(tmp_path, orders="reemp_laidoff,A,2024,No. 1,2024-07-01,800,人,order\n")
+    done = [opened.results.progress(r, "reemp_laidoff") for r in "ABP"]
+    assert [d.demanded for d in done] == [800, 500, 1300] and states(opened) == ["met", "met", "met"]
+    told = str(targets_section.build(View(results=opened.results, region="A", language="en", key="0" * 64)))
+    assert "| No. 1 | 2024-07-01 | 1,000 | 800 | in force" in told
+
+
+@pytest.mark.parametrize(
+    ("order", "why"),
+    [
+        ("A,2023,No. 1,2024-07-01,800,人", "there is no target of reemp_laidoff for A in 2023 that could be changed"),
+        (
+            "B,2024,No. 1,2024-07-01,800,人",
+            "there is no target of reemp_laidoff for B in 2024: what sets it says — there",
+        ),
+        ("A,2024,No. 1,2024-07-01,8,万元", "the target of reemp_laidoff is in 人, not in 万元"),
+    ],
+)
+def test_an_order_that_reaches_no_target_of_the_tables_is_told_and_not_used(tmp_path, order, why):
+    opened = study(tmp_path, rows="地区,计划数,完成数,完成率\nA,1000,900,90.0\nB,—,600,\n", orders=f"reemp_laidoff,{order},order\n")
+    (found,) = (f for f in opened.results.findings if f.code == "order_without_target")
+    assert (found.severity, found.file) == ("reportable", "target_orders.csv") and why in found.message
+    assert opened.results.progress("A", "reemp_laidoff").demanded == 1000
+    targets_section.build(View(results=opened.results, region="A", language="en", key="0" * 64))
+
+
+def test_an_order_of_what_neither_a_row_nor_a_column_sets_is_refused_with_its_line(tmp_path):
+    with pytest.raises(Refused, match=r"target_orders.csv, line 2: there is no target of emp_new_urban for A in 2024"):
+        study(tmp_path, orders="emp_new_urban,A,2024,No. 1,2024-07-01,800,人,order\n")

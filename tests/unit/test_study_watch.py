@@ -81,7 +81,7 @@ def made(root, **files):
         ({"calendar": CALENDAR + "home_visits,420100,2007-03-31,,\n"}, r"'home_visits' is no event of the calendar"),
         (
             {"target_orders": ORDERS + "emp_new_urban,420100,2006,N1,2006-07-01,1,人,x\n"},
-            r"target_orders.csv, line 2: targets.csv has no target of emp_new_urban for 420100 in 2006",
+            r"target_orders.csv, line 2: there is no target of emp_new_urban for 420100 in 2006",
         ),
         (
             {"target_orders": ORDERS + "emp_new_urban,420100,2007,N1,2007-07-01,1,万人,x\n"},
@@ -92,7 +92,7 @@ def made(root, **files):
                 "targets": study_files.TARGETS.replace("400000", "—"),
                 "target_orders": ORDERS + "emp_new_urban,420100,2007,N1,2007-07-01,1,人,x\n",
             },
-            r"line 2: targets.csv says that there is no target of emp_new_urban for 420100 in 2007 \(—\), which no order",
+            r"line 2: there is no target of emp_new_urban for 420100 in 2007: what sets it says — there, which no order",
         ),
         ({"assistance": ASSISTANCE + "420100,2007Q1,visit,persons,1,2,x\n"}, r"line 2:\n.*visit has no part 'persons'"),
         ({"assistance": ASSISTANCE + "420100,2007Q1,visit,person,3,2,x\n"}, r"line 2:\n.*count 3 is more than the 2 it is of"),

@@ -8,9 +8,12 @@ from evaluation.catalogue.catalogue import Catalogue
 from evaluation.catalogue.model import Direction, Indicator
 from evaluation.data.findings import Finding
 from evaluation.data.targets import DeliveredTarget
+from evaluation.study.demands import with_orders
 from evaluation.study.model import Study, Target
 from evaluation.study.periods import Period
 from evaluation.study.target import Demand
+from evaluation.study.watch import TargetOrder
+from evaluation.study.watch_checks import why_unchanged
 
 _BY_DIRECTION: dict[Direction, Demand] = {Direction.HIGHER: "at_least", Direction.LOWER: "at_most", Direction.AT_TARGET: "equal"}
 
@@ -22,8 +25,8 @@ def side_of_a_line(indicator: Indicator) -> Demand | None:
 
 def add_delivered(study: Study, rows: Iterable[DeliveredTarget], catalogue: Catalogue) -> tuple[Study, list[Finding]]:
     """The study with the targets of its tables, and of the whole their sums where every region has one; what ``targets.csv`` sets
-    goes before. Findings tell what is set twice and differs."""
-    own = {(t.item, t.region, t.period): t for t in study.targets}
+    goes before. Findings tell what is set twice and differs, and orders that change none of them."""
+    own = {_key(t): t for t in study.targets}
     found: dict[tuple[str, str, Period], Target] = {}
     twice = []
     for row in rows:
@@ -33,10 +36,32 @@ def add_delivered(study: Study, rows: Iterable[DeliveredTarget], catalogue: Cata
             found[key] = its
         elif (there.value, there.demand, there.unit.text) != (its.value, its.demand, its.unit.text):
             twice.append(_twice(row, there))
-    if not found:
+    ordered = [t for lines in with_orders(found.values(), study.orders).values() for t in lines.values()]
+    whole = [t for t in _wholes(study, ordered, catalogue) if _key(t) not in {*own, *found}]
+    known = {**own, **found, **{_key(t): t for t in whole}}
+    idle = {order: why for order in study.orders if (why := why_unchanged(known.get(_key(order)), order))}
+    orders = tuple(o for o in study.orders if o not in idle)
+    if not found and not idle:
         return study, twice
-    whole = [t for t in _wholes(study, found.values(), catalogue) if (t.item, t.region, t.period) not in {*own, *found}]
-    return study.model_copy(update={"targets": (*study.targets, *found.values(), *whole)}), twice
+    changed = study.model_copy(update={"targets": tuple(known.values()), "orders": orders})
+    return changed, [*twice, *(_idle_order(order, why) for order, why in idle.items())]
+
+
+def _key(row: Target | TargetOrder) -> tuple[str, str, Period]:
+    return row.item, row.region, row.period
+
+
+def _idle_order(order: TargetOrder, why: str) -> Finding:
+    """An order that changes nothing that the delivered tables hold."""
+    return Finding(
+        severity="reportable",
+        code="order_without_target",
+        message=f"order {order.number} of {order.effective}: {why}; it is not used",
+        fix="correct item, region, period or unit of the order in target_orders.csv, or take the row out",
+        region=order.region,
+        file="target_orders.csv",
+        facts={"number": order.number, "day": order.effective.isoformat(), "item": order.item, "period": order.period.spelled},
+    )
 
 
 def _target(row: DeliveredTarget, catalogue: Catalogue) -> Target:

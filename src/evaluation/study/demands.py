@@ -13,12 +13,14 @@ Lines = Mapping[tuple[str, Period], Mapping[str, Target]]
 
 
 def with_orders(targets: Iterable[Target], orders: Iterable[TargetOrder]) -> Lines:
-    """The ``targets`` as the latest order leaves each."""
+    """The ``targets`` as the latest order leaves each; an order may be of one that only the delivered tables tell."""
     found: dict[tuple[str, Period], dict[str, Target]] = {}
     for target in targets:
         found.setdefault((target.item, target.period), {})[target.region] = target
     for order in sorted(orders, key=lambda o: o.effective):
-        lines = found[order.item, order.period]
+        lines = found.get((order.item, order.period), {})
+        if order.region not in lines:
+            continue
         source = f"{order.number}（{order.effective}）；{lines[order.region].source}"
         lines[order.region] = lines[order.region].model_copy(update={"value": order.value, "source": source})
     return found

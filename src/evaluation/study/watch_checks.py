@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -47,7 +47,8 @@ def check(study: Study, tables: Mapping[str, Numbered], folder: Path) -> None:
         raise Refused(f"{folder / name}: there is no warning.yml that uses it; add one or remove the file")
     _each(folder / "calendar.csv", tables["calendar"], lambda row: _event(study, row))
     targets = {(t.item, t.region, t.period): t for t in study.targets}
-    _each(folder / "target_orders.csv", tables["orders"], lambda row: _order(targets, row))
+    held = {c.target for t in study.file.tables.values() for c in t.columns.values()}
+    _each(folder / "target_orders.csv", tables["orders"], lambda row: _order(targets, held, row))
 
 
 def _each(path: Path, rows: Numbered, wrong: Callable[[Any], str]) -> None:
@@ -100,12 +101,18 @@ def _event(study: Study, row: CalendarRow) -> str:
     return ""
 
 
-def _order(targets: Mapping[tuple[str, str, Period], Target], row: TargetOrder) -> str:
+def _order(targets: Mapping[tuple[str, str, Period], Target], held: Collection[str | None], row: TargetOrder) -> str:
+    """What is wrong with an order; one of a target that a column holds is looked at when the tables are read."""
     target = targets.get((row.item, row.region, row.period))
+    return "" if target is None and row.item in held else why_unchanged(target, row)
+
+
+def why_unchanged(target: Target | None, row: TargetOrder) -> str:
+    """Why an order cannot change the ``target`` that it names; empty where it does."""
     if target is None:
-        return f"targets.csv has no target of {row.item} for {row.region} in {row.period} that could be changed"
+        return f"there is no target of {row.item} for {row.region} in {row.period} that could be changed"
     if target.value is None:
-        told = f"targets.csv says that there is no target of {row.item} for {row.region} in {row.period} (—)"
+        told = f"there is no target of {row.item} for {row.region} in {row.period}: what sets it says — there"
         return f"{told}, which no order can change"
     if row.value < 0 and not row.unit.is_rate:
         return f"a target of {row.value} {row.unit}: what is counted is never below 0; correct it"

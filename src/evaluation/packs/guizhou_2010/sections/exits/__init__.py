@@ -2,26 +2,25 @@
 
 from __future__ import annotations
 
-from evaluation.measured.follow_up import last_part
+from collections.abc import Sequence
+
+from evaluation.measured.follow_up import FollowUpPart
 from evaluation.packs.guizhou_2010.sections.follow_up import count_item
-from evaluation.render.component import Component, column, heading, notice, omission, paragraph, section
+from evaluation.packs.guizhou_2010.sections.follow_up.framed import follow_up_section
+from evaluation.render.component import Component, column, paragraph
 from evaluation.report.section import Section
 from evaluation.view.details import exits as left
-from evaluation.view.details import follow_up_parts
 from evaluation.view.page_tables import number, table_with_notes
 from evaluation.view.view import View
 
 
 def build(view: View) -> Component:
     """Who left assistance, for which reason, and whether the reason is on file."""
+    return follow_up_section(view, "exits", "exit", _inside)
+
+
+def _inside(view: View, mine: Sequence[FollowUpPart], quarter: str) -> list[Component]:
     say, numbers = view.say, view.numbers
-    if not any(r.kind == "exit" for r in view.study.follow_up):
-        return omission("exits", view.sentence("omitted.exits", of="exit"))
-    quarter = view.period_text(last_part(view.study, view.period))
-    mine, parts = follow_up_parts(view, "exit"), [heading(1, say("exits.title"))]
-    if not mine:
-        text = view.sentence("missing.follow_up", of="exit", region=view.name(), quarter=quarter)
-        return section("exits", [*parts, notice("missing", text)])
     whole, proved = left(view)
     told = view.sentence(
         "exits.nobody",
@@ -40,8 +39,10 @@ def build(view: View) -> Component:
         number(say("exits.count"), say("unit.persons")),
         number(say("column.share"), "%"),
     ]
-    table = table_with_notes(view, "exits-table", say("exits.table", quarter=quarter), columns, rows, [say("exits.note")])
-    return section("exits", [*parts, paragraph(told), table])
+    return [
+        paragraph(told),
+        table_with_notes(view, "exits-table", say("exits.table", quarter=quarter), columns, rows, [say("exits.note")]),
+    ]
 
 
 SECTION = Section(build=build, made_from=("assistance.csv",))
