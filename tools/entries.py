@@ -213,6 +213,7 @@ MEANINGS = {
     "span": "which stretch of time: `to_date`, `period`, `year`, `year_only`, a name of `spans`, or `{covers: …, why: …}`; not "
     "needed for stocks alone and `trailing_year`",
     "covers": "`to_date`, `period`, `year` or `year_only`",
+    "alone": 'its title where it stands alone, of one that is called "of which …"',
     "inferred": "`true` where the clause names the matter and not this measure; marked on the page",
     "window": "which cases are counted, and when they are old enough",
     "closes_as": "the indicator that says the same when the year is over",

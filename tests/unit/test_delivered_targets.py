@@ -175,10 +175,7 @@ def test_an_order_changes_a_target_that_a_column_holds_and_the_sum_of_the_whole(
     ("order", "why"),
     [
         ("A,2023,No. 1,2024-07-01,800,人", "there is no target of reemp_laidoff for A in 2023 that could be changed"),
-        (
-            "B,2024,No. 1,2024-07-01,800,人",
-            "there is no target of reemp_laidoff for B in 2024: what sets it says — there",
-        ),
+        ("B,2024,No. 1,2024-07-01,800,人", "there is no target of reemp_laidoff for B in 2024: what sets it says — there"),
         ("A,2024,No. 1,2024-07-01,8,万元", "the target of reemp_laidoff is in 人, not in 万元"),
     ],
 )

@@ -134,7 +134,7 @@ def _problem(paper: Paper, number: int, item: Item, state: str) -> ConfirmedProb
 
 def _duty(view: View, item: Item) -> str:
     """The absolute demand that it breaks, in words, with what it asks and what there is; empty where the ledger names none."""
-    duty = duties.named(view, item)
+    duty = duties.duty_of(view, item)
     if duty is None:
         return ""
     title, found = view.text(duty.title), duties.figures(view, duty, item.region)

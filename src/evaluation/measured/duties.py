@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from evaluation.catalogue.catalogue import Catalogue
 from evaluation.catalogue.duty import Duty
 from evaluation.catalogue.model import Expression, Indicator
+from evaluation.data.findings import Finding
 from evaluation.errors import near
 from evaluation.measured.figures import Figure, Figures, worst
 from evaluation.measured.measure import Values, evaluate
+from evaluation.measured.target_rows import list_regions
 from evaluation.study.counted import MONEY
 from evaluation.study.model import Choice, Study, Target
 from evaluation.study.periods import Period
@@ -131,3 +133,33 @@ def problems(study: Study, catalogue: Catalogue) -> Iterator[str]:
                 f"{where}: {duty.code} judges {duty.indicator.code}, as {other.code} does; keep one, or replace it under its own "
                 "name with 'overrides: <reason>'"
             )
+
+
+def findings(study: Study, catalogue: Catalogue) -> Iterator[Finding]:
+    """Rows that ask for less than an absolute demand of the document, which judges in their place."""
+    told: dict[tuple[str, Period, str, str], list[str]] = {}
+    for line, duty in study.laxer:
+        key = line.item, line.period, _spell_line(line), f"{_spell_line(duty)}（{duty.source}）"
+        told.setdefault(key, []).append(line.region)
+    for (item, period, asked, bound), regions in told.items():
+        yield Finding(
+            severity="reportable",
+            code="target_laxer",
+            message=f"{item} {period}: the target of {list_regions(regions)}, {asked}, asks for less than the document, {bound}, "
+            "and is not used",
+            fix="where the document does not bind here, lift the duty in study.yml with the reason; else ask who set the target",
+            region=regions[0] if len(regions) == 1 and regions[0] in study.by_code else None,
+            facts={
+                "item": catalogue.indicators[item].title.zh,
+                "period": period.spelled,
+                "places": "、".join(regions[:5]),
+                "count": str(len(regions)),
+                "line": asked,
+                "duty": bound,
+            },
+        )
+
+
+def _spell_line(line: Target) -> str:
+    sign = {"at_least": "≥", "at_most": "≤", "equal": "="}[line.demand]
+    return "—" if line.value is None else f"{sign}{line.value.normalize():f}{line.unit}"

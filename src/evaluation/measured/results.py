@@ -17,18 +17,7 @@ from evaluation.data.delivery import Delivery
 from evaluation.data.findings import Finding
 from evaluation.data.tall import Cell
 from evaluation.errors import Refused, fit_for_message, given, near, one_of
-from evaluation.measured import (
-    contradictions,
-    duties,
-    follow_up,
-    inside,
-    invariants,
-    left_out,
-    out_of_range,
-    overdue,
-    target_rows,
-    unfilled,
-)
+from evaluation.measured import contradictions, duties, follow_up, inside, invariants, left_out, out_of_range, overdue, unfilled
 from evaluation.measured.days import beyond
 from evaluation.measured.delivered import add_delivered
 from evaluation.measured.duties import Breach
@@ -289,7 +278,7 @@ def results(
         *twice,
         *inside.findings(added, study),
         *invariants.findings(study, figures, values, stated, added.regions - {cell.region for cell in cells}),
-        *target_rows.laxer(judged, catalogue),
+        *duties.findings(judged, catalogue),
         *contradictions.findings(study, figures),
         *out_of_range.findings(study, figures, cells, period),
         *left_out.findings(study, catalogue),

@@ -108,35 +108,6 @@ def _due(target: Target) -> Fraction:
     return Fraction(target.value or 0) * (1 if target.unit.is_rate else target.unit.scale)
 
 
-def laxer(study: Study, catalogue: Catalogue) -> Iterator[Finding]:
-    """Rows that ask for less than an absolute demand of the document, which judges in their place."""
-    told: dict[tuple[str, Period, str, str], list[str]] = {}
-    for line, duty in study.laxer:
-        key = line.item, line.period, _spell_line(line), f"{_spell_line(duty)}（{duty.source}）"
-        told.setdefault(key, []).append(line.region)
-    for (item, period, asked, bound), regions in told.items():
-        yield _finding(
-            "target_laxer",
-            f"{item} {period}: the target of {_list_regions(regions)}, {asked}, asks for less than the document, {bound}, and is "
-            "not used",
-            "where the document does not bind here, lift the duty in study.yml with the reason; else ask who set the target",
-            regions[0] if len(regions) == 1 and regions[0] in study.by_code else None,
-            facts={
-                "item": catalogue.indicators[item].title.zh,
-                "period": period.spelled,
-                "places": "、".join(regions[:5]),
-                "count": str(len(regions)),
-                "line": asked,
-                "duty": bound,
-            },
-        )
-
-
-def _spell_line(line: Target) -> str:
-    sign = {"at_least": "≥", "at_most": "≤", "equal": "="}[line.demand]
-    return "—" if line.value is None else f"{sign}{line.value.normalize():f}{line.unit}"
-
-
 def _idle(study: Study, figures: Figures) -> Iterator[Finding]:
     """Rows that judge nothing on any page: of a region without a report, of a year that no table covers, and of a part of the
     year whose own target is not there or has a day of its own."""
@@ -154,7 +125,7 @@ def _idle(study: Study, figures: Figures) -> Iterator[Finding]:
             elif period.is_part_of_year and target.value is not None and ((year is None and amount) or (year and year.due)):
                 told.setdefault(("alone", item, period), []).append(region)
     for (kind, item, period), regions in told.items():
-        some, row = "、".join(regions[:5]), f"{item} {period}: the target of {_list_regions(regions)} judges nothing"
+        some, row = "、".join(regions[:5]), f"{item} {period}: the target of {list_regions(regions)} judges nothing"
         count = str(len(regions))
         if kind == "alone":
             why = f"what is due by its end is due of the target of {period.year}, which is not there or has a day of its own"
@@ -188,5 +159,5 @@ def _idle(study: Study, figures: Figures) -> Iterator[Finding]:
             )
 
 
-def _list_regions(regions: list[str]) -> str:
+def list_regions(regions: list[str]) -> str:
     return ", ".join(regions[:5]) + (f" and {len(regions) - 5} more" if len(regions) > 5 else "")

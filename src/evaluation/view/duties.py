@@ -59,7 +59,7 @@ def words(view: View, s: Standing) -> str:
     return told + (view.sentence("duty.money", of=code, money=money(view, s.duty)) if found.money is not None else "")
 
 
-def named(view: View, item: Item) -> Duty | None:
+def duty_of(view: View, item: Item) -> Duty | None:
     """The duty that a problem of the ledger breaks, where the ledger says so."""
     return view.catalogue.duties[item.duty] if item.duty else None
 

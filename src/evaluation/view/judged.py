@@ -131,7 +131,7 @@ def text(view: View, s: Standing) -> str:
     return alone(view, s) + ("" if unsaid else wholes.coverage_note(view, s.indicator.code, s.region))
 
 
-def proposed(view: View, codes: Iterable[str]) -> str:
+def proposal_mark(view: View, codes: Iterable[str]) -> str:
     """What stands behind that which rests on the lines of these, where nobody issued one of them."""
     targets = [standing(view, code).target for code in codes]
     return next((mark for t in targets if t is not None and (mark := view.proposal_mark(t))), "")

@@ -59,7 +59,7 @@ class Standing:
         if self.unjudged not in ("", "no_line") and self.mark in ("", "not_applicable"):
             return self.unjudged
         if self.in_part and self.state in ("met", "missed"):
-            return f"{self.state}_in_part"
+            return {"met": "met_in_part", "missed": "missed_in_part"}[self.state]
         if self.early:
             return {"met": "early_met", "missed": "early_missed"}.get(self.state, self.mark or self.state)
         return self.mark or self.state

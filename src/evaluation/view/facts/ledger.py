@@ -21,7 +21,7 @@ def unit(view: View, item: Item) -> str:
 
 def demand(view: View, item: Item) -> str:
     """The clause it is contrary to; where it breaks an absolute demand of it, that in words, with line and figure."""
-    clause, duty = name_as("clause", item.clause), duties.named(view, item)
+    clause, duty = name_as("clause", item.clause), duties.duty_of(view, item)
     if duty is None:
         return clause
     titled = view.say("readings.group", title=view.text(duty.title), clause=clause)

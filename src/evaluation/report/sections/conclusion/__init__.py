@@ -175,7 +175,7 @@ def spine(view: View) -> Component:
         judged=digits(with_line),
         missed=digits(states.count("missed")),
     )
-    told = [Printed(r.label, " ", r.value_text, judged.proposed(view, [code])) for code, r in zip(codes, rows, strict=True)]
+    told = [Printed(r.label, " ", r.value_text, judged.proposal_mark(view, [code])) for code, r in zip(codes, rows, strict=True)]
     words = charts.SpineWords(
         value=view.short(view.top) if view.is_overview else say("spine.value"),
         target=say("spine.target") if with_line else "",

@@ -56,7 +56,7 @@ def sentence(view: View, s: StreamProgress) -> str:
         "retraining.without",
         of=of,
         gap=left,
-        target=numbers.persons(s.demanded, mark=target) + judged.proposed(view, [of]),
+        target=numbers.persons(s.demanded, mark=target) + judged.proposal_mark(view, [of]),
         completion=judged.share(view, s.completion, gap),
         count=digits(s.counted["trained"]),
         all=digits(len(view.results.regions)),
@@ -186,7 +186,7 @@ def pace_chart(view: View, streams: tuple[StreamProgress, ...]) -> Component:
     words = charts.PaceWords(
         actual=say("targets.key_actual"),
         needed=say("retraining.key_needed"),
-        target=say("targets.key_target") + judged.proposed(view, (s.stream for s in streams)),
+        target=say("targets.key_target") + judged.proposal_mark(view, (s.stream for s in streams)),
         last_start=say("retraining.key_start"),
     )
     return figure(
@@ -203,7 +203,7 @@ def pace_chart(view: View, streams: tuple[StreamProgress, ...]) -> Component:
                 numbers.persons(s.pace.trained, mark=s.mark("paced")),
                 " / ",
                 numbers.persons(s.demanded, mark=s.mark("demanded")),
-                judged.proposed(view, [s.stream]),
+                judged.proposal_mark(view, [s.stream]),
                 ", ",
                 say("verdict_word." + s.pace.verdict),
             )

@@ -34,7 +34,7 @@ def by_stream(
     view: View, id: str, title: str, streams: tuple[StreamProgress, ...], lines: Sequence[Line], notes: Iterable[str]
 ) -> Component:
     """One column a stream, one row an item: (phrase key, unit, cells)."""
-    say, mark = view.say, judged.proposed(view, (s.stream for s in streams))
+    say, mark = view.say, judged.proposal_mark(view, (s.stream for s in streams))
     named = ((say(key) + (mark if key in RESTING else ""), unit, cells) for key, unit, cells in lines)
     rows = [row(name_with_unit(view, name, unit or ""), *cells) for name, unit, cells in named]
     columns = [column(say("column.item"), weight=1), *(number(view.title(s.stream)) for s in streams)]

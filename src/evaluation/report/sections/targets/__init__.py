@@ -146,7 +146,7 @@ def table_of(view: View, codes: list[str]) -> Component:
             row(
                 name_with_unit(view, view.text(s.indicator.title), numbers.table_unit(done.counts)),
                 spans.name(view, spans.of_target(view, code)),
-                numbers.cell(done.demanded, done.counts, s.mark) + judged.proposed(view, [code]),
+                numbers.cell(done.demanded, done.counts, s.mark) + judged.proposal_mark(view, [code]),
                 numbers.cell(done.actual, done.counts, done.mark, view.value(code).key),
                 numbers.mark(done.completion_mark)
                 if s.target and done.completion is None

@@ -30,7 +30,7 @@ def message(view: View, where: dict[str, Standing]) -> str:
         missed=digits(len(bad)),
         region=view.name(),
         worst=own_title(view, worst.indicator.code) if worst else "",
-        value=judged.text(view, worst) + judged.proposed(view, [worst.indicator.code]) if worst else "",
+        value=judged.text(view, worst) + judged.proposal_mark(view, [worst.indicator.code]) if worst else "",
     )
 
 
@@ -60,7 +60,7 @@ def chart(view: View, where: dict[str, Standing]) -> Component:
     schedule = charts.Schedule(
         percent=None if share is None else float(share),
         text=say("targets.schedule", share="" if share is None else judged.line(view, lined[0])),
-        target_text=say("targets.full") + judged.proposed(view, where),
+        target_text=say("targets.full") + judged.proposal_mark(view, where),
         amounts_text=say("targets.amounts"),
         percent_text=say("column.completion"),
     )
@@ -72,7 +72,8 @@ def chart(view: View, where: dict[str, Standing]) -> Component:
         subtitle,
         svg=charts.progress(rows, schedule),
         alt=view.alt(
-            title, ((r.label, Printed(r.percent_text, judged.proposed(view, [code]))) for code, r in zip(where, rows, strict=True))
+            title,
+            ((r.label, Printed(r.percent_text, judged.proposal_mark(view, [code]))) for code, r in zip(where, rows, strict=True)),
         ),
         source=view.source(*view.inputs(*where)),
         table=None,
@@ -112,7 +113,7 @@ def cumulative(view: View, codes: list[str]) -> Component:
         titles=say("list.comma").join(behind),
         count=digits(met),
     )
-    mark = judged.proposed(view, codes)
+    mark = judged.proposal_mark(view, codes)
     words = charts.CumulativeWords(
         actual=say("targets.key_actual"), schedule=say("targets.key_schedule") + mark, target=say("targets.key_target") + mark
     )
@@ -132,7 +133,7 @@ def by_parts(view: View, codes: list[str], parts: Sequence[Period]) -> Component
     for code in codes:
         done = [view.results.progress(view.region, code, p) for p in parts]
         cells = [numbers.exact(None if d.open else d.actual, d.counts, d.mark or "missing") for d in done]
-        goal = numbers.exact(done[-1].demanded, done[-1].counts, standing(view, code).mark) + judged.proposed(view, [code])
+        goal = numbers.exact(done[-1].demanded, done[-1].counts, standing(view, code).mark) + judged.proposal_mark(view, [code])
         rows.append(row(name_with_unit(view, view.title(code), numbers.unit(done[-1].counts)), *cells, goal))
     columns = [
         column(say("column.item")),
