@@ -74,12 +74,11 @@ OUTSIDE = b'<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]><worksheet'
             with_members(replace=[("[Content_Types].xml", b"sheet.main", b"sheet.macroEnabled.main")]),
             "the workbook is of a kind that holds macros",
         ),
-        (with_members({"xl/externalLinks/externalLink1.xml": b"<x/>"}), "the workbook takes figures from other files"),
         (with_members(replace=[(SHEET, b"<worksheet", ENTITIES)]), f"the part {SHEET} defines entities"),
         (with_members(replace=[(SHEET, b"<worksheet", OUTSIDE)]), f"the part {SHEET} defines entities"),
         (with_members(replace=[(SHEET, b"</sheetData>", b"")]), "the workbook cannot be opened"),
     ],
-    ids=["text", "xls", "cut", "ratio", "size", "macro", "macro-type", "links", "entities", "xxe", "xml"],
+    ids=["text", "xls", "cut", "ratio", "size", "macro", "macro-type", "entities", "xxe", "xml"],
 )
 def test_refused(content, told):
     assert told in refusal(content)
@@ -124,3 +123,11 @@ def test_formulas_are_never_evaluated():
     content = workbook(lambda s: s.append(['=HYPERLINK("http://evil","x")', "=cmd|' /C calc'!A0"]))
     _, findings = grids.read(content, TABLE, "a.xlsx")
     assert [f.code for f in findings] == ["formula_without_value", "formula_without_value"]
+
+
+def test_figures_from_other_files_are_told():
+    _, findings = grids.read(with_members({"xl/externalLinks/externalLink1.xml": b"<x/>"}), TABLE, "a.xlsx")
+    assert [render(f) for f in findings] == [
+        "reportable: a.xlsx: the workbook takes figures from other files; those that were stored last are read. "
+        "Ask whether they were brought up to date before it was delivered. [external_links]"
+    ]

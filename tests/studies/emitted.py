@@ -112,6 +112,7 @@ NOT_DRAWN = {
         "macros",
         "merged_cells",
         "not_csv",
+        "not_xls",
         "not_xlsx",
         "precision_lost",
         "rounded",

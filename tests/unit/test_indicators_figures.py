@@ -231,6 +231,15 @@ def test_values_as_a_table_are_exact_text():
     assert (gone.value, gone.mark, gone.cause) == ("", "missing", "assessed_passed")
 
 
+def test_a_rate_says_how_far_rounding_may_have_moved_its_sides():
+    """Counts to the nearest 5, and a whole of the two."""
+    rows = [("A", "2007", "assessed", 2000, "current", 0), ("B", "2007", "assessed", 1000, "current", 2)]
+    rows += [(region, "2007", "assessed_passed", n, "current", 2) for region, n in (("A", 120), ("B", 105))]
+    table = frame(measure([CATALOGUE["cert_pass_rate"]], rolled(*rows), ["A", "B"], "P", [parse("2007")]).values())
+    bounds = table.set_index("region")[["numerator_bound", "denominator_bound"]]
+    assert {region: tuple(row) for region, row in bounds.iterrows()} == {"A": (2, 0), "B": (2, 2), "P": (4, 2)}
+
+
 def test_the_cause_is_the_quantity_that_gives_the_mark():
     found = rolled(("A", "2007", "assessed", "suppressed", "current", 0))
     value = measure([CATALOGUE["cert_pass_rate"]], found, ["A"], "P", [parse("2007")])["A", parse("2007"), "cert_pass_rate", "only"]

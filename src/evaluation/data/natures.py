@@ -34,11 +34,12 @@ _STARTS = {
     b"\x89PNG": "a picture (PNG)",
     b"\xff\xd8\xff": "a picture (JPEG)",
 }
+OLD_WORKBOOK = Nature("an old Excel workbook (.xls)", "Declare a copy of it that is called .xls in study.yml, with its 'sheet'")
 _IN_OLE = {
     "EncryptedPackage": Nature("a workbook protected by a password", "Ask for it as .xlsx without a password"),
     "WordDocument": Nature("a Word document", _ASK),
-    "Workbook": Nature("an old Excel workbook (.xls)", _AGAIN),
-    "Book": Nature("an old Excel workbook (.xls)", _AGAIN),
+    "Workbook": OLD_WORKBOOK,
+    "Book": OLD_WORKBOOK,
 }
 _IN_ZIP = {
     "xl/workbook.xml": WORKBOOK,

@@ -38,9 +38,9 @@ def _pages(content: bytes, table: Table, file: str, known: KnownNames) -> tuple[
         from evaluation.data import csv_reader
 
         return [csv_reader.read(content, table, file)], []
-    from evaluation.data import xlsx_reader  # openpyxl takes longer than most deliveries do
+    from evaluation.data import workbook_reader  # openpyxl takes longer than most deliveries do
 
-    return xlsx_reader.read(content, table, file, known)
+    return workbook_reader.read(content, table, file, known)
 
 
 def _parts_of_names(table: Table, page: Page, known: KnownNames) -> Iterator[tuple[str, str]]:

@@ -17,8 +17,9 @@ _WITH_CELLS = re.compile(r"(?i)/worksheets/|/sharedstrings\.xml$")
 _SMALL = 1024 * 1024  # a small member may be compressed as far as it likes
 
 
-def check(content: bytes, file: str) -> None:
-    """Raise :class:`Unreadable` for bombs, macros, external links, entities, encryption and anything not a workbook."""
+def check(content: bytes, file: str) -> list[Finding]:
+    """What is to be known of a workbook; :class:`Unreadable` for bombs, entities, encryption, macros under the name of a workbook
+    that has none, and anything not a workbook."""
     found = nature(content)
     if found is None:
         raise _stop(file, "not_xlsx", *_of_none(content))
@@ -37,6 +38,29 @@ def check(content: bytes, file: str) -> None:
         for member in members:
             if member.filename.lower().endswith((".xml", ".rels", ".vml")):
                 _check_markup(_bytes(archive, member, file), member.filename, file)
+    return [links(file)] if any("/externallinks/" in m.filename.lower() for m in members) else []
+
+
+def links(file: str) -> Finding:
+    """That figures of the file come from other files: what was stored last is read, as anybody sees it who opens the file alone."""
+    return Finding(
+        severity="reportable",
+        code="external_links",
+        message="the workbook takes figures from other files; those that were stored last are read",
+        fix="Ask whether they were brought up to date before it was delivered",
+        file=file,
+    )
+
+
+def macros(file: str) -> Finding:
+    """That the file holds macros, as an old workbook may."""
+    return Finding(
+        severity="reportable",
+        code="macros",
+        message="the workbook holds macros; none of them is run",
+        fix="Nothing to do; ask what they are for if the figures look odd",
+        file=file,
+    )
 
 
 def _of_none(content: bytes) -> tuple[str, str]:
@@ -74,10 +98,6 @@ def _check_names(members: list[zipfile.ZipInfo], file: str) -> None:
         raise _stop(file, "not_xlsx", "the workbook is protected by a password", ask_for("it without a password"))
     if any("vbaproject" in n or "/macrosheets/" in n for n in names):
         raise _stop(file, "macros", "the workbook holds macros", copy_as(".xlsx without macros"))
-    if any("/externallinks/" in n for n in names):
-        raise _stop(
-            file, "external_links", "the workbook takes figures from other files", ask_for("it with values in place of the links")
-        )
 
 
 def _bytes(archive: zipfile.ZipFile, member: zipfile.ZipInfo, file: str) -> bytes:

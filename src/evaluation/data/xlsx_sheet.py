@@ -8,35 +8,34 @@ from __future__ import annotations
 import re
 import warnings
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import Any
 from xml.etree.ElementTree import Element, iterparse
 
+from openpyxl import Workbook
 from openpyxl.cell.read_only import ReadOnlyCell
 from openpyxl.utils import range_boundaries
 from openpyxl.worksheet._read_only import ReadOnlyWorksheet
 from openpyxl.worksheet._reader import CELL_TAG, COL_TAG, DATA_TAG, FORMULA_TAG, ROW_TAG, WorkSheetParser
 
 from evaluation.data.record import Merged
+from evaluation.data.sheets import SheetRow, Stored
 
 _MERGED = re.compile(rb"""<(?:\w+:)?mergeCell\s[^>]*?ref\s*=\s*["']([A-Z0-9:$]+)["']""")
 
 
-class Stored(NamedTuple):
-    """A cell that holds something; ``pending``: a formula whose result was never stored."""
+class XlsxBook:
+    """A workbook that was opened read-only."""
 
-    value: Any
-    number_format: str
-    pending: bool
+    kind = "xlsx"
 
+    def __init__(self, book: Workbook) -> None:
+        self._book = book
+        self.names = [str(name) for name in book.sheetnames]
+        self.visible = [sheet.title for sheet in book.worksheets if sheet.sheet_state == "visible"]
 
-@dataclass(slots=True)
-class SheetRow:
-    """A row that holds something, its cells by position from 0."""
-
-    number: int
-    hidden: bool
-    cells: dict[int, Stored]
+    def sheet(self, name: str) -> Sheet:
+        """The sheet of that name; raises as :class:`Sheet` does."""
+        return Sheet(self._book[name])
 
 
 class Sheet(WorkSheetParser):

@@ -23,7 +23,8 @@ class Value(NamedTuple):
 
     ``numerator`` and ``denominator`` are whole base units; :attr:`exact` is the value in the reading's unit as a
     fraction, the sides multiplied by ``per`` and ``over``. Without a value, ``mark`` says why and
-    ``cause`` names the quantity that is not there. ``regions`` counts the reporting regions in it.
+    ``cause`` names the quantity that is not there. ``regions`` counts the reporting regions in it. ``numerator_bound`` and
+    ``denominator_bound``, in base units: by how much rounding in the delivered files may have moved each side, at most.
     """
 
     indicator: str
@@ -38,6 +39,8 @@ class Value(NamedTuple):
     mark: str = ""
     cause: str = ""
     regions: int = 1
+    numerator_bound: int = 0
+    denominator_bound: int = 0
 
     @property
     def key(self) -> str:
@@ -193,7 +196,7 @@ def _of_regions(
     share = of_its_whole or reading.share
     for region in regions:
         upper, off, mark, cause = _add_up(above, figures, region)
-        lower = None
+        lower, lower_off = None, 0
         if below is not None:
             lower, lower_off, below_mark, below_cause = _add_up(below, figures, region)
             if lower is None:
@@ -205,7 +208,7 @@ def _of_regions(
                 mark, cause = "not_applicable", below[0].quantity
             elif share and (region in doubted or upper - off > lower + lower_off):
                 mark, cause = CONTRADICTORY, above[0].quantity
-        made.append(Value(code, region, period, *what, upper, lower, mark, cause, 1))
+        made.append(Value(code, region, period, *what, upper, lower, mark, cause, 1, off, lower_off))
     return made
 
 
@@ -234,13 +237,15 @@ def _value_of_whole(code: str, what: _What, reading: Reading, parts: list[Value]
         cause = min((v.cause for v in parts if v.mark == mark), default="")
         return Value(code, top, period, *what, None, None, mark, cause if mark else "", 0)
     upper = sum(n for v in both if (n := v.numerator) is not None)
+    off, lower_off = sum(v.numerator_bound for v in both), 0
     lower, cause = None, ""
     if reading.denominator is not None:
         cause = reading.denominator.terms[0].quantity.code
         shared = any(t.when is When.WHOLE for t in reading.denominator.terms)
         lower = both[0].denominator if shared else sum(n for v in both if (n := v.denominator) is not None)
+        lower_off = both[0].denominator_bound if shared else sum(v.denominator_bound for v in both)
     mark = "not_applicable" if lower is not None and lower <= 0 else ""
-    return Value(code, top, period, *what, upper, lower, mark, cause if mark else "", len(both))
+    return Value(code, top, period, *what, upper, lower, mark, cause if mark else "", len(both), off, lower_off)
 
 
 COLUMNS = [
@@ -256,6 +261,8 @@ COLUMNS = [
     "mark",
     "cause",
     "regions",
+    "numerator_bound",
+    "denominator_bound",
 ]
 
 
@@ -283,4 +290,6 @@ def row_of(value: Value, counts: Counts) -> tuple[object, ...]:
         v.mark,
         v.cause,
         v.regions,
+        v.numerator_bound,
+        v.denominator_bound,
     )

@@ -142,7 +142,7 @@ class Table(Model):
     """
 
     title: Words
-    file: Annotated[Text, form(r"[^/\\:\x00-\x1f]{1,120}\.(csv|xlsx)", _NO_FILE), AfterValidator(pattern.check)]
+    file: Annotated[Text, form(r"[^/\\:\x00-\x1f]{1,120}\.(csv|xlsx|xls)", _NO_FILE), AfterValidator(pattern.check)]
     sheet: Annotated[Name, AfterValidator(pattern.check)] | None = None
     separator: Literal[",", ";", "|", "tab"] = ","
     decimal: Literal[".", ","] = "."
@@ -181,14 +181,14 @@ class Table(Model):
     @field_validator("separator")
     @classmethod
     def _of_text(cls, value: str, info: ValidationInfo) -> str:
-        if value != "," and str(info.data.get("file", "")).endswith(".xlsx"):
+        if value != "," and str(info.data.get("file", "")).endswith((".xlsx", ".xls")):
             raise ValueError("a workbook has cells, not separators; remove it")
         return value
 
     @field_validator("decimal")
     @classmethod
     def _of_numbers(cls, value: str, info: ValidationInfo) -> str:
-        if value != "." and str(info.data.get("file", "")).endswith(".xlsx"):
+        if value != "." and str(info.data.get("file", "")).endswith((".xlsx", ".xls")):
             raise ValueError("a workbook stores numbers, not how they are written; remove it")
         return value
 

@@ -1,4 +1,4 @@
-"""Excel tables as delivered: the declared sheet, its header under merged titles, and nothing that is hidden."""
+"""Excel tables as delivered, new (.xlsx) and old (.xls): the declared sheet, its header under merged titles, nothing hidden."""
 
 from __future__ import annotations
 
@@ -15,7 +15,8 @@ from evaluation.data.advice import ask_for
 from evaluation.data.findings import Finding, Problem, Unreadable
 from evaluation.data.header import KnownNames, parts_of_name
 from evaluation.data.record import Page, Record
-from evaluation.data.xlsx_sheet import Sheet, SheetRow
+from evaluation.data.sheets import Book, OpenSheet, SheetRow
+from evaluation.data.xlsx_sheet import XlsxBook
 from evaluation.errors import fit_for_message, near
 from evaluation.study import pattern
 from evaluation.study.model import Table
@@ -23,27 +24,32 @@ from evaluation.study.model import Table
 
 def read(content: bytes, table: Table, file: str, known: KnownNames) -> tuple[list[Page], list[Finding]]:
     """The declared sheets; :class:`Unreadable` when they cannot be read as they are seen in an office program."""
-    xlsx_safety.check(content, file)
-    book = _load(content, file)
+    book, findings = _open(content, file)
     names, left = _sheets(book, table, file, known)
-    pages, findings = [], _hidden_sheet_findings(book, names, file)
+    pages: list[Page] = []
+    findings += _hidden_sheet_findings(book, names, file)
     findings += [_sheets_left_out(left, file)] if left else []
     for name in names:
         try:
-            sheet = Sheet(book[name])
+            sheet = book.sheet(name)
         except Exception as error:  # as below
             raise _damage(error, file) from error
         records = _records(sheet, file)
         hidden = sheet.hidden_columns
-        pages.append(Page(file=file, sheet=name, encoding="xlsx", records=records, merged=sheet.merged, hidden_columns=hidden))
+        pages.append(Page(file=file, sheet=name, encoding=book.kind, records=records, merged=sheet.merged, hidden_columns=hidden))
     return pages, findings
 
 
-def _load(content: bytes, file: str) -> openpyxl.Workbook:
+def _open(content: bytes, file: str) -> tuple[Book, list[Finding]]:
+    if file.endswith(".xls"):
+        from evaluation.data import xls_book  # few deliveries are that old
+
+        return xls_book.load(content, file)
+    found = xlsx_safety.check(content, file)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # about styles and extensions that play no part in the figures
-            return openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
+            return XlsxBook(openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)), found
     except MemoryError:
         raise
     except Exception as error:  # the library raises whatever a damaged part leads it to
@@ -58,7 +64,7 @@ def _damage(error: Exception, file: str) -> Unreadable:
     )
 
 
-def _records(sheet: Sheet, file: str) -> Iterator[Record]:
+def _records(sheet: OpenSheet, file: str) -> Iterator[Record]:
     try:
         for row in sheet.rows():
             yield _record(row)
@@ -80,11 +86,11 @@ def _record(row: SheetRow) -> Record:
     return Record(number=row.number, texts=texts, refused=refused, hidden=row.hidden, codes=codes)
 
 
-def _sheets(book: openpyxl.Workbook, table: Table, file: str, known: KnownNames) -> tuple[list[str], list[str]]:
+def _sheets(book: Book, table: Table, file: str, known: KnownNames) -> tuple[list[str], list[str]]:
     """The sheets of the table, and of those whose name it leaves open the visible ones that are not."""
     if not pattern.holes(table.sheet):
         return [_sheet(book, table, file)], []
-    visible = [s.title for s in book.worksheets if s.sheet_state == "visible"]
+    visible = book.visible
     called = [name for name in visible if parts_of_name(table.sheet, name, table, known) is not None]
     if not called:
         shown = ", ".join(fit_for_message(name) for name in visible)
@@ -112,9 +118,8 @@ def _sheets_left_out(names: list[str], file: str) -> Finding:
     )
 
 
-def _sheet(book: openpyxl.Workbook, table: Table, file: str) -> str:
-    names = [s.title for s in book.worksheets]
-    visible = [s.title for s in book.worksheets if s.sheet_state == "visible"]
+def _sheet(book: Book, table: Table, file: str) -> str:
+    names, visible = book.names, book.visible
     if table.sheet is None:
         if len(visible) == 1:
             if personal.held(visible[0]):
@@ -155,7 +160,7 @@ def _sheet(book: openpyxl.Workbook, table: Table, file: str) -> str:
     return table.sheet
 
 
-def _hidden_sheet_findings(book: openpyxl.Workbook, used: list[str], file: str) -> list[Finding]:
+def _hidden_sheet_findings(book: Book, used: list[str], file: str) -> list[Finding]:
     return [
         Finding(
             severity="reportable",
@@ -165,8 +170,8 @@ def _hidden_sheet_findings(book: openpyxl.Workbook, used: list[str], file: str) 
             file=file,
             sheet=title,
         )
-        for title in book.sheetnames
-        if title not in used and book[title].sheet_state != "visible"
+        for title in book.names
+        if title not in used and title not in book.visible
     ]
 
 
