@@ -12,6 +12,7 @@ from evaluation import __version__
 from evaluation.cli.add import add
 from evaluation.cli.allocate import allocate
 from evaluation.cli.clauses import clauses
+from evaluation.cli.draft import draft
 from evaluation.cli.guard import CommandGroup, run_guarded
 from evaluation.cli.indicators import indicators
 from evaluation.cli.look import check, list_, show
@@ -53,7 +54,7 @@ def cli() -> None:
 
 
 for command in (
-    *(init, migrate, add, check, run, list_, show, verify),
+    *(init, draft, migrate, add, check, run, list_, show, verify),
     *(scores, allocate, tally, regions, targets, indicators, clauses, render, demo),
 ):
     cli.add_command(command)

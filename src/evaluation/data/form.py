@@ -16,14 +16,16 @@ _LAST = 2**20
 
 class TableForm:
     """The table that ``table`` declares on ``page``. ``header``: one record whatever its number of rows, names of several joined
-    by blanks from the top; :meth:`rows` are read once, ``notes`` are known after them."""
+    by blanks from the top, ``header_end`` its last row; :meth:`rows` are read once, ``notes`` are known after them."""
 
     def __init__(self, table: Table, page: Page) -> None:
         self.table, self.page = table, page
         self.first_column, self.first_row, self.last_column, self.last_row = _area(table.cells)
         self._records: Iterator[Record] = (self._clip(r) for r in page.records if self.first_row <= r.number <= self.last_row)
+        self.header_end = 0
         heads = self._heads()
         self.header = self._join(heads)
+        self.header_end = max(self.header_end, self.header.number)
         self._heads_said = [said for said in map(_texts, heads) if said]
         self._first_of_heads = {next(iter(sorted(said.items()))) for said in self._heads_said}
         self._stops = tuple(squeeze(text) for text in table.stop)
@@ -72,6 +74,7 @@ class TableForm:
             rows = (r for r in self._records if not named or _texts(r))
             found = [r for _, r in zip(range(skip + table.header_rows), rows, strict=False)][skip:]
         else:
+            self.header_end = begin + table.header_rows - 1  # its last row may hold nothing but the ends of merged cells
             below = next((r for r in self._records if r.number >= begin), None)
             while below is not None and below.number < begin + table.header_rows:
                 found.append(below)
@@ -140,7 +143,7 @@ def _stop(code: str, message: str, fix: str, page: Page, row: int | None = None)
 def crossing(merged: Merged, form: TableForm, columns: frozenset[int]) -> str:
     """What ``merged`` cells are in the way of, and what to declare; empty where they are not."""
     spans = any(merged.first_column <= position + 1 <= merged.last_column for position in columns)
-    top = form.header.number
+    top = form.header_end
     if not spans or merged.last_row < top:
         return ""
     if merged.first_row <= top:

@@ -212,7 +212,7 @@ def _hints(names: Sequence[str], known: list[str]) -> str:
     if len(names) == 1:
         return _hint(names[0], known)
     wrong = [hint for hint in (_hint(name, known) for name in names) if hint.startswith("Its bytes")]
-    pasted = ", ".join(_yaml_entry(name) for name in names)
+    pasted = ", ".join(yaml_entry(name) for name in names)
     return wrong[0] if wrong else f"Declare those that are needed; for the others write 'ignore: {REST}', or 'ignore: [{pasted}]'"
 
 
@@ -221,7 +221,7 @@ def _in_full(name: str) -> str:
     return escape(nameless(name))
 
 
-def _yaml_entry(name: str) -> str:
+def yaml_entry(name: str) -> str:
     """``name`` as an entry of a list in YAML."""
     text = _in_full(re.sub(r"\s+", " ", name))
     return text if _PLAIN.fullmatch(text) and text.lower() not in _WORDS else "'" + text.replace("'", "''") + "'"

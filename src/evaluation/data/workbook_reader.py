@@ -24,23 +24,25 @@ from evaluation.study.model import Table
 
 def read(content: bytes, table: Table, file: str, known: KnownNames) -> tuple[list[Page], list[Finding]]:
     """The declared sheets; :class:`Unreadable` when they cannot be read as they are seen in an office program."""
-    book, findings = _open(content, file)
+    book, findings = open_book(content, file)
     names, left = _sheets(book, table, file, known)
-    pages: list[Page] = []
     findings += _hidden_sheet_findings(book, names, file)
     findings += [_sheets_left_out(left, file)] if left else []
-    for name in names:
-        try:
-            sheet = book.sheet(name)
-        except Exception as error:  # as below
-            raise _damage(error, file) from error
-        records = _records(sheet, file)
-        hidden = sheet.hidden_columns
-        pages.append(Page(file=file, sheet=name, encoding=book.kind, records=records, merged=sheet.merged, hidden_columns=hidden))
-    return pages, findings
+    return [read_sheet(book, name, file) for name in names], findings
 
 
-def _open(content: bytes, file: str) -> tuple[Book, list[Finding]]:
+def read_sheet(book: Book, name: str, file: str) -> Page:
+    """A sheet of a workbook, its rows read as they are asked for; ``Unreadable`` where it is damaged."""
+    try:
+        sheet = book.sheet(name)
+    except Exception as error:  # as below
+        raise _damage(error, file) from error
+    records, hidden = _records(sheet, file), sheet.hidden_columns
+    return Page(file=file, sheet=name, encoding=book.kind, records=records, merged=sheet.merged, hidden_columns=hidden)
+
+
+def open_book(content: bytes, file: str) -> tuple[Book, list[Finding]]:
+    """The workbook, and what is to be known of it; ``Unreadable`` for one that is not to be trusted."""
     if file.endswith(".xls"):
         from evaluation.data import xls_book  # few deliveries are that old
 

@@ -1,0 +1,119 @@
+"""``evaluation draft``: a first study from a delivered file."""
+
+from __future__ import annotations
+
+from collections import Counter
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from evaluation.cli.output import say, with_limits
+from evaluation.errors import EXIT_DONE, Refused, fit_for_message
+
+if TYPE_CHECKING:
+    from evaluation.draft.table import Entry
+
+_SOURCE = "# Where the data of this study come from\n\n`{file}`: say who delivered it, when, and from which system.\n"
+_FOUND = (
+    "called as a quantity of a pack",
+    "like one, to be confirmed",
+    "with an entry of the study's own",
+    "left out, nothing being known of them",
+)
+_KINDS = (".csv", ".xlsx", ".xls")
+
+
+@click.command(short_help="Draft a study from a delivered table.")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--study", metavar="NAME", help="Begin the study NAME with it; without it the table is printed.")
+@with_limits
+def draft(file: Path, study: str | None, timeout: int, memory: int) -> int:
+    """Read FILE (CSV or workbook) and write what study.yml says of it: where the table stands, its columns, units, and which
+    quantities of the packs they may be, with how sure that is.
+
+    With --study a whole study is begun: params/NAME and data/NAME with a copy of the file. It is a draft: every line is for you to
+    confirm, and `evaluation check NAME` says what is still open. FILE is never changed.
+    """
+    from evaluation import project
+    from evaluation.runs.limits import Limits, within
+
+    root = project.root()
+    limits = Limits(timeout=timeout, memory=memory)
+    texts, told = within(limits, f"reading {fit_for_message(file.name)}", partial(_draft, file, study, root))
+    if study is None:
+        say(texts["tables"])
+        return EXIT_DONE
+    from evaluation.cli.add import write_all
+    from evaluation.cli.scaffolds import FileChange
+
+    write_all([FileChange(root / path, text) for path, text in texts.items()], root)
+    _copy(file, root / "data" / study / file.name)
+    for line in told:
+        say(line)
+    say(f"next: look at params/{study}/, above all at lines with a remark, then: evaluation check {study}")
+    return EXIT_DONE
+
+
+def _draft(file: Path, study: str | None, root: Path) -> tuple[dict[str, str], list[str]]:
+    """The texts by their places in the project, and what was found."""
+    from evaluation import door
+    from evaluation.catalogue.catalogue import every_catalogue
+    from evaluation.cli import skeleton
+    from evaluation.data import readers
+    from evaluation.data.findings import Unreadable
+    from evaluation.draft import study as drafts
+    from evaluation.draft.own import catalogue_text
+    from evaluation.draft.pages import read_pages
+    from evaluation.study.base import fit_for_a_folder
+    from evaluation.study.names import names
+
+    if file.suffix not in _KINDS:
+        raise Refused(f"{fit_for_message(file.name)} ends in none of {', '.join(_KINDS)}; a copy saved as one of them can be read")
+    if study is not None:
+        fit_for_a_folder(study, names(root))
+    try:
+        content = door.read(file.resolve(), file.resolve().parent, readers.LARGEST_FILE)
+        catalogue, pages = drafts.likest(read_pages(content, file.name), every_catalogue(root))
+    except Unreadable as error:
+        raise Refused(f"{fit_for_message(file.name)}: {error.findings[0].message}. {error.findings[0].fix}") from None
+    except OSError as error:
+        raise Refused(f"{fit_for_message(file.name)} cannot be read: {error.strerror}") from None
+    if not pages:
+        raise Refused(
+            f"{fit_for_message(file.name)}: no row of figures stands below a header; docs/studies.md says how a form is declared"
+        )
+    entries = [e for page in pages for e in page.table.entries]
+    own = drafts.own_entries(pages, catalogue)
+    if study is None:
+        return {"tables": drafts.table_text(pages).rstrip()}, []
+    texts = {
+        f"params/{study}/study.yml": drafts.study_text(study, pages, catalogue, own),
+        f"params/{study}/regions.csv": drafts.regions_text(pages),
+        f"params/{study}/targets.csv": skeleton.TARGETS,
+        f"params/{study}/choices.yml": skeleton.CHOICES,
+        f"data/{study}/SOURCE.md": _SOURCE.format(file=file.name),
+    }
+    if own:
+        texts[f"params/{study}/catalogue.yml"] = catalogue_text(own)
+    rows = sum(len(page.form.rows) for page in pages)
+    counts = Counter(_kind(entry) for entry in entries)
+    found = ", ".join(f"{counts[kind]} {kind}" for kind in _FOUND if counts[kind])
+    tables = "1 table" if len(pages) == 1 else f"{len(pages)} tables"
+    told = [f"read {fit_for_message(file.name)}: {tables}, {rows:,} rows of figures", f"what they may be: {found}"]
+    told += [f"wrote {path}" for path in texts]
+    return texts, told
+
+
+def _kind(entry: Entry) -> str:
+    if entry.guess:
+        return _FOUND[0] if entry.guess.sure else _FOUND[1]
+    return _FOUND[2] if entry.own else _FOUND[3]
+
+
+def _copy(file: Path, target: Path) -> None:
+    from evaluation.runs import files
+
+    files.write(target, file.read_bytes())
+    say(f"copied {fit_for_message(file.name)} into data/{target.parent.name}/")

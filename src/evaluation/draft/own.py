@@ -1,0 +1,69 @@
+"""Entries of a study's own for figures that no pack knows: they count what the unit says; the kind is a guess, and says so."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from evaluation.data.header import yaml_entry
+from evaluation.draft.guesses import Guess, plain_name
+from evaluation.study.unit import WrittenUnit
+
+_OPEN = "'?'"
+_STOCK = re.compile(r"期末|年末|月末|结余|余额|在册|人口|(?i:balance|stock|outstanding|population|at the end)")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnEntry:
+    """A quantity of its own, and the indicator that shows it; ``known``: the quantity is that of a pack, which measures nothing of
+    what is delivered."""
+
+    code: str
+    title: str
+    counts: str
+    kind: str
+    known: bool = False
+
+    @property
+    def indicator(self) -> str:
+        return f"{self.code}_shown"
+
+
+def own_entry(number: int, name: str, unit: WrittenUnit | None) -> OwnEntry:
+    """The entry of a column of that name, the ``number``-th; what it counts is left open where no unit says it."""
+    title = plain_name(name)
+    spelled = re.sub(r"[^a-z0-9]+", "_", title.lower())[:22].strip("_") if title.isascii() else ""
+    code = spelled if re.match("[a-z]", spelled) else f"figure_{number}"
+    return OwnEntry(code=code, title=title, counts=unit.counts if unit else _OPEN, kind="stock" if _STOCK.search(name) else "flow")
+
+
+def shown(guess: Guess) -> OwnEntry:
+    """What shows a quantity of a pack as it is."""
+    q = guess.quantity
+    return OwnEntry(code=q.code, title=q.title.zh, counts=q.counts, kind=q.kind, known=True)
+
+
+def catalogue_text(own: Sequence[OwnEntry]) -> str:
+    """catalogue.yml of the study."""
+    lines = ["# Say of each quantity whether it is a flow (of a period) or a stock (at its end)", "format: 2"]
+    made = [entry for entry in own if not entry.known]
+    lines += ["quantities:"] if made else []
+    for entry in made:
+        doubt = "kind is a guess" if entry.counts != _OPEN else "say what is counted; kind is a guess"
+        lines.append(f"  {entry.code}: {{title: {_words(entry)}, counts: {entry.counts}, kind: {entry.kind}}}   # {doubt}")
+    lines += ["# Each shown as it is; rates are yours to declare (docs/own-programme.md)", "indicators:"]
+    for entry in own:
+        span = "" if entry.kind == "stock" else "span: period, "
+        lines.append(
+            f"  {entry.indicator}: {{title: {_words(entry)}, value: {entry.code}, {span}direction: none, why: {_why(entry)}}}"
+        )
+    return "\n".join(lines) + "\n"
+
+
+def _words(entry: OwnEntry) -> str:
+    return f"{{{'en' if entry.title.isascii() else 'zh'}: {yaml_entry(entry.title)}}}"
+
+
+def _why(entry: OwnEntry) -> str:
+    return "{en: as delivered}" if entry.title.isascii() else "{zh: 按报送数列示}"
