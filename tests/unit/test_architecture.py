@@ -31,6 +31,7 @@ ORDER = (
     "data",
     "register",
     "catalogue",
+    "draft",
     "measured",
     "scores",
     "warning",

@@ -13,7 +13,7 @@ from evaluation.cli.output import say, with_limits
 from evaluation.errors import EXIT_DONE, Refused, fit_for_message
 
 if TYPE_CHECKING:
-    from evaluation.draft.table import Entry
+    from evaluation.draft.table import DraftedColumn
 
 _SOURCE = "# Where the data of this study come from\n\n`{file}`: say who delivered it, when, and from which system.\n"
 _FOUND = (
@@ -106,7 +106,7 @@ def _draft(file: Path, study: str | None, root: Path) -> tuple[dict[str, str], l
     return texts, told
 
 
-def _kind(entry: Entry) -> str:
+def _kind(entry: DraftedColumn) -> str:
     if entry.guess:
         return _FOUND[0] if entry.guess.sure else _FOUND[1]
     return _FOUND[2] if entry.own else _FOUND[3]

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from evaluation.data.record import letters, squeeze
-from evaluation.draft.form import Form, is_number
+from evaluation.draft.form import FoundForm, is_number
 from evaluation.draft.guesses import is_period, period_in
 from evaluation.draft.pages import texts_of
 from evaluation.study.divisions import divisions, namesakes
@@ -39,14 +39,14 @@ class Roles:
         return {*self.regions, *self.periods, *(p for p in (self.down, self.unit) if p is not None)}
 
 
-def name_at(form: Form, position: int) -> str:
+def name_at(form: FoundForm, position: int) -> str:
     """How study.yml calls a column: by its name, or by its letter where it has none or one that stands twice."""
     name = form.names[position]
     alone = sum(squeeze(name) == squeeze(other) for other in form.names) == 1
     return name if name and alone else f"column {letters(position)}"
 
 
-def find_roles(form: Form) -> Roles:
+def find_roles(form: FoundForm) -> Roles:
     """The columns by what stands in them and what they are called."""
     texts = {at: texts_of(form.rows, at) for at in range(len(form.names))}
     periods = tuple(_periods(form, texts))
@@ -70,7 +70,7 @@ def find_roles(form: Form) -> Roles:
     return Roles(regions=tuple(named), periods=periods, down=down, unit=unit, figures=tuple(figures), opened=opened, total=total)
 
 
-def _periods(form: Form, texts: dict[int, list[str]]) -> Iterator[int]:
+def _periods(form: FoundForm, texts: dict[int, list[str]]) -> Iterator[int]:
     """The column of periods, and that of their parts beside it."""
     whole = next(
         (
@@ -102,7 +102,7 @@ def _is_division_code(text: str) -> bool:
     return len(text) == 6 and text in divisions()
 
 
-def _opened(form: Form, figures: Sequence[int]) -> dict[int, str]:
+def _opened(form: FoundForm, figures: Sequence[int]) -> dict[int, str]:
     """Columns that are called alike but for the period: two at least, or one that is called by a period alone."""
     found = {at: form.names[at].replace(said, "{period}", 1) for at in figures if (said := period_in(form.names[at]))}
     often = list(found.values())
@@ -110,7 +110,12 @@ def _opened(form: Form, figures: Sequence[int]) -> dict[int, str]:
 
 
 def _down(
-    form: Form, named: Sequence[int], texts: dict[int, list[str]], periods: Sequence[int], unit: int | None, opened: dict[int, str]
+    form: FoundForm,
+    named: Sequence[int],
+    texts: dict[int, list[str]],
+    periods: Sequence[int],
+    unit: int | None,
+    opened: dict[int, str],
 ) -> int | None:
     """The column that names what the rows hold: no places, below years, or beside a column of units."""
     if not named or periods or _share(texts[named[0]], _is_place) >= _FEW:
@@ -120,7 +125,7 @@ def _down(
     return named[0] if unit is not None or (only_periods and says_more) else None
 
 
-def _outer(form: Form, inner: int, words: Sequence[int]) -> list[int]:
+def _outer(form: FoundForm, inner: int, words: Sequence[int]) -> list[int]:
     """The column of the wider area, where names are not unique without it."""
     names = [squeeze(record.text(inner)) for record in form.rows]
     if len(set(names)) == len(names):

@@ -18,7 +18,7 @@ _MOST_HEADS, _STOP_LENGTH = 4, 8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Form:
+class FoundForm:
     """``above``: the records over the header. ``names``: of the columns, as study.yml calls them. ``rows``: of figures.
     ``stop``: what begins the first row below them. ``numbering``: rows that only number the columns (甲 1 2 3)."""
 
@@ -31,7 +31,7 @@ class Form:
     numbering: tuple[Record, ...]
 
 
-def find_form(delivered: DeliveredPage) -> Form | None:
+def find_form(delivered: DeliveredPage) -> FoundForm | None:
     """The first table of a page; None where no row of figures stands below a header."""
     records = delivered.records
     first = next((at for at in range(1, len(records)) if _is_of_figures(records[at]) and _is_header(records[at - 1])), None)
@@ -47,7 +47,7 @@ def find_form(delivered: DeliveredPage) -> Form | None:
     declared = stub(delivered.file, title_rows=title_rows, header_rows=header_rows, separator=delivered.separator)
     header = TableForm(declared, delivered.page).header
     width = max((max(r.filled_positions()) + 1 for r in (header, *rows) if r.filled_positions()), default=0)
-    return Form(
+    return FoundForm(
         title_rows=title_rows,
         header_rows=header_rows,
         above=tuple(records[:top]),

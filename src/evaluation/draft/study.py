@@ -10,7 +10,7 @@ from evaluation.catalogue.catalogue import Catalogue
 from evaluation.data.header import yaml_entry
 from evaluation.data.record import squeeze
 from evaluation.draft.columns import Roles, find_roles
-from evaluation.draft.form import Form, find_form
+from evaluation.draft.form import FoundForm, find_form
 from evaluation.draft.guesses import period_in, read_period
 from evaluation.draft.own import OwnEntry, shown
 from evaluation.draft.pages import DeliveredPage
@@ -26,7 +26,7 @@ class DraftedPage:
     """A page with its table; ``regions``: what it calls them, in the order of the file."""
 
     delivered: DeliveredPage
-    form: Form
+    form: FoundForm
     roles: Roles
     table: DraftedTable
     regions: tuple[str, ...]
@@ -57,7 +57,7 @@ def _pattern(sheets: Sequence[str]) -> str:
     return "{region}" if all(namesakes(name) for name in sheets) else ""
 
 
-def _regions(form: Form, roles: Roles) -> Iterator[str]:
+def _regions(form: FoundForm, roles: Roles) -> Iterator[str]:
     for names in dict.fromkeys(tuple(" ".join(r.text(at).split()) for at in roles.regions) for r in form.rows):
         if names and all(names) and squeeze(names[-1]) != squeeze(roles.total):
             yield names[-1]

@@ -10,7 +10,7 @@ from evaluation.catalogue.catalogue import Catalogue
 from evaluation.data.header import yaml_entry
 from evaluation.data.record import squeeze
 from evaluation.draft.columns import Roles, name_at
-from evaluation.draft.form import Form
+from evaluation.draft.form import FoundForm
 from evaluation.draft.guesses import Guess, guess_quantity, period_in, read_period, unit_above, unit_in
 from evaluation.draft.own import OwnEntry, own_entry
 from evaluation.draft.pages import DeliveredPage, texts_of
@@ -18,7 +18,7 @@ from evaluation.study.unit import WrittenUnit
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class DraftedColumn:
     """A column (or row) of figures as study.yml calls it, with what it may be."""
 
     name: str
@@ -37,11 +37,11 @@ class DraftedTable:
     """What study.yml says of a table, line by line, and what of it went in."""
 
     lines: tuple[str, ...]
-    entries: tuple[Entry, ...]
+    entries: tuple[DraftedColumn, ...]
     period: str
 
 
-def draft_table(delivered: DeliveredPage, form: Form, roles: Roles, catalogue: Catalogue, sheet: str | None) -> DraftedTable:
+def draft_table(delivered: DeliveredPage, form: FoundForm, roles: Roles, catalogue: Catalogue, sheet: str | None) -> DraftedTable:
     """The entry of one table; ``sheet``: its name, or a pattern of those that are read alike."""
     above = [text for record in form.above for text in record.texts.values()]
     entries = list(_entries(form, roles, catalogue, unit_above(above)))
@@ -68,7 +68,7 @@ def draft_table(delivered: DeliveredPage, form: Form, roles: Roles, catalogue: C
     return DraftedTable(lines=tuple(lines), entries=tuple(entries), period=period)
 
 
-def _entries(form: Form, roles: Roles, catalogue: Catalogue, everywhere: WrittenUnit | None) -> Iterator[Entry]:
+def _entries(form: FoundForm, roles: Roles, catalogue: Catalogue, everywhere: WrittenUnit | None) -> Iterator[DraftedColumn]:
     taken: set[str] = set()
     for number, (name, said) in enumerate(_figures(form, roles), 1):
         unit = said or unit_in(name)
@@ -80,10 +80,10 @@ def _entries(form: Form, roles: Roles, catalogue: Catalogue, everywhere: Written
         if unit is None and everywhere and (guess is None or guess.quantity.counts == everywhere.counts):
             unit = everywhere
         own = own_entry(number, _title(name, form), unit) if guess is None and (unit is None or unit.counts in unit.known) else None
-        yield Entry(name=name, unit=unit, guess=guess, own=own)
+        yield DraftedColumn(name=name, unit=unit, guess=guess, own=own)
 
 
-def _figures(form: Form, roles: Roles) -> Iterator[tuple[str, WrittenUnit | None]]:
+def _figures(form: FoundForm, roles: Roles) -> Iterator[tuple[str, WrittenUnit | None]]:
     """What holds figures, by its name in study.yml, with the unit that a column of units gives it."""
     if roles.down is None:
         for name in dict.fromkeys(roles.opened.get(at) or name_at(form, at) for at in roles.figures):
@@ -94,7 +94,7 @@ def _figures(form: Form, roles: Roles) -> Iterator[tuple[str, WrittenUnit | None
             yield name, unit_in(record.text(roles.unit)) if roles.unit is not None else None
 
 
-def _names(form: Form, roles: Roles) -> list[str]:
+def _names(form: FoundForm, roles: Roles) -> list[str]:
     """Everything that has to be said something of, but for the keys."""
     columns = [roles.opened.get(at) or name_at(form, at) for at, name in enumerate(form.names) if at not in roles.keys and name]
     if roles.down is None:
@@ -103,12 +103,12 @@ def _names(form: Form, roles: Roles) -> list[str]:
     return [*dict.fromkeys(c for c in columns if c not in values), *texts_of(form.rows, roles.down)]
 
 
-def _values(form: Form, roles: Roles) -> list[str]:
+def _values(form: FoundForm, roles: Roles) -> list[str]:
     """Of a form with quantities down its rows, the columns of figures."""
     return list(dict.fromkeys(roles.opened.get(at) or name_at(form, at) for at in roles.figures))[:1]
 
 
-def _key_lines(form: Form, roles: Roles, period: str, sheet: str | None) -> list[str]:
+def _key_lines(form: FoundForm, roles: Roles, period: str, sheet: str | None) -> list[str]:
     lines = []
     if roles.down is not None:
         unit = f", unit: {yaml_entry(name_at(form, roles.unit))}" if roles.unit is not None else ""
@@ -134,7 +134,7 @@ def _key_lines(form: Form, roles: Roles, period: str, sheet: str | None) -> list
     return lines
 
 
-def _title(name: str, form: Form) -> str:
+def _title(name: str, form: FoundForm) -> str:
     """What a column that is called by its period alone holds: what a line above the table says (指标：…), or its title."""
     if name != "{period}":
         return name
@@ -143,7 +143,7 @@ def _title(name: str, form: Form) -> str:
     return re.sub(r"(?i)^(?:指标|indicator)\s*[：:]\s*", "", said)
 
 
-def _column_line(entry: Entry) -> str:
+def _column_line(entry: DraftedColumn) -> str:
     guess = entry.guess
     if guess:
         kind = "stock" if guess.quantity.kind == "stock" else "cumulative" if "累计" in entry.name else "current"
