@@ -60,7 +60,7 @@ def find_roles(form: FoundForm) -> Roles:
     named = codes[:1] or sorted(words, key=fitness)[:1]
     figures = [at for at in texts if at not in {*periods, *words, *codes, unit} and not _CODE.match(squeeze(form.names[at]))]
     figures = [at for at in figures if form.names[at] or texts[at]]
-    opened = _opened(form, figures)
+    opened = _open_names(form, figures)
     down = _down(form, named, texts, periods, unit, opened)
     if down is not None:
         named = []
@@ -102,7 +102,7 @@ def _is_division_code(text: str) -> bool:
     return len(text) == 6 and text in divisions()
 
 
-def _opened(form: FoundForm, figures: Sequence[int]) -> dict[int, str]:
+def _open_names(form: FoundForm, figures: Sequence[int]) -> dict[int, str]:
     """Columns that are called alike but for the period: two at least, or one that is called by a period alone."""
     found = {at: form.names[at].replace(said, "{period}", 1) for at in figures if (said := period_in(form.names[at]))}
     often = list(found.values())

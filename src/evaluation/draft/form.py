@@ -63,26 +63,26 @@ def is_number(text: str) -> bool:
     return bool(_NUMBER.fullmatch(normalise(text)))
 
 
-def _filled(record: Record) -> list[str]:
+def _cells(record: Record) -> list[str]:
     return [text for i in {*record.texts, *record.refused} if (text := record.text(i).strip())]
 
 
 def _is_of_figures(record: Record) -> bool:
     """A row of figures, and not of years over columns."""
-    filled = _filled(record)
+    filled = _cells(record)
     numbers = [t for t in filled if is_number(t)]
     years = [t for t in filled if _YEAR.fullmatch(normalise(t))]
     return bool(numbers) and len(years) < max(2, len(numbers))
 
 
 def _is_header(record: Record) -> bool:
-    filled = _filled(record)
+    filled = _cells(record)
     return len(filled) > 1 and not _is_of_figures(record)
 
 
 def _is_numbering(record: Record) -> bool:
     """甲 乙 1 2 3, as statistical forms number their columns."""
-    filled = _filled(record)
+    filled = _cells(record)
     numbers = [int(t) for t in filled if t.isdecimal()]
     others = [t for t in filled if not t.isdecimal()]
     return len(numbers) > 1 and numbers == list(range(1, len(numbers) + 1)) and all(squeeze(t) in "甲乙丙丁戊" for t in others)
@@ -92,7 +92,7 @@ def _top_of_header(records: Sequence[Record], first: int) -> int:
     """The header goes up as long as rows hold names of several columns."""
     top = first - 1
     while top > 0 and first - top < _MOST_HEADS:
-        above = _filled(records[top - 1])
+        above = _cells(records[top - 1])
         if len(above) < 2 or any(_ABOUT.match(t) for t in above) or _is_of_figures(records[top - 1]):
             break
         top -= 1
@@ -101,5 +101,5 @@ def _top_of_header(records: Sequence[Record], first: int) -> int:
 
 def _beginning(record: Record) -> str:
     """What a note begins with: its word, without what it notes."""
-    text = " ".join(_filled(record)[0].split())
+    text = " ".join(_cells(record)[0].split())
     return re.split(r"[：:.．、\s]", text)[0][:_STOP_LENGTH] or text[:_STOP_LENGTH]

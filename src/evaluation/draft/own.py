@@ -38,7 +38,7 @@ def own_entry(number: int, name: str, unit: WrittenUnit | None) -> OwnEntry:
     return OwnEntry(code=code, title=title, counts=unit.counts if unit else _OPEN, kind="stock" if _STOCK.search(name) else "flow")
 
 
-def shown(guess: Guess) -> OwnEntry:
+def show(guess: Guess) -> OwnEntry:
     """What shows a quantity of a pack as it is."""
     q = guess.quantity
     return OwnEntry(code=q.code, title=q.title.zh, counts=q.counts, kind=q.kind, known=True)

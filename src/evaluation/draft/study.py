@@ -12,7 +12,7 @@ from evaluation.data.record import squeeze
 from evaluation.draft.columns import Roles, find_roles
 from evaluation.draft.form import FoundForm, find_form
 from evaluation.draft.guesses import period_in, read_period
-from evaluation.draft.own import OwnEntry, shown
+from evaluation.draft.own import OwnEntry, show
 from evaluation.draft.pages import DeliveredPage
 from evaluation.draft.table import DraftedTable, draft_table
 from evaluation.study.divisions import namesakes
@@ -85,7 +85,7 @@ def own_entries(drafted: Sequence[DraftedPage], catalogue: Catalogue) -> list[Ow
     entries = [e for page in drafted for e in page.table.entries]
     guesses = [e.guess for e in entries if e.guess]
     made = [e.own for e in entries if e.own]
-    made += [] if made or indicators_of({g.quantity.code for g in guesses}, catalogue) else map(shown, guesses)
+    made += [] if made or indicators_of({g.quantity.code for g in guesses}, catalogue) else map(show, guesses)
     return list({entry.code: entry for entry in made}.values())
 
 

@@ -50,7 +50,7 @@ def draft_table(delivered: DeliveredPage, form: FoundForm, roles: Roles, catalog
     title = max((" ".join(t.split()) for r in form.above[:1] for t in r.texts.values()), key=len, default=delivered.file)
     lines = [f"title: {{zh: {yaml_entry(title)}}}", f"file: {yaml_entry(delivered.file)}"]
     lines += [f"sheet: {yaml_entry(sheet)}"] if sheet else []
-    lines += [f"separator: {_quoted(delivered.separator)}"] if delivered.separator != "," else []
+    lines += [f"separator: {_quote(delivered.separator)}"] if delivered.separator != "," else []
     lines += [f"title_rows: {form.title_rows}"] if form.title_rows else []
     lines += [f"header_rows: {form.header_rows}"] if form.header_rows > 1 else []
     lines += [f"stop: {yaml_entry(form.stop)}"] if form.stop else []
@@ -113,7 +113,7 @@ def _key_lines(form: FoundForm, roles: Roles, period: str, sheet: str | None) ->
     if roles.down is not None:
         unit = f", unit: {yaml_entry(name_at(form, roles.unit))}" if roles.unit is not None else ""
         value = next(iter(_values(form, roles)), "?")
-        lines.append(f"down: {{name: {yaml_entry(name_at(form, roles.down))}, values: {_quoted(value)}{unit}}}")
+        lines.append(f"down: {{name: {yaml_entry(name_at(form, roles.down))}, values: {_quote(value)}{unit}}}")
     if roles.regions:
         names = [yaml_entry(name_at(form, at)) for at in roles.regions]
         lines.append(f"region: {names[0] if len(names) == 1 else '[' + ', '.join(names) + ']'}")
@@ -123,9 +123,7 @@ def _key_lines(form: FoundForm, roles: Roles, period: str, sheet: str | None) ->
         names = [yaml_entry(name_at(form, at)) for at in roles.periods]
         lines.append(f"period: {names[0] if len(names) == 1 else '[' + ', '.join(names) + ']'}")
     elif not roles.opened and "{period}" not in (sheet or ""):
-        lines.append(
-            f"fixed_period: {_quoted(period or '?')}   # {'as the file says' if period else 'the file does not say which'}"
-        )
+        lines.append(f"fixed_period: {_quote(period or '?')}   # {'as the file says' if period else 'the file does not say which'}")
     lines += [f"total: {yaml_entry(roles.total)}"] if roles.total else []
     if form.numbering and roles.regions:
         key = roles.regions[-1]
@@ -151,19 +149,19 @@ def _column_line(entry: DraftedColumn) -> str:
     else:
         kind = "stock" if entry.own and entry.own.kind == "stock" else "cumulative" if "累计" in entry.name else "current"
         remark = "no pack has it: an entry of your own in catalogue.yml"
-    name = _quoted(entry.name) if re.search(r"[{}\d]", entry.name) else yaml_entry(entry.name)
+    name = _quote(entry.name) if re.search(r"[{}\d]", entry.name) else yaml_entry(entry.name)
     remark += "" if entry.unit else "; the file says no unit"
     remark += "" if kind == "stock" else "; kind: cumulative where it is counted from the year's start" if kind == "current" else ""
     return f"{name}: {{quantity: {entry.quantity}, unit: {_unit(entry.unit)}, kind: {kind}}}   # {remark}"
 
 
 def _unit(unit: WrittenUnit | None) -> str:
-    return yaml_entry(str(unit)) if unit else _quoted("?")
+    return yaml_entry(str(unit)) if unit else _quote("?")
 
 
-def _listed(name: str) -> str:
-    return _quoted(name) if re.search(r"[{}]", name) else yaml_entry(name)
+def _list_entry(name: str) -> str:
+    return _quote(name) if re.search(r"[{}]", name) else yaml_entry(name)
 
 
-def _quoted(text: str) -> str:
+def _quote(text: str) -> str:
     return "'" + text.replace("'", "''") + "'"
