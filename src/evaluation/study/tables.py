@@ -17,8 +17,8 @@ Kind = Literal["current", "cumulative", "stock"]
 
 _CELLS = r"[A-Z]{1,3}([1-9][0-9]{0,6})?:[A-Z]{1,3}([1-9][0-9]{0,6})?"
 _NO_FILE = (
-    "is no table that is read; write the name of a .csv or .xlsx file without folders. Another kind (.xls, .ods) is saved as a "
-    "copy in one of these beside the one delivered, which is kept, and that is declared"
+    "is no table that is read; write the name of a .csv, .xlsx or .xls file without folders. Another kind (.xlsb, .ods) is "
+    "saved as a copy in one of these beside the one delivered, which is kept, and that is declared"
 )
 
 
