@@ -70,6 +70,7 @@ OPTIONAL = {
         "evidence",
         "supervised",
         "closed",
+        "duty",
     ),
     "regions.csv": ("also", "tile_row", "tile_column"),
 }
@@ -404,6 +405,14 @@ class Plain:
             self.from_inside.add((region, when, quantity))
 
     @cached_property
+    def _of(self) -> dict[tuple[str, str], list[tuple[When_, tuple[Figure, str]]]]:
+        """Delivered cells by region and quantity, in their order."""
+        found: dict[tuple[str, str], list[tuple[When_, tuple[Figure, str]]]] = {}
+        for (region, when, quantity), cell in self.cells.items():
+            found.setdefault((region, quantity), []).append((when, cell))
+        return found
+
+    @cached_property
     def quarters(self) -> list[When_]:
         """Quarters with rows, up to the end of the period."""
         return sorted({when for _, when, _ in self.cells if when.quarter and when.end <= self.period.end})
@@ -438,8 +447,8 @@ class Plain:
         if QUANTITIES[quantity].kind != "flow":
             return missing
         joined: dict[int, list[tuple[int, int, Fraction | int, bool]]] = {}
-        for (of, period, code), (figure, kind) in self.cells.items():
-            if (of, code) != (region, quantity) or self.fell(region, period, quantity):
+        for period, (figure, kind) in self._of.get((region, quantity), ()):
+            if self.fell(region, period, quantity):
                 continue
             a, b = _borders(period, kind == "cumulative")
             if figure.mark == "suppressed" and (a, b) == (first, end):
@@ -492,9 +501,7 @@ class Plain:
         if own.mark not in ("", "missing") and not (from_start and when.quarter not in (None, 1)):
             return own
         same = sorted(
-            period
-            for (of, period, code), (_, kind) in self.cells.items()
-            if (of, code) == (region, quantity) and _borders(period, kind == "cumulative") == months
+            period for period, (_, kind) in self._of.get((region, quantity), ()) if _borders(period, kind == "cumulative") == months
         )
         found = [self._found(region, period, quantity)[0] for period in same]
         return next((f for f in found if f.amount is not None), None) or Figure(None, gravest(f.mark for f in found))

@@ -121,9 +121,9 @@ def test_after_the_year_the_page_says_how_right_it_was():
 
 def test_an_order_is_printed_with_number_day_and_both_targets():
     table = tables(real.section("hubei-2007", "420100", "targets"))["target-orders"]
-    assert cells(table) == [["城镇新增就业（人）", "DEMO-2007-1", "2007年7月1日", "202,892", "203,892", "已生效"]]
+    assert cells(table) == [["城镇新增就业（人）", "DEMO-2007-1", "2007年7月1日", "202,892（拟定）", "203,892（拟定）", "已生效"]]
     targets = cells(tables(real.section("hubei-2007", "420100", "targets"))["targets-table"])
-    assert targets[0][1] == "203,892"
+    assert targets[0][1] == "203,892（拟定）"
 
 
 # --- assistance ------------------------------------------------------------------------------------------------

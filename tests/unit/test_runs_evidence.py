@@ -250,7 +250,12 @@ def put(said, place, value):
         said[last] = value
 
 
-@pytest.mark.parametrize("value", [KeyError, None, 0, -1, 1.5, True, "", "../../x", "x\x1b[31m", [], {}, [0], {"a": 0}], ids=repr)
+RARER = (0, -1, 1.5, True, "", "x\x1b[31m", [], {}, [0])
+
+
+@pytest.mark.parametrize(
+    "value", [KeyError, None, "../../x", {"a": 0}, *(pytest.param(v, marks=pytest.mark.slow) for v in RARER)], ids=repr
+)
 def test_no_record_of_another_shape_breaks_a_command(root, call, value):
     home = latest(root)
     for path in (home / "run.json", home / "R2" / "run.json"):

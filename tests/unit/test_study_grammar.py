@@ -322,7 +322,7 @@ def test_no_pattern_is_shown_to_anybody():
 
 @pytest.mark.parametrize(
     ("file", "told"),
-    [("fund.xls", "is no table that is read; write the name of a .csv or .xlsx file"), ("a/fund.csv", "without folders")],
+    [("fund.ods", "is no table that is read; write the name of a .csv, .xlsx or .xls file"), ("a/fund.csv", "without folders")],
 )
 def test_a_file_that_is_no_table_is_told_with_what_to_do(file, told):
     with pytest.raises(ValueError, match=re.escape(told)):

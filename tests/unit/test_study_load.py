@@ -285,7 +285,7 @@ def test_a_cut_off_on_the_last_day_of_the_period_or_later_is_taken(tmp_path):
         (("study.yml", "    period: 期间\n", ""), "give one of 'period' (a column), '{period}' in the name"),
         (("study.yml", "    period: 期间", '    fixed_period: "07"'), "period '07' is not one"),
         (("study.yml", "file: employment.csv", "file: ../employment.csv"), "tables.employment.file: is no table that is read"),
-        (("study.yml", "file: employment.csv", "file: employment.xls"), "tables.employment.file: is no table that is read"),
+        (("study.yml", "file: employment.csv", "file: employment.ods"), "tables.employment.file: is no table that is read"),
         (("study.yml", "unit: 万人", "unit: 万入"), "unit: '万入' is no unit; "),
         (
             ("study.yml", "region_system:", "money: {currency: RUP}\nregion_system:"),

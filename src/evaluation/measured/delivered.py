@@ -57,7 +57,7 @@ def _idle_order(order: TargetOrder, why: str) -> Finding:
         severity="reportable",
         code="order_without_target",
         message=f"order {order.number} of {order.effective}: {why}; it is not used",
-        fix="correct item, region, period or unit of the order in target_orders.csv, or take the row out",
+        fix="say in target_orders.csv an item, region, period and unit of which a target is set",
         region=order.region,
         file="target_orders.csv",
         facts={"number": order.number, "day": order.effective.isoformat(), "item": order.item, "period": order.period.spelled},

@@ -153,7 +153,7 @@ _LINES = {
     "in_base": ["trained_in_base_{s}"],
     "rate": ["{b}", "{i}_inflow", "{i}_outflow", "trained_in_base_{s}"],
     "target_rate": ["{b}", "{i}_inflow", "{i}_outflow"],
-    "pass_rate": ["completed_{s}", "passed_{s}"],
+    "passed_share": ["completed_{s}", "passed_{s}"],
     "employment_rate": ["mature_{s}", "{e}"],
     "capacity": ["seats_{s}"],
 }

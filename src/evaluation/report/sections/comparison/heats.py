@@ -13,7 +13,7 @@ from evaluation.render.component import Component, figure
 from evaluation.render.largest import MOST_ROWS
 from evaluation.render.printed import Printed, digits
 from evaluation.report.parts.shown_regions import ENDS
-from evaluation.view import binding, judged, spans
+from evaluation.view import binding, judged, spans, wholes
 from evaluation.view.judgements import Standing, one_line, regional, standing
 from evaluation.view.page_tables import grids, list_names
 from evaluation.view.statements import kinds
@@ -122,7 +122,11 @@ def _completions(view: View, id: str, codes: Sequence[str]) -> Component:
         say("ranking.completions_subtitle", period=spans.through(view)) + mark,
         svg=charts.heat(names, [view.title(c) for c in codes], cells, by_column=False, highlight=view.short(view.top)),
         alt=title + mark + say("list.colon") + _read(view, names, cells),
-        notes=[*_proposal_notes(view, codes), *_selection_note(view, len(kept), "targets.csv")],
+        notes=[
+            *_proposal_notes(view, codes),
+            *wholes.partial_notes(view, (cell.text for cell in cells[-1])),
+            *_selection_note(view, len(kept), "targets.csv"),
+        ],
     )
 
 

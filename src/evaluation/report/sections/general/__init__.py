@@ -1,5 +1,4 @@
-"""Indicators that belong to no other section: what each is made of, its value with both sides, and its line; and quantities that
-are told apart."""
+"""Indicators of no other section: what each is made of, its value with both sides, its line; quantities told by kinds."""
 
 from __future__ import annotations
 
