@@ -142,7 +142,7 @@ NOT_DRAWN = {
     "tests of flows draw them": ("flow_below_zero", "suppressed_follows"),
     "tests of own entries draw it": ("review_overdue",),
     "tests of shares draw it": ("share_above_whole",),
-    "tests of ranges draw them": ("below_least", "above_most", "base_below_zero"),
+    "tests of ranges draw them": ("overdrawn", "below_least", "above_most", "base_below_zero"),
     "tests of what tables leave out draw them": ("fund_drops", "money_left_out"),
     "it takes a name that nobody knows beside a wrong delivery": ("name_unknown",),
 }

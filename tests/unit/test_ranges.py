@@ -71,3 +71,22 @@ def test_the_page_tells_it(tmp_path, language):
     report = study(tmp_path, ", least: 91").report("R2", language=language)
     text = str(report.findings().data if hasattr(report, "findings") else report.methods().data)
     assert ("小于其下限" if language == "zh" else "cannot be less than 91") in text
+
+
+BALANCE = "counts: money, kind: stock"
+
+
+def test_a_balance_of_money_may_be_a_deficit_where_its_column_says_so(tmp_path, monkeypatch):
+    monkeypatch.setattr(own_study, "ENTRIES", own_study.ENTRIES.replace(ON_ROLL, BALANCE))
+    study(tmp_path, unit="on_roll, unit: 元, kind: stock, negative: overdrawn")
+    file = tmp_path / "data" / "tiny" / "works.csv"
+    file.write_text(file.read_text("utf-8").replace(",90", ",-90"), "utf-8")
+    opened = evaluation.open("tiny", tmp_path)
+    assert opened.results.value("TOP", "roll").exact == 410_00
+    (found,) = [f for f in opened.findings if f.code == "overdrawn"]
+    assert (found.severity, found.region, found.row, found.column) == ("reportable", "R2", 3, "on_roll")
+
+
+def test_persons_are_not_overdrawn(tmp_path):
+    with pytest.raises(Refused, match=r"on_roll counts persons, and only a balance of money is overdrawn"):
+        study(tmp_path, unit="on_roll, unit: 人, kind: stock, negative: overdrawn").results  # noqa: B018

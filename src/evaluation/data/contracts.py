@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
 from evaluation.data import units
 from evaluation.data.advice import ask_for
@@ -34,10 +35,10 @@ def check(lines: list[Line], table: Table, grid: Grid, places: Places) -> tuple[
         if len(group) > 1 and told.wants("row_twice", group[1].row):
             told.add(_twice(group, table, grid))
     kept = [group[0] for group in by_key.values() if len(group) == 1]
-    refundable = [name for name, column in table.columns.items() if column.quantity and column.negative == "refund"]
-    for line, name in ((x, n) for x in kept for n in _below_zero(x, refundable)):
-        if told.wants("refund", line.row_of(name), "reportable"):
-            told.add(_refund(line, name, table, told.place))
+    allowed = [name for name, column in table.columns.items() if column.quantity and column.negative != "refused"]
+    for line, name in ((x, n) for x in kept for n in _below_zero(x, allowed)):
+        if told.wants(table.columns[name].negative, line.row_of(name), "reportable"):
+            told.add(_allowed(line, name, table, told.place))
     figures = [name for name, column in table.columns.items() if column.quantity and column.negative == "refused"]
     for line, name in ((x, n) for x in lines for n in _below_zero(x, figures)):
         if told.wants("negative", line.row_of(name)):
@@ -83,25 +84,34 @@ def _negative(line: Line, name: str, table: Table, place: FilePlace) -> Finding:
 
 
 def _about_negative(column: Column) -> str:
-    """Only money that flows is paid back: persons and balances below zero are wrong."""
+    """Only money that flows is paid back, only money is overdrawn: persons below zero are wrong."""
     asked = ask_for("the right figure")
-    if column.unit.counts != MONEY or column.kind == "stock":
+    if column.unit.counts != MONEY:
         return asked
-    return f"If refunds are booked in the column, write 'negative: refund' for it in study.yml; else {asked[:1].lower()}{asked[1:]}"
+    booked, said = ("a deficit is", "overdrawn") if column.kind == "stock" else ("refunds are", "refund")
+    return f"If {booked} booked in the column, write 'negative: {said}' for it in study.yml; else {asked[:1].lower()}{asked[1:]}"
 
 
-def _refund(line: Line, name: str, table: Table, place: FilePlace) -> Finding:
+def _allowed(line: Line, name: str, table: Table, place: FilePlace) -> Finding:
     amount = _message(line, name, table)
+    where: dict[str, Any] = {"row": line.row_of(name), "column": name, "value": line.texts[name], "region": line.region}
+    if table.columns[name].negative == "overdrawn":
+        return Finding(
+            severity="reportable",
+            code="overdrawn",
+            message=f"the balance is below nothing ({amount}): a deficit",
+            fix="Confirm the deficit with the unit that delivered it",
+            facts={"amount": amount},
+            **where,
+            **place,
+        )
     return Finding(
         severity="reportable",
         code="refund",
         message=f"a negative amount of {amount} is kept as a refund",
         fix="Confirm the refund with the unit that delivered it",
         facts={"amount": amount},
-        row=line.row_of(name),
-        column=name,
-        value=line.texts[name],
-        region=line.region,
+        **where,
         **place,
     )
 

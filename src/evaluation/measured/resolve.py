@@ -81,9 +81,9 @@ def problems(study: Study, catalogue: Catalogue) -> list[str]:
                 wrong.extend(_misfit(where, column, quantities[column.quantity]))
                 wrong.extend(_lone_count(where, table, column, study))
                 least = quantities[column.quantity].least
-                if column.negative == "refund" and least is not None and least >= 0:
+                if column.negative != "refused" and least is not None and least >= 0:
                     told = f"{catalogue.place('quantities', column.quantity)} declares {column.quantity} never below 0 ('least')"
-                    wrong.append(f"{where}: {told}; take out 'negative: refund', or the range")
+                    wrong.append(f"{where}: {told}; take out 'negative: {column.negative}', or the range")
                 if column.quantity in lacking:
                     told = f"catalogue.yml says that the scheme has no {column.quantity} ({lacking[column.quantity].en})"
                     wrong.append(f"{where}: {told}; take the column out or the word about it")
@@ -139,9 +139,11 @@ def problems(study: Study, catalogue: Catalogue) -> list[str]:
 
 
 def _misfit(where: str, column: Column, quantity: Quantity) -> Iterator[str]:
-    if column.negative == "refund" and (quantity.counts != MONEY or quantity.kind == "stock"):
-        what = "is a balance" if quantity.counts == MONEY else f"counts {quantity.counts}"
+    what = f"counts {quantity.counts}" if quantity.counts != MONEY else "is a balance" if quantity.kind == "stock" else "is a flow"
+    if column.negative == "refund" and what != "is a flow":
         yield f"{where}: {quantity.code} {what}, and only money that was spent is paid back; take out 'negative: refund'"
+    if column.negative == "overdrawn" and what != "is a balance":
+        yield f"{where}: {quantity.code} {what}, and only a balance of money is overdrawn; take out 'negative: overdrawn'"
     if column.unit.counts != quantity.counts:
         yield f"{where}: {quantity.code} counts {quantity.counts}, the unit {column.unit} does not"
     if (column.kind == "stock") != (quantity.kind == "stock"):

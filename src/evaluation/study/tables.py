@@ -47,7 +47,7 @@ class Column(Model):
     round: Literal["minor", "decimals"] | None = None
     rounded_to: Annotated[Whole, Field(ge=2, le=1_000_000)] | None = None
     zero: Literal["exact", "below_precision"] = "exact"
-    negative: Literal["refused", "refund"] = "refused"
+    negative: Literal["refused", "refund", "overdrawn"] = "refused"
     since: Annotated[Whole, Field(ge=1, le=12)] | None = None
 
     @field_validator("target")
