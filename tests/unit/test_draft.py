@@ -131,6 +131,8 @@ def test_sheets_of_one_header_are_one_table(office, names, pattern):
         ("a.txt", b"x", "a.txt ends in none of .csv, .xlsx, .xls"),
         ("a.csv", "只有一段话。\n没有表。\n".encode(), "a.csv: no row of figures stands below a header"),
         ("a.csv", b"", "a.csv: the file is empty"),
+        ("a.csv", "姓名,身份证号,年龄\n某人,11010519491231002X,50\n".encode(), "a.csv holds numbers of persons"),
+        ("a.csv", "联系人,月数\n某人 13800138000,5\n".encode(), "a.csv holds numbers of persons"),
         ("a.xlsx", b"<html><table></table></html>", "a.xlsx: the file is a web page (HTML)"),
     ],
 )

@@ -74,12 +74,16 @@ def _draft(file: Path, study: str | None, root: Path) -> tuple[dict[str, str], l
     if study is not None:
         fit_for_a_folder(study, names(root))
     try:
-        content = door.read(file.resolve(), file.resolve().parent, readers.LARGEST_FILE)
-        catalogue, pages = drafts.likest(read_pages(content, file.name), every_catalogue(root))
+        found = read_pages(door.read(file.resolve(), file.resolve().parent, readers.LARGEST_FILE), file.name)
     except Unreadable as error:
         raise Refused(f"{fit_for_message(file.name)}: {error.findings[0].message}. {error.findings[0].fix}") from None
     except OSError as error:
         raise Refused(f"{fit_for_message(file.name)} cannot be read: {error.strerror}") from None
+    if any(_is_of_a_person(text) for page in found for record in page.records for text in record.texts.values()):
+        raise Refused(
+            f"{fit_for_message(file.name)} holds numbers of persons; a register is counted where it lies: evaluation tally --help"
+        )
+    catalogue, pages = drafts.likest(found, every_catalogue(root))
     if not pages:
         raise Refused(
             f"{fit_for_message(file.name)}: no row of figures stands below a header; docs/studies.md says how a form is declared"
@@ -99,11 +103,19 @@ def _draft(file: Path, study: str | None, root: Path) -> tuple[dict[str, str], l
         texts[f"params/{study}/catalogue.yml"] = catalogue_text(own)
     rows = sum(len(page.form.rows) for page in pages)
     counts = Counter(_kind(entry) for entry in entries)
-    found = ", ".join(f"{counts[kind]} {kind}" for kind in _FOUND if counts[kind])
+    said = ", ".join(f"{counts[kind]} {kind}" for kind in _FOUND if counts[kind])
     tables = "1 table" if len(pages) == 1 else f"{len(pages)} tables"
-    told = [f"read {fit_for_message(file.name)}: {tables}, {rows:,} rows of figures", f"what they may be: {found}"]
+    told = [f"read {fit_for_message(file.name)}: {tables}, {rows:,} rows of figures", f"what they may be: {said}"]
     told += [f"wrote {path}" for path in texts]
     return texts, told
+
+
+def _is_of_a_person(text: str) -> bool:
+    """A figure may have as many digits as a telephone; what is no figure has not."""
+    from evaluation import personal
+    from evaluation.draft.form import is_number
+
+    return personal.resident_number(text.strip()) or (not is_number(text) and personal.held(text))
 
 
 def _kind(entry: DraftedColumn) -> str:
