@@ -12,15 +12,10 @@ from tests.studies import place
 from tests.studies.defects import DEFECTS
 from tests.studies.forms import FORMS, forms_of
 from tests.studies.invent import NAME, alone, invent
+from tests.studies.many import SEED, failures
 from tests.studies.money import MONIES, RENMINBI
 from tests.studies.run import run
 from tests.studies.years import Years
-
-SEED = 20100806
-
-
-def failures(outcomes):
-    return [(o.seed, o.index, o.label, place, told) for o in outcomes for place, told in o.failures]
 
 
 @pytest.mark.parametrize("dimension", sorted({i.dimension.value for i in CATALOGUE.values()}))
@@ -32,12 +27,6 @@ def test_every_catalogued_indicator_alone_makes_whole_reports(tmp_path, dimensio
 @pytest.mark.parametrize("start", range(0, 90, 30))
 def test_studies_drawn_at_random_are_whole_or_refused_for_their_defect(tmp_path, start):
     assert failures(run(invent(SEED, n), tmp_path) for n in range(start, start + 30)) == []
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("start", range(90, 1290, 100))
-def test_twelve_hundred_studies_are_whole_or_refused_for_their_defect(tmp_path, start):
-    assert failures(run(invent(SEED, n), tmp_path, pdf=n % 20 == 0) for n in range(start, start + 100)) == []
 
 
 def files(root):
