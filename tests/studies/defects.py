@@ -136,7 +136,7 @@ def thousands_point(dice, draft):
 
 @_defect(finding="not_a_figure")
 def not_a_figure(dice, draft):
-    return _put(dice, draft, dice.choice(("about 70", "(120)", "#REF!", "-", "1,23,456")))
+    return _put(dice, draft, dice.choice(("about 70", "(120)", "#REF!", "-", "1,2345")))
 
 
 @_defect(finding="fraction")

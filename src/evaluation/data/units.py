@@ -127,7 +127,7 @@ def _parts(plain: str, text: str, unit: WrittenUnit) -> tuple[str, str, str, str
     if plain.isascii() and plain.isdigit():  # most cells
         sign, digits, fraction, suffix = "", plain, "", ""
     else:
-        match = (_INDIAN if unit.known.grouping == "indian" and plain.count(",") > 1 else _NUMBER).fullmatch(plain)
+        match = _NUMBER.fullmatch(plain) or (_INDIAN.fullmatch(plain) if unit.known.grouping == "indian" else None)
         if not match or not (match["suffix"] in ("", unit.text) or match["suffix"] in SCALES or unit.other(match["suffix"])):
             raise _not_a_figure(plain, text)
         digits = re.sub(_PART, "", match["digits"])
