@@ -53,7 +53,7 @@ def absent(name: str, study: Study, root: Path) -> Finding:
                 "file_missing",
                 f"data/{study.name}/{name} is not there, but a file whose name in {how} reads so: an archive made on another "
                 "system keeps names in its encoding",
-                f"Unpack the archive once more with that encoding, or put a renamed copy, {name}, beside the one there, which is kept",
+                f"Unpack the archive with that encoding, or put a renamed copy, {name}, beside the one there, which is kept",
                 name,
             )
     fix = f"Put it there; {near(name, there)}" if there else "Put the declared files there"
