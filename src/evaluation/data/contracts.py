@@ -38,7 +38,7 @@ def check(lines: list[Line], table: Table, grid: Grid, places: Places) -> tuple[
     allowed = [name for name, column in table.columns.items() if column.quantity and column.negative != "refused"]
     for line, name in ((x, n) for x in kept for n in _below_zero(x, allowed)):
         if told.wants(table.columns[name].negative, line.row_of(name), "reportable"):
-            told.add(_allowed(line, name, table, told.place))
+            told.add(_tell_allowed(line, name, table, told.place))
     figures = [name for name, column in table.columns.items() if column.quantity and column.negative == "refused"]
     for line, name in ((x, n) for x in lines for n in _below_zero(x, figures)):
         if told.wants("negative", line.row_of(name)):
@@ -92,7 +92,7 @@ def _about_negative(column: Column) -> str:
     return f"If {booked} booked in the column, write 'negative: {said}' for it in study.yml; else {asked[:1].lower()}{asked[1:]}"
 
 
-def _allowed(line: Line, name: str, table: Table, place: FilePlace) -> Finding:
+def _tell_allowed(line: Line, name: str, table: Table, place: FilePlace) -> Finding:
     amount = _message(line, name, table)
     where: dict[str, Any] = {"row": line.row_of(name), "column": name, "value": line.texts[name], "region": line.region}
     if table.columns[name].negative == "overdrawn":
