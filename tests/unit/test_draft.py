@@ -150,6 +150,17 @@ def test_a_study_that_is_there_is_left_alone(office, run):
     assert (code, "is there already" in said) == (2, True)
 
 
+def test_a_delivered_file_is_never_replaced(office, run):
+    (office / "data" / "s").mkdir()
+    there = put(office / "data" / "s" / "年鉴.csv", YEARBOOK[:5])
+    before = there.read_bytes()
+    code, said = run("draft", str(put(office / "年鉴.csv", YEARBOOK)), "--study", "s")
+    assert (code, "is never replaced" in said, (office / "params" / "s").exists()) == (2, True, False)
+    assert there.read_bytes() == before
+    assert run("draft", str(there), "--study", "s")[0] == 0
+    assert there.read_bytes() == before
+
+
 def test_merged_cells_that_end_with_the_header_are_its_own(office, run):
     made = openpyxl.Workbook()
     sheet = made.active

@@ -48,8 +48,14 @@ def draft(file: Path, study: str | None, timeout: int, memory: int) -> int:
     from evaluation.cli.add import write_all
     from evaluation.cli.scaffolds import FileChange
 
+    target = root / "data" / study / file.name
+    if target.exists() and not target.samefile(file):
+        raise Refused(
+            f"data/{study}/{fit_for_message(file.name)} is there already, and is never replaced; take another name for the study"
+        )
     write_all([FileChange(root / path, text) for path, text in texts.items()], root)
-    _copy(file, root / "data" / study / file.name)
+    if not target.exists():
+        _copy(file, target)
     for line in told:
         say(line)
     say(f"next: look at params/{study}/, above all at lines with a remark, then: evaluation check {study}")

@@ -40,7 +40,7 @@ class OpenSheet(Protocol):
         ...
 
 
-class Book(Protocol):
+class OpenBook(Protocol):
     """A workbook; ``kind`` is how its file name ends, ``visible`` the names of the sheets that are seen."""
 
     kind: str

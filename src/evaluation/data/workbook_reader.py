@@ -15,7 +15,7 @@ from evaluation.data.advice import ask_for
 from evaluation.data.findings import Finding, Problem, Unreadable
 from evaluation.data.header import KnownNames, parts_of_name
 from evaluation.data.record import Page, Record
-from evaluation.data.sheets import Book, OpenSheet, SheetRow
+from evaluation.data.sheets import OpenBook, OpenSheet, SheetRow
 from evaluation.data.xlsx_sheet import XlsxBook
 from evaluation.errors import fit_for_message, near
 from evaluation.study import pattern
@@ -31,7 +31,7 @@ def read(content: bytes, table: Table, file: str, known: KnownNames) -> tuple[li
     return [read_sheet(book, name, file) for name in names], findings
 
 
-def read_sheet(book: Book, name: str, file: str) -> Page:
+def read_sheet(book: OpenBook, name: str, file: str) -> Page:
     """A sheet of a workbook, its rows read as they are asked for; ``Unreadable`` where it is damaged."""
     try:
         sheet = book.sheet(name)
@@ -41,7 +41,7 @@ def read_sheet(book: Book, name: str, file: str) -> Page:
     return Page(file=file, sheet=name, encoding=book.kind, records=records, merged=sheet.merged, hidden_columns=hidden)
 
 
-def open_book(content: bytes, file: str) -> tuple[Book, list[Finding]]:
+def open_book(content: bytes, file: str) -> tuple[OpenBook, list[Finding]]:
     """The workbook, and what is to be known of it; ``Unreadable`` for one that is not to be trusted."""
     if file.endswith(".xls"):
         from evaluation.data import xls_book  # few deliveries are that old
@@ -88,7 +88,7 @@ def _record(row: SheetRow) -> Record:
     return Record(number=row.number, texts=texts, refused=refused, hidden=row.hidden, codes=codes)
 
 
-def _sheets(book: Book, table: Table, file: str, known: KnownNames) -> tuple[list[str], list[str]]:
+def _sheets(book: OpenBook, table: Table, file: str, known: KnownNames) -> tuple[list[str], list[str]]:
     """The sheets of the table, and of those whose name it leaves open the visible ones that are not."""
     if not pattern.holes(table.sheet):
         return [_sheet(book, table, file)], []
@@ -120,7 +120,7 @@ def _sheets_left_out(names: list[str], file: str) -> Finding:
     )
 
 
-def _sheet(book: Book, table: Table, file: str) -> str:
+def _sheet(book: OpenBook, table: Table, file: str) -> str:
     names, visible = book.names, book.visible
     if table.sheet is None:
         if len(visible) == 1:
@@ -162,7 +162,7 @@ def _sheet(book: Book, table: Table, file: str) -> str:
     return table.sheet
 
 
-def _hidden_sheet_findings(book: Book, used: list[str], file: str) -> list[Finding]:
+def _hidden_sheet_findings(book: OpenBook, used: list[str], file: str) -> list[Finding]:
     return [
         Finding(
             severity="reportable",

@@ -95,7 +95,7 @@ def study_text(name: str, drafted: Sequence[DraftedPage], catalogue: Catalogue, 
     found = {e.guess.quantity.code for page in drafted for e in page.table.entries if e.guess}
     packs = [pack.replace("_", "-") for pack in catalogue.packs] if found else []
     asked = [*indicators_of(found, catalogue), *(entry.indicator for entry in own)]
-    when = yaml_text(period.spelled) if period else "'?'   # the file does not say of which period its figures are"
+    when = f'"{period.spelled}"' if period else "'?'   # the file does not say of which period its figures are"
     language = "zh" if _is_chinese(drafted) else "en"
     lines = [
         f"# Drafted from {drafted[0].delivered.file}: look at every line, above all at those with a remark.",
@@ -109,7 +109,7 @@ def study_text(name: str, drafted: Sequence[DraftedPage], catalogue: Catalogue, 
         "levels: {whole: {zh: 全域, en: Whole}, area: {zh: 地区, en: Area}}",
         f"period: {when}",
         f"cut_off: {period.last_day if period else '2024-12-31'}   # the last day whose facts the file holds",
-        "money: {currency: CNY}",
+        "money: {currency: CNY}   # a guess: the file names no currency",
         "status: draft",
         "author: {zh: 填写单位, en: Fill in the office}",
         "source_note: {zh: 填写数据来源, en: Fill in the source of the data}",
@@ -129,10 +129,6 @@ def indicators_of(found: set[str], catalogue: Catalogue) -> list[str]:
         if len(indicator.readings) == 1
         and all({t.quantity.code for t in r.terms} <= found and not r.is_stated for r in indicator.readings.values())
     ]
-
-
-def yaml_text(text: str) -> str:
-    return f'"{text}"'
 
 
 def last_period(drafted: Sequence[DraftedPage]) -> Period | None:

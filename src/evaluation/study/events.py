@@ -46,9 +46,7 @@ class EventEntry(Model):
     """One event as a pack declares it. ``output``: what shows that it was done."""
 
     clause: Code
-    due: Annotated[
-        Text, form(r"(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])|quarterly|rolling", "is no due day; write 03-31, quarterly or rolling")
-    ]
+    due: Annotated[Text, form(_DUE, "is no due day; write 03-31, quarterly or rolling")]
     owed_by: Literal["each", "whole"]
     title: Words
     output: Words
