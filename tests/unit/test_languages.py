@@ -9,8 +9,9 @@ from tests.conftest import ROOT
 
 import evaluation
 from evaluation.errors import Refused
+from evaluation.study import languages
 from evaluation.study.base import Words
-from evaluation.study.languages import language_asked
+from evaluation.study.languages import language_asked, places_without
 from evaluation.study.load import load
 
 STUDY = """\
@@ -141,3 +142,11 @@ def test_regions_are_found_by_name_in_any_case_and_one_without_a_report_is_told_
         opened.report("Wayanad")
     with pytest.raises(Refused, match="has no region 'Keralaa'; did you mean 'Kerala'"):
         opened.report("Keralaa")
+
+
+def test_fields_that_are_passed_over_hold_no_words(monkeypatch):
+    study = load("india-mgnrega", ROOT)
+    looked_at = list(places_without(study, "zh"))
+    monkeypatch.setattr(languages, "_fields_with_words", lambda model: tuple(model.model_fields))
+    assert len(looked_at) > 100
+    assert looked_at == list(places_without(study, "zh"))

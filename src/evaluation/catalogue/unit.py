@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from functools import cache
 from types import MappingProxyType
 from typing import Literal
 
@@ -128,6 +129,7 @@ def _many(number: int, word: str, language: str) -> str:
     return f"{number}{word}"
 
 
+@cache
 def unit(top: str, bottom: str | None, per: int) -> ValueUnit:
     """Of ``top × per ÷ bottom``; of ``top`` alone without ``bottom``. ``ValueError`` for a factor that says nothing there."""
     if bottom is None:

@@ -221,7 +221,7 @@ class Results:
 
     def streams(self, region: str) -> tuple[StreamProgress, ...]:
         """Training streams of the study, empty when it sets no retraining rules for the year."""
-        return streams(self.study, self.figures, region, self.period)
+        return self.once(("streams", region), lambda: streams(self.study, self.figures, region, self.period))
 
     def order(self, code: str) -> list[tuple[str, Fraction]]:
         """Regions with a value of ``code``, highest first, ties in division order. The list is shared: leave it as it

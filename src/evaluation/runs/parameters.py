@@ -28,7 +28,7 @@ class RunParameters(BaseModel):
     """Values given to one run. ``period``, ``cut_off`` and ``language`` may be empty: the study's own period and
     language are meant, and the day that follows from the period."""
 
-    model_config = ConfigDict(strict=True, frozen=True, extra="forbid")
+    model_config = ConfigDict(strict=True, frozen=True, defer_build=True, extra="forbid")
 
     study: str
     region: str

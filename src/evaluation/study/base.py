@@ -97,7 +97,7 @@ def fit_for_a_folder(study: str, known: Iterable[str]) -> None:
 class Model(BaseModel):
     """Every field is read by :mod:`evaluation.study.grammar`: a class with one that is not cannot be made."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
     @classmethod
     def __pydantic_init_subclass__(cls, **more: Any) -> None:

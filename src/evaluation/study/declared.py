@@ -23,7 +23,7 @@ class InFile:
 class FileText(BaseModel):
     """A file that another room reads: its ``path`` from the project's top, as messages name it, and its ``text``."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
     path: str
     text: str

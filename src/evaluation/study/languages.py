@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import cache
 from itertools import islice
-from typing import get_args
+from typing import Any, get_args
 
 from pydantic import BaseModel
 
@@ -61,7 +62,7 @@ def _places(value: object, place: str, language: str) -> Iterator[str]:
         if language not in value.languages:
             yield f"{place} {value.code}" if isinstance(value, Region) else place
     elif isinstance(value, BaseModel):
-        for name in type(value).model_fields:
+        for name in _fields_with_words(type(value)):
             yield from _places(getattr(value, name), f"{place}: {name}" if ":" not in place else f"{place}.{name}", language)
     elif isinstance(value, Mapping):
         for name, inner in value.items():
@@ -69,3 +70,15 @@ def _places(value: object, place: str, language: str) -> Iterator[str]:
     elif isinstance(value, tuple):
         for inner in value:
             yield from _places(inner, place, language)
+
+
+@cache
+def _fields_with_words(model: type[BaseModel]) -> tuple[str, ...]:
+    """Its fields that can hold words: most of a study's rows have none, and there are thousands."""
+    return tuple(name for name, field in model.model_fields.items() if _can_hold_words(field.annotation))
+
+
+def _can_hold_words(kind: object) -> bool:
+    if isinstance(kind, type) and issubclass(kind, Words | Region | BaseModel):
+        return True
+    return kind in (Any, object) or any(_can_hold_words(part) for part in get_args(kind))

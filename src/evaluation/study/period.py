@@ -22,11 +22,15 @@ class Period:
     begin together. ``spelled`` is its only text (2007, 2007H1, 2007Q3, 2007M11).
     """
 
-    __slots__ = ("_order", "calendar", "grain", "months", "spelled", "year")
+    __slots__ = ("_order", "_wholes", "calendar", "closing", "grain", "months", "opening", "spelled", "year")
     _order: tuple[int, int, int, str, str]
+    _wholes: tuple[Period, ...]
     calendar: Calendar
     grain: Grain
     months: Months
+    opening: int
+    """The border at which it begins: the closing one of the period before."""
+    closing: int
     spelled: str
     year: Period
     """The year it is part of; a year itself."""
@@ -47,7 +51,10 @@ class Period:
             "calendar": calendar,
             "grain": grain,
             "months": Months(first, first + grain),
+            "opening": first,
+            "closing": first + grain,
             "year": made if grain is Grain.YEAR else Period(first - since, Grain.YEAR, calendar),
+            "_wholes": tuple(Period(first - since % longer, longer, calendar) for longer in Grain if longer > grain),
             "_order": (first, -grain, calendar.starts, calendar.label, calendar.called),
         }
         for name, value in values.items():
@@ -90,15 +97,6 @@ class Period:
         """The period of ``grain`` that ``day`` lies in."""
         month = month_of(day)
         return cls(month - (month - calendar.starts + 1) % grain, grain, calendar)
-
-    @property
-    def opening(self) -> int:
-        """The border at which it begins: the closing one of the period before."""
-        return self.months.first
-
-    @property
-    def closing(self) -> int:
-        return self.months.end
 
     @property
     def first_day(self) -> date:
@@ -170,8 +168,7 @@ class Period:
     @property
     def wholes(self) -> tuple[Period, ...]:
         """The longer periods that it lies in, the shortest first."""
-        since = self.opening - self.year.opening
-        return tuple(Period(self.opening - since % g, g, self.calendar) for g in Grain if g > self.grain)
+        return self._wholes
 
     def last(self, grain: Grain) -> Period:
         """The last period of ``grain`` that is over at its end: of a year its last quarter, of May the first quarter."""

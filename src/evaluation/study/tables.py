@@ -76,7 +76,7 @@ class Column(Model):
             raise ValueError("'minor' rounds a quantity to whole units; write 'decimals: 4' and 'round: decimals' for other digits")
         return value
 
-    model_config = ConfigDict(extra="forbid", frozen=True, validate_default=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True, validate_default=True)
 
 
 def _one_or_list(value: object) -> object:
@@ -280,4 +280,4 @@ class Table(Model):
         """The name of its files for readers."""
         return pattern.for_readers(self.file)
 
-    model_config = ConfigDict(extra="forbid", frozen=True, validate_default=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True, validate_default=True)

@@ -145,7 +145,7 @@ class Enterprise(Dated):
     reason: Text = ""
     source: Name
 
-    model_config = ConfigDict(extra="forbid", frozen=True, validate_default=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True, validate_default=True)
 
     @field_validator("period")
     @classmethod

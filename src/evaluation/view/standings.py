@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from evaluation.errors import Refused
 from evaluation.measured.rounding import adding_up
-from evaluation.scores.efficiency.study import Efficiency, efficiency
 from evaluation.scores.tree import Awarded, Score
-from evaluation.scores.uncertainty.drivers import Driver, drivers
-from evaluation.scores.uncertainty.league import League, league, undrawn
 from evaluation.study.comparison import Comparison
 from evaluation.study.comparison import EfficiencyRules as EfficiencyOf
 from evaluation.study.weights import Grade
 from evaluation.view.view import View
+
+if TYPE_CHECKING:
+    from evaluation.scores.efficiency.study import Efficiency
+    from evaluation.scores.uncertainty.drivers import Driver
+    from evaluation.scores.uncertainty.league import League
 
 
 def printed_points(score: Score) -> dict[str, Fraction]:
@@ -46,7 +49,7 @@ def by_points(view: View, score: Score) -> Grade | None:
 
 def sharing(view: View) -> list[str]:
     """Other regions whose rank cannot be told apart from this one's."""
-    drawn = league(view.results)
+    drawn = league_if_drawn(view)
     places = drawn.places if drawn else {}
     mine = places.get(view.region)
     return [r for r, p in places.items() if mine and p.shared == mine.shared and r != view.region]
@@ -61,12 +64,24 @@ def moves_without(view: View) -> dict[str, int | None]:
 
 def what_moves(view: View) -> tuple[list[Driver], int]:
     """What moves the ranks, most first, and on how many rankings it is worked out; once for all pages."""
+    from evaluation.scores.uncertainty.drivers import drivers
+
     return view.results.once("drivers", lambda: drivers(view.results))
+
+
+def league_if_drawn(view: View) -> League | None:
+    """Ranks with their intervals; None in a study that draws none. Numpy is loaded here, and not where a study is only
+    checked."""
+    from evaluation.scores.uncertainty.league import league
+
+    return league(view.results)
 
 
 def league_of(view: View) -> League:
     """Ranks with their intervals; :class:`Refused` in a study that draws none."""
-    drawn = league(view.results)
+    from evaluation.scores.uncertainty.league import undrawn
+
+    drawn = league_if_drawn(view)
     if drawn is None:
         raise undrawn(view.results) or Refused("weights.yml asks for no rank intervals; add uncertainty")
     return drawn
@@ -89,4 +104,6 @@ def efficiency_of(view: View) -> EfficiencyOf:
 
 def study_efficiency(view: View) -> Efficiency:
     """Efficiency of the study's money; once for all pages."""
+    from evaluation.scores.efficiency.study import efficiency
+
     return view.results.once("efficiency", lambda: efficiency(view.results))

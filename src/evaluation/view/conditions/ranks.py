@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from evaluation.scores.uncertainty.league import league
-from evaluation.view.standings import moves_without, sharing, what_moves
+from evaluation.view.standings import league_if_drawn, moves_without, sharing, what_moves
 from evaluation.view.view import View
 
 
 def ranks_without_draws(view: View) -> bool:
     """The study gives scores and asks for no draws."""
-    return bool(view.scored.scores) and league(view.results) is None
+    return bool(view.scored.scores) and league_if_drawn(view) is None
 
 
 def rank_drawn(view: View) -> bool:
     """This region's rank has an interval over the draws."""
-    drawn = league(view.results)
+    drawn = league_if_drawn(view)
     return drawn is not None and view.region in drawn.places
 
 
@@ -40,7 +39,7 @@ def rank_stays_in_the_draws(view: View) -> bool:
 
 def _width(view: View) -> int | None:
     """How many ranks the interval of this region's rank goes over; None without one."""
-    drawn = league(view.results)
+    drawn = league_if_drawn(view)
     if drawn is None or not rank_drawn(view):
         return None
     return drawn.places[view.region].high - drawn.places[view.region].low
@@ -48,12 +47,12 @@ def _width(view: View) -> int | None:
 
 def regions_drawn(view: View) -> bool:
     """This is the page of the whole, and ranks have intervals."""
-    return view.is_overview and league(view.results) is not None
+    return view.is_overview and league_if_drawn(view) is not None
 
 
 def ranks_fall_into_groups(view: View) -> bool:
     """The draws tell at least two groups of ranks apart."""
-    drawn = league(view.results)
+    drawn = league_if_drawn(view)
     return drawn is not None and view.is_overview and len({p.shared for p in drawn.places.values()}) > 1
 
 
