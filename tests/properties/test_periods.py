@@ -7,14 +7,21 @@ import itertools
 import pickle
 from datetime import date, timedelta
 from fractions import Fraction
+from typing import get_args
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from evaluation.data.grid import Row
+from evaluation.data.when import explain, find_periods
 from evaluation.errors import Refused
-from evaluation.study.months import Label
-from evaluation.study.periods import Calendar, Grain, Period, parse
+from evaluation.study.base import Language
+from evaluation.study.months import Called, Label
+from evaluation.study.period_words import read_words
+from evaluation.study.periods import JANUARY, KINDS, Calendar, Grain, Period, parse, period_asked
+from evaluation.study.tables import Table
+from evaluation.view.phrases import Phrases
 
 GRAINS = tuple(Grain)
 LABELS: tuple[Label, ...] = ("begins", "ends", "both")
@@ -207,3 +214,45 @@ def test_a_calendar_that_is_none_is_refused(starts, label):
 def test_what_begins_at_no_border_of_its_grain_is_no_period(grain):
     with pytest.raises(ValueError, match="months after its year"):
         Period(2007 * 12 + 1, grain)
+
+
+CALLED = [Calendar(c.starts, c.label, called) for c in CALENDARS if c.starts > 1 for called in get_args(Called)]
+
+
+@pytest.mark.parametrize("language", get_args(Language))
+@pytest.mark.parametrize("calendar", [JANUARY, *CALLED], ids=lambda c: f"{c.starts}-{c.label}-{c.called}")
+def test_what_pages_print_is_read_back_at_every_door(calendar, language):
+    """In a delivered cell, beside its year in a column of its own, in a study file and as a parameter."""
+    phrases = Phrases(language)
+    for year in (2010, 2023):  # 2010-11 is also November
+        for grain in GRAINS:
+            for period in Period.year_named(year, calendar).parts(grain):
+                printed = [str(phrases.period(period)), *([str(phrases.part_of_year(period))] if grain < Grain.YEAR else [])]
+                for said in {t.replace(*change) for t in printed for change in (("", ""), ("Y ", "Y"), (" Q", "Q"))}:
+                    assert parse(said, calendar) is period, said
+                    assert read_words((said,), calendar) is period, said
+                    assert period_asked(said, period.year) is period, said
+                if Grain.MONTH < grain < Grain.YEAR:
+                    apart = (str(phrases.period(period.year)), str(phrases.part(period)))
+                    assert read_words(apart, calendar) is period, apart
+
+
+@pytest.mark.parametrize("calendar", CALLED, ids=lambda c: f"{c.starts}-{c.label}-{c.called}")
+def test_a_year_of_another_kind_is_none_of_the_study(calendar):
+    for called, said in KINDS.items():
+        if called != calendar.called:
+            year = Period.year_named(2023, calendar)
+            for texts in ((f"{said} {year}",), (f"{said} {year}", "Q1"), (f"{said}{year}Q1",)):
+                assert read_words(texts, calendar) is None
+                assert f"says a {called} year" in explain(" ".join(texts), texts, calendar).fix
+            with pytest.raises(Refused, match=f"it says a {called} year"):
+                parse(f"{said} {year}", calendar)
+
+
+@pytest.mark.parametrize(("column", "part"), [("Qtr", "{}"), ("Quarter", "{}"), ("QTR", "0{}"), ("季度", "{}"), ("Quarter", "Q{}")])
+@pytest.mark.parametrize(("kind", "calendar"), [("PY", Calendar(7, "begins", "programme")), ("Fiscal year", Calendar(10, "ends"))])
+def test_a_column_called_by_the_kind_of_year_says_it_of_its_numbers(column, part, kind, calendar):
+    table = Table.model_validate({"title": {"en": "t"}, "file": "t.csv", "region": "r", "period": [kind, column], "columns": {}})
+    quarters = Period.year_named(2024, calendar).parts(Grain.QUARTER)
+    rows = [Row(number=n, cells={kind: "2024", column: part.format(n)}, columns={}) for n in range(1, 5)]
+    assert tuple(find_periods(rows, table, calendar)) == quarters

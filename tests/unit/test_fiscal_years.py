@@ -117,6 +117,15 @@ def test_a_month_says_in_which_years_its_months_lie(tmp_path, month, en, zh):
     assert spans.span_words(view(found, "A", "zh"), spans.Covers.TO_DATE) == zh
 
 
+def test_a_run_takes_the_period_as_its_pages_print_it(tmp_path):
+    opened = study(tmp_path, called="programme")
+    shutil.copytree(Path(__file__).parents[2] / "notebooks", tmp_path / "notebooks", dirs_exist_ok=True)
+    for text in ("PY 2023 Q2", "PY2023Q2", "quarter 2 of PY 2023", "2023项目年第2季度"):
+        assert make("drawn", root=opened.root, given={"period": text}).period == "2023Q2"
+    with pytest.raises(Refused, match="it says a fiscal year, those of the study are called programme"):
+        make("drawn", root=opened.root, given={"period": "FY 2023 Q2"})
+
+
 def test_a_line_binds_from_the_first_day_of_the_fiscal_year(tmp_path):
     found = study(tmp_path)
     text = said(cover.build(view(found, "A")))

@@ -296,7 +296,7 @@ def test_a_cut_off_on_the_last_day_of_the_period_or_later_is_taken(tmp_path):
             ("study.yml", "unit: 万人", "unit: 万美元"),
             "'万美元' is money in USD, the study's is CNY; write '万CNY', or 'money: {currency: USD}'",
         ),
-        (("study.yml", 'period: "2007"', 'period: "2007年"'), "period '2007年' is not one; did you mean 2007?"),
+        (("study.yml", 'period: "2007"', 'period: "2007年度"'), "period '2007年度' is not one; did you mean 2007?"),
         (("study.yml", "cut_off: 2007-12-31", "cut_off: 2007-13-31"), "cut_off: is no day of the calendar"),
     ],
 )

@@ -36,7 +36,7 @@ def test_anything_else_is_refused(wrong):
         parse(wrong)
 
 
-@pytest.mark.parametrize(("wrong", "told"), [("2007q1", "2007Q1"), ("2007-03", "2007M03"), ("2007年11月", "2007M11")])
+@pytest.mark.parametrize(("wrong", "told"), [("2007q1", "2007Q1"), ("2007-03", "2007M03"), ("2007年11月份", "2007M11")])
 def test_another_spelling_is_asked_about_and_not_taken(wrong, told):
     with pytest.raises(Refused, match=rf"is not one; did you mean {told}\? Otherwise write a year"):
         parse(wrong)
@@ -107,7 +107,7 @@ def test_years_of_other_calendars(calendar, text, first, last):
 
 @pytest.mark.parametrize("starts", [4, 7])
 @pytest.mark.parametrize("label", ["begins", "ends", "both"])
-@pytest.mark.parametrize("text", ["2024年第1季度", "2024年上半年", "2024年度", "2024-q3", "FY 2024"])
+@pytest.mark.parametrize("text", ["2024年第1季度", "2024年上半年", "2024年度", "2024-q3", "2024 Q1"])
 def test_where_years_begin_elsewhere_all_that_is_called_so_is_told_and_of_the_same_length(starts, label, text):
     calendar = Calendar(starts, label)
     found = meanings(text, calendar)
@@ -138,11 +138,11 @@ def test_how_to_write_one():
 @pytest.mark.parametrize(
     ("cell", "told"),
     [
-        ("2007年", "2007"),
+        ("2007年度", "2007"),
         ("2007年第三季度", "2007Q3"),
         ("2007 年2季", "2007Q2"),
         ("2007-q4", "2007Q4"),
-        ("2007 Q1", "2007Q1"),
+        ("2007 q1", "2007Q1"),
         ("2007年第五季度", None),
         ("2007-11", "2007M11"),
         ("2007-08", None),
@@ -209,6 +209,6 @@ def test_a_field_of_a_study_file_is_read_from_its_text_and_written_as_it():
     assert isinstance(row.period, Value) and row.period is parse("2007Q3")
     assert Row(period=parse("2007Q3")) == row
     assert row.model_dump_json() == '{"period":"2007Q3"}'
-    for wrong in ("2007年", 2007, None):
+    for wrong in ("2007年度", 2007, None):
         with pytest.raises(ValueError, match=r"write a year \(2007\)"):
             Row(period=wrong)

@@ -35,7 +35,12 @@ def find_periods(rows: Sequence[Row], table: Table, calendar: Calendar) -> list[
     day = period_words.GRAINS[table.dates] if table.dates else None
     keys = table.period_keys
     called = _numbers_of(keys[-1]) if len(keys) > 1 else ""
-    texts = [tuple(_with_name(normalise(row.cells[name]), called if name == keys[-1] else "") for name in keys) for row in rows]
+    texts = [
+        tuple(
+            _with_name(period_words.with_kind(normalise(row.cells[n]), n, calendar), called if n == keys[-1] else "") for n in keys
+        )
+        for row in rows
+    ]
     named = [period_words.read_words(text, calendar, day) for text in texts]
     months, grain = any(isinstance(n, Period) and n.grain is Grain.MONTH for n in named), period_words.grain_of(named, calendar)
     found: list[Dated] = []
@@ -54,7 +59,7 @@ def find_periods(rows: Sequence[Row], table: Table, calendar: Calendar) -> list[
 def _numbers_of(column: str) -> str:
     """What plain numbers in a column beside a year's are of, by what it is called."""
     plain = column.casefold()
-    return "月" if "月" in plain or "month" in plain else "季度" if "季" in plain or "quarter" in plain else ""
+    return "月" if "月" in plain or "month" in plain else "季度" if "季" in plain or "quarter" in plain or "qtr" in plain else ""
 
 
 def _with_name(text: str, called: str) -> str:
@@ -89,7 +94,13 @@ def explain(text: str, parts: tuple[str, ...], calendar: Calendar) -> Problem:
         return Problem("period", "the row names no period", f"{NOTE}; else {_lower(ask_for(f'its period, as {how}'))}")
     plain = parts[-1] if len(parts) == 1 else normalise(text)
     meant = periods.meanings(plain, calendar)
-    if len(parts) == 1 and period_words.is_part(plain):
+    kind = periods.kind_said(text)[1]
+    if kind not in (None, calendar.called):
+        fix = (
+            f"It says a {kind} year, those of the study are called {calendar.called}: correct 'years' in study.yml, "
+            "or ask who delivers it for periods of the study's years"
+        )
+    elif len(parts) == 1 and period_words.is_part(plain):
         fix = (
             "Say of which year in study.yml: 'period: [year, part]' with both columns, or {period} in the name of the file or sheet"
         )

@@ -97,11 +97,11 @@ def collect(pairs: Iterable[tuple[str, str]] = (), raw: Iterable[tuple[str, str]
 
 
 def spell(given: Mapping[str, str], study: str, own: periods.Period) -> dict[str, str]:
-    """``given`` with its ``quarter`` as the period. ``own`` is the period of ``study``.
+    """``given`` with its ``quarter`` as the period, and that as study files spell it. ``own`` is the period of ``study``.
 
     :class:`Refused` when that is no quarter, when the value is none, or when ``period`` says another.
     """
-    said = dict(given)
+    said = {name: _spell_period(value, own.calendar) if name in ("period", QUARTER) else value for name, value in given.items()}
     quarter = said.pop(QUARTER, None)
     if quarter is None:
         return said
@@ -129,6 +129,16 @@ def meant(asked: Mapping[str, str], study: Study) -> tuple[periods.Period, str]:
     cut_off.check_over(study, period, shared.cut_off)
     cut_off.cut_off_of(study, period, shared.cut_off)
     return period, shared.cut_off
+
+
+def _spell_period(text: str, calendar: periods.Calendar) -> str:
+    """``text`` as study files spell the period that it names; itself where it names none and has the signs of one."""
+    try:
+        return periods.parse(text, calendar).spelled
+    except Refused:
+        if _PERIOD.fullmatch(text):
+            return text
+        raise
 
 
 def _is_quarter(text: str, calendar: periods.Calendar) -> bool:

@@ -18,7 +18,7 @@ Named = Period | Months
 GRAINS = {grain.name.lower(): grain for grain in Grain}
 _LONGEST = 60  # characters that any period is written with
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_NUMBERS = {"一": 1, "二": 2, "三": 3, "四": 4, "上": 1, "下": 2}
+_NUMBERS = {"一": 1, "二": 2, "三": 3, "四": 4, "上": 1, "下": 2, "first": 1, "second": 2}
 _TO = r" ?(?:[-—–~～至到]|to) ?"
 _NAME = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?"
 _PARTS = tuple(
@@ -31,13 +31,20 @@ _PARTS = tuple(
         (Grain.QUARTER, rf"(?:q(?P<first>[1-4]){_TO})?q(?P<last>[1-4])"),
         (Grain.QUARTER, r"前(?P<until>[二三四1-4])个?季度?"),
         (Grain.HALF, r"(?P<last>[上下])半年"),
+        (Grain.QUARTER, r"quarter (?P<last>[1-4])"),
         (Grain.HALF, r"h(?P<last>[12])"),
+        (Grain.HALF, r"(?P<last>first|second) half"),
     )
 )
-_YEAR = r"(?:fy ?)?[12][0-9]{3}(?:-[0-9]{2}(?![0-9月]))?"
+_YEAR = r"[12][0-9]{3}(?:-[0-9]{2}(?![0-9月]))?"
 _YEAR_FIRST = re.compile(rf"(?P<year>{_YEAR})(?: ?年度?)?[ ,./_-]?(?P<part>[^ ].*)")
 _YEAR_LAST = re.compile(rf"(?P<part>.*[^ ,/-])[ ,/-]{{1,2}}(?P<year>{_YEAR})")
 _DAY = re.compile(r"(?P<year>[12][0-9]{3})(?:-|/|年)(?P<month>[0-9]{1,2})(?:-|/|月)(?P<day>[0-9]{1,2})日?")
+_COLUMN = re.compile(
+    r"(?i)(?P<fiscal>fy|fiscal year|财年|财政年度)|(?P<programme>py|program(?:me)? year|项目年度?)"
+    r"|(?P<school>sy|school year|学年度?)"
+)
+_BARE_YEAR = re.compile(r"[12][0-9]{3}(?:-[0-9]{2})?")
 _SHORT_TENTH = re.compile(r"[12][0-9]{3}\.1")
 
 
@@ -52,14 +59,25 @@ def read_words(texts: tuple[str, ...], calendar: Calendar, dates: Grain | None =
     """
     if any(len(text) > _LONGEST for text in texts):
         return None
+    plain, kinds = zip(*map(periods.kind_said, texts), strict=True) if texts else ((), ())
+    said = any(kinds)
+    if {*kinds} - {None, calendar.called}:
+        return None
     if len(texts) == 2:
-        return _part_of(texts[1], texts[0], calendar, apart=True)
+        return _part_of(plain[1], plain[0], calendar, said=said, apart=True)
     text = texts[0] if texts else ""
     if periods.is_ambiguous(text) and _read_spelling(text, calendar) is None:
         return None
     if dates is not None and (day := _day(text)) is not None:
         return Period.holding(day, dates, calendar)
-    return _read_spelling(text, calendar) or _in_words(text, calendar)
+    return _read_spelling(text, calendar) or _in_words(plain[0] if said else text, calendar, said)
+
+
+def with_kind(text: str, column: str, calendar: Calendar) -> str:
+    """``text``, with the kind of year where it is a year alone and the column is called so: ``2023`` under ``Program Year``."""
+    found = _COLUMN.fullmatch(" ".join(column.split()))
+    said = found is not None and found.lastgroup == calendar.called and calendar.starts != 1
+    return f"{periods.KINDS[calendar.called]} {text}" if said and _BARE_YEAR.fullmatch(text) else text
 
 
 def is_part(text: str) -> bool:
@@ -76,11 +94,11 @@ def is_day(text: str) -> bool:
     return _day(text) is not None
 
 
-def _part_of(text: str, year: str, calendar: Calendar, apart: bool = False) -> Named | None:
-    """The part of ``year`` that ``text`` names. Months of a year that has one number are those on the wall; standing ``apart``
-    from it they may be those of another year, where years do not begin in January."""
-    on_the_wall = calendar.starts != 1 and "-" not in year
-    own = _read_spelling(year.strip(), Calendar() if on_the_wall else calendar)
+def _part_of(text: str, year: str, calendar: Calendar, said: bool = False, apart: bool = False) -> Named | None:
+    """The part of ``year`` that ``text`` names. Months of a year that has one number are those on the wall, unless it is ``said``
+    to be of the study's kind; standing ``apart`` from it they may be those of another year, where years do not begin in January."""
+    on_the_wall = calendar.starts != 1 and "-" not in year and not said
+    own = _read_spelling(year.strip().rstrip("年度"), Calendar() if on_the_wall else calendar)
     if own is None or not own.is_year or (on_the_wall and apart):
         return None
     plain = text.lower().strip().removesuffix("累计").removesuffix("合计").strip()
@@ -88,9 +106,9 @@ def _part_of(text: str, year: str, calendar: Calendar, apart: bool = False) -> N
         found = pattern.fullmatch(plain)
         if found is None:
             continue
-        said = found.groupdict()
-        last = _number(said.get("last") or said["until"])
-        first = _number(said["first"]) if said.get("first") else 1 if said.get("until") else last
+        numbers = found.groupdict()
+        last = _number(numbers.get("last") or numbers["until"])
+        first = _number(numbers["first"]) if numbers.get("first") else 1 if numbers.get("until") else last
         if grain is not Grain.MONTH and on_the_wall:
             return None
         parts = own.parts(grain)
@@ -125,10 +143,10 @@ def _read_spelling(text: str, calendar: Calendar) -> Period | None:
         return found if found is not None and (calendar.starts == 1 or found.grain is Grain.MONTH) else None
 
 
-def _in_words(text: str, calendar: Calendar) -> Named | None:
+def _in_words(text: str, calendar: Calendar, said: bool) -> Named | None:
     plain = text.lower()
     for pattern in (_YEAR_FIRST, _YEAR_LAST):
-        if (found := pattern.fullmatch(plain)) and (part := _part_of(found["part"], found["year"], calendar)):
+        if (found := pattern.fullmatch(plain)) and (part := _part_of(found["part"], found["year"], calendar, said)):
             return part
     return None
 

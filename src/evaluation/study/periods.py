@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
 from evaluation.errors import Refused, fit_for_message
-from evaluation.study.months import JANUARY, Calendar, Grain, Months
+from evaluation.study.months import JANUARY, Calendar, Called, Grain, Months
 from evaluation.study.period import Period
 
 __all__ = [
@@ -20,6 +20,7 @@ __all__ = [
     "either",
     "how_to_write",
     "is_ambiguous",
+    "kind_said",
     "meanings",
     "meant",
     "parse",
@@ -34,9 +35,25 @@ _LISTED = 8
 _TEXT = re.compile(r"(?P<year>[12][0-9]{3})(?:-(?P<next>[0-9]{2}))?(?:(?P<part>[HQ])(?P<index>[1-4])|M(?P<month>0[1-9]|1[0-2]))?")
 _GRAINS = {"H": Grain.HALF, "Q": Grain.QUARTER, None: Grain.YEAR}
 _MONTH_OR_YEAR = re.compile(r"([12][0-9]{3})-(0[1-9]|1[0-2])")
-_NUMBERS = {"一": 1, "二": 2, "三": 3, "四": 4, "上": 1, "下": 2}
+_NUMBERS = {"一": 1, "二": 2, "三": 3, "四": 4, "上": 1, "下": 2, "first": 1, "second": 2}
 _NAMES = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december")
 _YEAR, _NUMBER, _NAME = r"(?P<year>[12][0-9]{3})", r"(?P<index>[0-9]{1,2})", r"(?P<index>[A-Za-z]{3,9})\.?"
+_STUDY_YEAR = r"(?P<year>[12][0-9]{3}(?:-[0-9]{2})?)"
+_PRINTED = tuple(
+    (grain, re.compile(pattern))
+    for grain, pattern in (
+        (Grain.MONTH, rf"{_YEAR}年{_NUMBER}月"),
+        (Grain.MONTH, rf"(?P<index>[A-Z][a-z]{{2,8}}) {_YEAR}"),
+        (Grain.QUARTER, rf"{_STUDY_YEAR}年(?:第(?P<index>[1-4])季度|(?P<before>[1-4])季)"),
+        (Grain.QUARTER, rf"quarter (?P<index>[1-4]) of {_STUDY_YEAR}"),
+        (Grain.QUARTER, rf"{_STUDY_YEAR} ?Q(?P<index>[1-4])"),
+        (Grain.HALF, rf"{_STUDY_YEAR}年(?P<index>[上下])半年"),
+        (Grain.HALF, rf"(?P<index>first|second) half of {_STUDY_YEAR}"),
+        (Grain.HALF, rf"{_STUDY_YEAR} ?H(?P<index>[12])"),
+        (Grain.YEAR, rf"{_STUDY_YEAR}年?"),
+    )
+)
+"""What pages print (``view/words/periods.toml``), with which kind of year it is taken off."""
 _OTHERWISE = tuple(
     (grain, re.compile(pattern))
     for grain, pattern in (
@@ -52,19 +69,26 @@ _OTHERWISE = tuple(
         (Grain.HALF, rf"{_YEAR} ?年?(?P<index>[上下])半年"),
         (Grain.HALF, rf"{_YEAR}[-/ ]?[Hh](?P<index>[12])"),
         (Grain.HALF, rf"(?:[Hh](?P<index>[12])|(?P<before>[12])[Hh])[-/ ]?{_YEAR}"),
-        (Grain.YEAR, rf"(?:(?P<kind>[FPS]Y) ?)?{_YEAR} ?年?度?"),
+        (Grain.YEAR, rf"{_YEAR} ?年?度?"),
     )
 )
 """Texts of one meaning that offices deliver. In some the number stands before the letter."""
-_KINDS = {"fiscal": "FY", "programme": "PY", "school": "SY"}
-"""Before the number of a year, which kind of year it is."""
+KINDS: Mapping[Called, str] = {"fiscal": "FY", "programme": "PY", "school": "SY"}
+_CALLED: Mapping[str, Called] = {
+    **{said: kind for kind, said in KINDS.items()},
+    "财": "fiscal",
+    "项目": "programme",
+    "学": "school",
+}
+_KIND = re.compile(r"(?<![a-z])(?P<before>[fps]y)[ -]?(?=[12][0-9]{3})|(?<=[0-9])(?P<behind>财|项目|学)(?=年)", re.IGNORECASE)
+"""Before or behind the number of a year, which kind of year it is."""
 
 
 @cache
 def parse(text: str, calendar: Calendar = JANUARY, grains: tuple[Grain, ...] = EVERY) -> Period:
-    """The period of ``calendar`` that is spelled ``text``; ``Refused`` for anything else, and for a grain that is not
-    one of ``grains``."""
-    found = _read(text, calendar)
+    """The period of ``calendar`` that is spelled ``text``, or that pages print so; ``Refused`` for anything else, and for a grain
+    that is not one of ``grains``."""
+    found = _read(text, calendar) or _read_printed(text, calendar)
     if found is None or found.grain not in grains:
         raise Refused(f"period '{fit_for_message(text)}' is not one; {what_to_write(text, calendar, grains)}")
     return found
@@ -102,6 +126,8 @@ def what_to_write(text: str, calendar: Calendar = JANUARY, grains: Iterable[Grai
     how = how_to_write(calendar, grains)
     if found := [p for p in meanings(text, calendar) if p.grain in grains]:
         return f"did you mean {either(found)}? Otherwise {how}"
+    if (kind := kind_said(text)[1]) not in (None, calendar.called):
+        return f"it says a {kind} year, those of the study are called {calendar.called} ('years: called' in study.yml); {how}"
     return f"{how}; {both_ways(text, calendar)}: write which" if is_ambiguous(text) and Grain.MONTH in grains else how
 
 
@@ -127,16 +153,40 @@ def _read(text: str, calendar: Calendar) -> Period | None:
     return period if period is not None and period.spelled == text else None
 
 
+def kind_said(text: str) -> tuple[str, Called | None]:
+    """``text`` without what says which kind of year it is (``PY 2023``, ``2023项目年``), and that kind."""
+    found = _KIND.search(text)
+    return (
+        (text, None)
+        if found is None
+        else (text[: found.start()] + text[found.end() :], _CALLED[found[found.lastgroup or 0].upper()])
+    )
+
+
+def _read_printed(text: str, calendar: Calendar) -> Period | None:
+    """The period that pages print as ``text``: where years do not begin in January they say of which kind they are."""
+    plain, kind = kind_said(text)
+    if kind not in (None, calendar.called):
+        return None
+    found = (_read(plain, calendar) if kind else None) or _match(_PRINTED, plain, calendar)
+    if found is None or found.grain is Grain.MONTH:
+        return found
+    return found if found.year.spelled in plain and (kind or calendar.starts == 1) else None
+
+
 def meant(text: str, calendar: Calendar = JANUARY) -> Period | None:
     """The period that a text in another spelling names (``2007年第三季度``, ``2007-q3``, ``2007年11月``, ``Nov 2007``), to be asked
     about; None for what names none and for what has two meanings."""
-    if is_ambiguous(text):
-        return None
-    for grain, pattern in _OTHERWISE:
+    plain, kind = kind_said(text)
+    return None if is_ambiguous(text) or kind not in (None, calendar.called) else _match((*_PRINTED, *_OTHERWISE), plain, calendar)
+
+
+def _match(patterns: Iterable[tuple[Grain, re.Pattern[str]]], text: str, calendar: Calendar) -> Period | None:
+    for grain, pattern in patterns:
         found = pattern.fullmatch(text)
-        if found is None or found.groupdict().get("kind") not in (None, _KINDS[calendar.called]):
+        year = _year(found["year"], JANUARY if grain is Grain.MONTH else calendar) if found else None
+        if found is None or year is None:
             continue
-        year = Period.year_named(int(found["year"]), JANUARY if grain is Grain.MONTH else calendar)
         parts = year.parts(grain)
         index = _index(found.groupdict())
         if 1 <= index <= len(parts):
@@ -144,11 +194,15 @@ def meant(text: str, calendar: Calendar = JANUARY) -> Period | None:
     return None
 
 
+def _year(text: str, calendar: Calendar) -> Period | None:
+    return Period.year_named(int(text), calendar) if text.isdecimal() else _read(text, calendar)
+
+
 def meanings(text: str, calendar: Calendar = JANUARY) -> tuple[Period, ...]:
     """What :func:`meant` finds and, where years do not begin in January, what else is called so: the part of the year on the wall,
     and that of the year that begins, or ends, in the year named."""
     found = meant(text, calendar)
-    if found is None or calendar.starts == 1 or found.grain is Grain.MONTH:
+    if found is None or calendar.starts == 1 or (kind_said(text)[1] and found.year.spelled in text) or found.grain is Grain.MONTH:
         return () if found is None else (found,)
     wall, others = meant(text), {found, found.shift((1 if calendar.label == "ends" else -1) * found.grain.in_year)}
     if wall is not None and found.grain is not Grain.YEAR and (wall.opening - calendar.starts + 1) % found.grain == 0:
@@ -174,6 +228,6 @@ def _index(found: Mapping[str, str | None]) -> int:
     text = found.get("index") or found.get("before")
     if text is None:
         return 1
-    if text.isascii() and text.isalpha():
-        return next((n for n, name in enumerate(_NAMES, 1) if text.lower() in (name, name[:3])), 0)
-    return _NUMBERS.get(text) or int(text)
+    if number := _NUMBERS.get(text):
+        return number
+    return int(text) if text.isdecimal() else next((n for n, name in enumerate(_NAMES, 1) if text.lower() in (name, name[:3])), 0)
