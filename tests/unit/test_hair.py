@@ -14,9 +14,8 @@ from hypothesis import strategies as st
 from tests.studies.run import cells, project
 
 from evaluation.measured.rounding import half_up
-from evaluation.study.model import Target
+from evaluation.study.target import meets
 from evaluation.view import judged
-from evaluation.view.judgements import meets
 
 RATE, TASK = "unemp_rate_reg", "trained_reemp"
 LINES = st.fractions(min_value=0, max_value=120, max_denominator=1000)
@@ -41,13 +40,10 @@ def test_what_is_printed_lies_on_the_side_of_its_line_on_which_the_value_lies(li
 
 @given(line=st.decimals(0, 120, places=3), hair=HAIRS)
 def test_a_line_is_met_by_the_exact_value(line, hair):
-    def target(demand):
-        return Target.model_construct(demand=demand, value=line)
-
     value = Fraction(line) + hair
-    assert meets(target("at_least"), value, Fraction(line)) is (hair >= 0)
-    assert meets(target("at_most"), value, Fraction(line)) is (hair <= 0)
-    assert meets(target("equal"), value, Fraction(line)) is (hair == 0)
+    assert meets("at_least", value, Fraction(line)) is (hair >= 0)
+    assert meets("at_most", value, Fraction(line)) is (hair <= 0)
+    assert meets("equal", value, Fraction(line)) is (hair == 0)
 
 
 HAIR = Drawn(

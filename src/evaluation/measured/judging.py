@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -11,6 +10,7 @@ from evaluation.measured.measure import Values
 from evaluation.measured.progress import Unjudged, demand_at, line_of, why_unjudged
 from evaluation.study.model import Study, Target
 from evaluation.study.periods import Period
+from evaluation.study.target import meets
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,7 +33,7 @@ class Judgement:
 
 
 def judge(study: Study, indicator: Indicator, values: Values, region: str, period: Period) -> Judgement:
-    """Whether the chosen reading meets the line of ``targets.csv``; compared exactly, never rounded first."""
+    """Whether the chosen reading meets the line of ``targets.csv``."""
     name, reading = indicator.settle(study.choices)
     value = values[region, period, indicator.code, name].exact
     target = demand_at(study, indicator.code, region, period)
@@ -44,6 +44,5 @@ def judge(study: Study, indicator: Indicator, values: Values, region: str, perio
     elif value is None:
         state = "missing"
     else:
-        met: Mapping[str, bool] = {"at_least": value >= line, "at_most": value <= line, "equal": value == line}
-        state = "met" if met[target.demand] else "missed"
+        state = "met" if meets(target.demand, value, line) else "missed"
     return Judgement(indicator=indicator.code, region=region, state=state, value=value, line=line, target=target, unjudged=why)

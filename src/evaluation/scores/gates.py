@@ -7,6 +7,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from evaluation.scores.score import Flag, Gated, Score
+from evaluation.study.target import meets
 from evaluation.study.weights import Gate, Grade, Parallel, Weights
 
 Values = Mapping[str, tuple[Fraction | None, str]]
@@ -23,9 +24,7 @@ def _gate_result(code: str, gate: Gate, value: Fraction | None, mark: str) -> Ga
         state = "passed" if mark == "not_applicable" or gate.missing == "passed" else "missing"
         state = "failed" if state == "missing" and gate.missing == "failed" else state
     else:
-        line = Fraction(gate.value)
-        met = {"at_least": value >= line, "at_most": value <= line, "equal": value == line}[gate.demand]
-        state = "passed" if met else "failed"
+        state = "passed" if meets(gate.demand, value, Fraction(gate.value)) else "failed"
     return Gated(gate=code, indicator=gate.indicator, state=state, value=value, mark=mark, effect=gate.effect)
 
 

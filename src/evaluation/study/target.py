@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import Literal
 
 from pydantic import model_validator
@@ -14,6 +15,11 @@ Demand = Literal["at_least", "at_most", "equal"]
 Status = Literal["issued", "proposal"]
 EACH, EVERYWHERE = "each", "everywhere"
 """What may stand for a region: every region with a report; these and the whole."""
+
+
+def meets(demand: Demand, value: Fraction, line: Fraction) -> bool:
+    """Whether a value is as the ``line`` demands; compared exactly, never rounded first."""
+    return {"at_least": value >= line, "at_most": value <= line, "equal": value == line}[demand]
 
 
 class Target(Model):

@@ -9,6 +9,7 @@ from pydantic import Field, model_validator
 
 from evaluation.study.base import Code, Codes, Model, Words
 from evaluation.study.grammar import Flag, Number, Whole
+from evaluation.study.target import Demand
 
 
 class Band(Model):
@@ -73,7 +74,7 @@ class Gate(Model):
     """
 
     indicator: Code
-    demand: Literal["at_least", "at_most", "equal"]
+    demand: Demand
     value: Number
     effect: Literal["lowest_grade", "not_best"] = "lowest_grade"
     missing: Literal["no_grade", "passed", "failed"] = "no_grade"

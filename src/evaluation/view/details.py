@@ -6,7 +6,7 @@ from evaluation.measured.follow_up import FollowUpPart, last_part, part, parts
 from evaluation.measured.measure import Value
 from evaluation.measured.progress import demand_at, line_of, why_unjudged
 from evaluation.study.periods import Period
-from evaluation.view.judgements import meets
+from evaluation.study.target import meets
 from evaluation.view.view import View
 
 RUNNING = ("month_1", "month_2", "month_3", "overdue")
@@ -70,6 +70,8 @@ def last_state(view: View, code: str) -> str:
         return "missing"
     reading = indicator.settle(view.study.choices)[1]
     target = demand_at(view.study, code, view.region, last)
-    if target is None or why_unjudged(view.study, target, code, view.region, indicator.span_of(reading).covers, last):
+    line = None if target is None else line_of(target, reading.unit, view.study.counts)
+    covers = indicator.span_of(reading).covers
+    if target is None or line is None or why_unjudged(view.study, target, code, view.region, covers, last):
         return "not_judged"
-    return "met" if meets(target, value.exact, line_of(target, reading.unit, view.study.counts)) else "missed"
+    return "met" if meets(target.demand, value.exact, line) else "missed"

@@ -13,6 +13,7 @@ from evaluation.data.findings import Finding
 from evaluation.measured.progress import Unjudged
 from evaluation.study.model import Target
 from evaluation.study.periods import Period
+from evaluation.study.target import meets
 from evaluation.view.view import View
 
 PROBLEMS = 3
@@ -142,10 +143,10 @@ def _target(view: View, indicator: Indicator, region: str) -> Standing:
         state, mark = "not_judged", "no_target" if done.unjudged == "no_line" else "not_applicable"
     elif done.unjudged:
         state = "not_judged"
-    elif value is None or done.reached is None:
+    elif value is None or done.reached is None or done.scheduled is None:
         state = "missing"
     else:
-        state = "met" if meets(done.target, Fraction(done.reached), done.scheduled) else "missed"
+        state = "met" if meets(done.target.demand, Fraction(done.reached), done.scheduled) else "missed"
     return Standing(
         indicator=indicator,
         region=region,
@@ -178,13 +179,6 @@ def missed_standings(view: View) -> list[Standing]:
 def problems(view: View) -> list[Standing]:
     """Of the missed lines those that the first page has room for, beside tables that were not delivered."""
     return missed_standings(view)[: PROBLEMS - bool(undelivered_findings(view))]
-
-
-def meets(target: Target, value: Fraction, line: Fraction | None) -> bool:
-    """Whether a value meets the ``line`` that is due of a target; compared exactly."""
-    if line is None:
-        raise ValueError(f"nothing is due of the target of {target.item} for {target.region}")
-    return {"at_least": value >= line, "at_most": value <= line, "equal": value == line}[target.demand]
 
 
 def regional(view: View, code: str) -> list[Target]:
