@@ -41,6 +41,7 @@ ORDER = (
     "documents",
     "packs",
     "opened",
+    "exchange",
     "runs",
     "cli",
 )

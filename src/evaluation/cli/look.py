@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from evaluation.cli.output import say, with_limits
+from evaluation.cli.send_back import check_target, pages_of, write_pages
 from evaluation.errors import EXIT_DONE, EXIT_REFUSED, EvaluationError, Refused, near
 
 if TYPE_CHECKING:
@@ -27,6 +28,14 @@ _ALIKE = 3  # findings of one kind in one column, one by one
 @click.option("-p", "--parameter", "pairs", type=(str, str), metavar="NAME VALUE", multiple=True, help="Parameter.")
 @click.option("--each", is_flag=True, help="Every finding by itself, also where a column has many of a kind.")
 @click.option("--json", "as_json", is_flag=True, help="Findings as JSON.")
+@click.option(
+    "--send-back",
+    "target",
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    help="Write a page for each delivered file: what is asked of the deliverer.",
+)
+@click.option("--for", "addressee", default="", metavar="NAME", help="Whom the pages of --send-back are for.")
 @with_limits
 def check(
     studies: tuple[str, ...],
@@ -34,6 +43,8 @@ def check(
     pairs: tuple[tuple[str, str], ...],
     each: bool,
     as_json: bool,
+    target: Path | None,
+    addressee: str,
     timeout: int,
     memory: int,
 ) -> int:
@@ -42,6 +53,9 @@ def check(
     Blocking findings end with exit code 2: no report can be made. Reportable ones are printed in the reports.
     Parameters are those of a run: -p period 2007Q1 also tells which parts and documents cannot be made for it, and why. Words
     that the language of the reports (-p language en: of others) lacks are refused as a run refuses them.
+
+    With --send-back, what those who delivered can mend goes into a page for each file, and into a copy of a workbook with its cells
+    marked. Delivered files are never changed.
     """
     from evaluation import project
     from evaluation.runs.limits import Limits, within
@@ -49,6 +63,10 @@ def check(
 
     limits = Limits(timeout=timeout, memory=memory)
     root, ended, asked = project.root(), EXIT_DONE, collect(pairs)
+    if target is not None:
+        if as_json:
+            raise Refused("--json and --send-back are given; call them one after the other")
+        check_target(target, root)
     said: dict[str, list[dict[str, Any]]] = {}
     for name in _names(studies, everything, root):
         try:
@@ -66,6 +84,10 @@ def check(
         if not as_json:
             more = sum(f.stands_for for f in found) - blocking
             say(f"{name}: {blocking:,} blocking, {more:,} reportable findings")
+        if target is not None:
+            pages = within(limits, f"checking {name}", partial(pages_of, name, root, asked, addressee))
+            write_pages(pages, target if len(studies) == 1 else target / name, name)
+        elif not as_json:
             _print_findings(said[name], most=len(said[name]) if each else _ALIKE)
     if as_json:
         say(json.dumps(said, ensure_ascii=False, sort_keys=True, indent=1))

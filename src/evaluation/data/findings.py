@@ -34,7 +34,8 @@ class Finding:
 
     ``blocking``: nothing may be measured until it is repaired. ``reportable``: figures stand, the report names it.
     ``row`` counts from 1 in the file as delivered (the line of a CSV file, the row of a sheet). ``facts`` are the
-    figures of the message by name, for reports in another language.
+    figures of the message by name, for reports in another language. ``alike``: rows of all cells that it stands for, where it
+    stands for several of its column.
     """
 
     severity: Severity
@@ -48,6 +49,7 @@ class Finding:
     value: str | None = None
     region: str | None = None
     facts: Mapping[str, str] | tuple[tuple[str, str], ...] = ()
+    alike: tuple[int, ...] = ()
 
     @property
     def stands_for(self) -> int:
@@ -117,7 +119,10 @@ class Told:
         lines = "lines" if (self.place["file"] or "").endswith(".csv") else "rows"
         shown = ", ".join(map(str, rows[: self.SHOWN])) + (" …" if len(rows) > self.SHOWN else "")
         return replace(
-            finding, message=f"{finding.message}; the same in {len(rows):,} cells of the column, {lines} {shown}", region=None
+            finding,
+            message=f"{finding.message}; the same in {len(rows):,} cells of the column, {lines} {shown}",
+            region=None,
+            alike=tuple(rows),
         )
 
     def _more(self, severity: Severity, code: str, first: int | None, last: int | None) -> Finding:

@@ -1,0 +1,136 @@
+"""The page that goes back with a delivered file: one offline HTML file with its findings by kind and what is asked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import jinja2
+from markupsafe import Markup
+
+from evaluation.exchange.returned import MOST, AskedKind, ReturnedFile
+from evaluation.render import fonts
+from evaluation.render.html import TEMPLATES as REPORT_TEMPLATES
+
+_ASCII = {chr(code) for code in range(0x20, 0x7F)} | set("·—…")
+WORDS: Mapping[str, Mapping[str, str]] = {
+    "zh": {
+        "lang": "zh-CN",
+        "title": "报送数据核对退回单",
+        "file": "文件",
+        "sha": "SHA-256",
+        "size": "字节数",
+        "read": "读取时间",
+        "period": "评价期",
+        "study": "研究",
+        "for": "送",
+        "from": "退回单位",
+        "anybody": "本文件的报送单位",
+        "kept": "所报送的文件原样保留，未作任何改动。更正后请另行报送新文件，不要改动原文件。",
+        "marked": "随附标注副本：{name}。副本仅供查找，不作为报送数据；图表等附属内容可能未保留。",
+        "blocking": "不更正不能使用",
+        "reportable": "可以使用，将在报告中注明",
+        "count": "{count} 处",
+        "more": "其余 {count} 处未列出。",
+        "asked": "请办理：",
+        "sheet": "工作表",
+        "row": "行",
+        "column": "列",
+        "cell": "单元格",
+        "region": "地区",
+        "got": "所报内容",
+        "said": "说明",
+        "none": "—",
+        "total": "共 {kinds} 类、{count} 处",
+    },
+    "en": {
+        "lang": "en",
+        "title": "Checked delivery, sent back",
+        "file": "File",
+        "sha": "SHA-256",
+        "size": "Bytes",
+        "read": "Read at",
+        "period": "Period",
+        "study": "Study",
+        "for": "For",
+        "from": "From",
+        "anybody": "who delivered this file",
+        "kept": "The delivered file is kept as it came; nothing in it was changed. Please deliver a new file and leave this one as "
+        "it is.",
+        "marked": "A marked copy goes with this page: {name}. It is for finding the cells and is no delivery; charts and the like "
+        "may be missing in it.",
+        "blocking": "cannot be used as it is",
+        "reportable": "can be used, and the reports will tell it",
+        "count": "{count} found",
+        "more": "{count} more are not listed.",
+        "asked": "What is asked: ",
+        "sheet": "Sheet",
+        "row": "Row",
+        "column": "Column",
+        "cell": "Cell",
+        "region": "Region",
+        "got": "What stands there",
+        "said": "What was found",
+        "none": "—",
+        "total": "Kinds: {kinds}, places: {count}",
+    },
+}
+_COLUMNS = ("sheet", "cell", "row", "column", "region", "got", "said")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CoveringNote:
+    """What a page says beside its findings: of which study and period it is, who sends it to whom, when the file was read, and the
+    label of invented data (else empty)."""
+
+    language: str
+    study: str
+    period: str
+    author: str
+    addressee: str
+    read: str
+    synthetic: str
+
+
+def page(returned: ReturnedFile, note: CoveringNote, marked: str = "") -> str:
+    """The whole page as text; ``marked`` is the name of the copy that goes with it, if one does."""
+    context = {
+        "words": WORDS[note.language],
+        "note": note,
+        "returned": returned,
+        "groups": [_section(group, note.language) for group in returned.groups],
+        "marked": marked,
+    }
+    template = _template()
+    printed = set(template.render(**context, font_faces=""))
+    letters = (printed | _ASCII) - fonts.supports("".join(printed | _ASCII)) - {"\n", "\t"}
+    return template.render(**context, font_faces=Markup(fonts.faces(letters)))
+
+
+def _section(group: AskedKind, language: str) -> dict[str, object]:
+    places = list(dict.fromkeys(group.places))[:MOST]
+    hidden = {"row"} if all(place.cell for place in places) else set()
+    columns = [name for name in _COLUMNS if name not in hidden and any(getattr(place, name) for place in places)]
+    return {
+        "title": group.ask.title(language),
+        "request": group.ask.request(language),
+        "blocking": group.blocking,
+        "count": group.count,
+        "columns": columns,
+        "rows": [[getattr(place, name) or WORDS[language]["none"] for name in columns] for place in places],
+        "more": group.count - len(places),
+    }
+
+
+@cache
+def _template() -> jinja2.Template:
+    environment = jinja2.Environment(
+        loader=jinja2.FileSystemLoader([Path(__file__).parent / "templates", REPORT_TEMPLATES]),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    return environment.get_template("returned.html.j2")

@@ -1,0 +1,137 @@
+"""``evaluation check STUDY --send-back DIR``: what a deliverer gets, and that the delivered file stays as it is."""
+
+import hashlib
+import io
+import re
+
+import openpyxl
+import pytest
+from drawn_study import Drawn, write
+from tests.studies.emitted import codes
+
+from evaluation.cli import cli
+from evaluation.cli.guard import run_guarded
+from evaluation.exchange.asks import asks
+from evaluation.project import MARKER
+
+OFFICE = set(
+    " ".join(
+        (
+            "added_up cells_suppressed code_normalised columns_ignored cut_off_beyond declaration document_not_made file_missing",
+            "file_name file_undeclared flagged fund_drops header_unknown hidden_sheet item_left_out money_left_out more_of_a_kind",
+            "name_unknown no_delivery_day no_file no_glyph notes_below order_without_target part_not_made part_without_row",
+            "review_overdue rounded row_unknown rows_ignored rows_unlisted schedule_contradicts sheets_ignored target_laxer",
+            "target_of_no_year target_of_what target_part_alone target_split target_twice target_without_report target_zero",
+            "total_not_compared total_rounding",
+        )
+    ).split()
+)
+"""Kinds about which no deliverer is asked: they are of the study's own files, or tell what was done with a file."""
+TABLE = """
+region | period | reemp_laidoff | reemp_hard
+A      | 2024   | 1000        | 900
+B      | 2024   | 1000        | 1000
+"""
+
+
+@pytest.fixture
+def root(tmp_path, monkeypatch):
+    write(Drawn(("reemp_laidoff",), TABLE), tmp_path)
+    (tmp_path / MARKER).write_text("{}", encoding="utf-8")
+    monkeypatch.setenv("EVALUATION_ROOT", str(tmp_path))
+    return tmp_path
+
+
+def call(capsys, *words):
+    code, said = run_guarded(cli, [str(w) for w in words]), capsys.readouterr()
+    return code, said.out + said.err
+
+
+def workbook(root, *rows, more=()):
+    """The table as a workbook, and the study that declares it."""
+    book = openpyxl.Workbook()
+    book.active.title = "表1"
+    for row in (["地区", "period", "reemp_laidoff", "reemp_hard"], *rows):
+        book.active.append(row)
+    for row in more:
+        book.create_sheet("附").append(row)
+    raw = io.BytesIO()
+    book.save(raw)
+    (root / "data" / "drawn" / "t.csv").unlink()
+    (root / "data" / "drawn" / "t.xlsx").write_bytes(raw.getvalue())
+    study = root / "params" / "drawn" / "study.yml"
+    study.write_text(study.read_text(encoding="utf-8").replace("file: t.csv", "file: t.xlsx\n    sheet: 表1"), encoding="utf-8")
+    return root / "data" / "drawn" / "t.xlsx"
+
+
+def test_every_kind_of_finding_is_the_deliverers_or_the_offices():
+    assert sorted(codes()) == sorted([*asks(), *OFFICE])
+    for code, ask in asks().items():
+        assert re.search("[\u4e00-\u9fff]", ask.zh + ask.ask_zh), code
+        assert ask.ask_en.startswith(("Please ", "please ")), code
+
+
+def test_the_page_groups_findings_and_says_which_file_it_is_about(root, capsys):
+    file = root / "data" / "drawn" / "t.csv"
+    file.write_text("地区,period,reemp_laidoff,reemp_hard\nA,2024,1万,2人\nB,2024,-5,7.00\n", encoding="utf-8")
+    before = file.read_bytes()
+    code, said = call(capsys, "check", "drawn", "--send-back", root / "back", "--for", "甲市")
+    digest = hashlib.sha256(before).hexdigest()
+    (page,) = (root / "back").iterdir()
+    assert code == 2 and page.name == f"t.csv-{digest[:8]}.html" and f"wrote {page}" in said
+    text = page.read_text(encoding="utf-8")
+    told = {x.split(". ")[-1] for x in re.findall(r">([^<>]+)</", text)}
+    assert {"甲市", digest, "t.csv", "不应为负数的数", "不更正不能使用", "C3", "-5", "1万"} <= told
+    assert "未作任何改动" in text and "<script" not in text and "http" not in text.replace("http-equiv", "")
+    assert file.read_bytes() == before
+
+
+def test_the_page_is_in_the_language_asked_for_and_says_what_is_invented(root, capsys):
+    study = root / "params" / "drawn" / "study.yml"
+    study.write_text(study.read_text("utf-8") + "synthetic: {zh: 编造, en: Invented by a program}\n", encoding="utf-8")
+    (root / "data" / "drawn" / "t.csv").write_text("地区,period,reemp_laidoff,reemp_hard\nA,2024,x,2.00\n", encoding="utf-8")
+    call(capsys, "check", "drawn", "--send-back", root / "back", "-p", "language", "en")
+    text = next((root / "back").iterdir()).read_text(encoding="utf-8")
+    assert "Invented by a program" in text and "No figure where one is due" in text and "nothing in it was changed" in text
+    assert not re.search("[\u4e00-\u9fff]", re.sub(r"<style>.*?</style>", "", text, flags=re.DOTALL).replace("地区", ""))
+
+
+def test_a_workbook_gets_a_copy_with_the_cells_marked_and_stays_as_it_is(root, capsys):
+    file = workbook(root, ["A", "2024", -5, 9], ["B", "2024", 10, "约8"])
+    before = file.read_bytes()
+    code, _ = call(capsys, "check", "drawn", "--send-back", root / "back")
+    assert code == 2 and file.read_bytes() == before
+    copy = next(p for p in (root / "back").iterdir() if p.suffix == ".xlsx")
+    sheet = openpyxl.load_workbook(copy)["表1"]
+    marked = {cell.coordinate for row in sheet.iter_rows() for cell in row if cell.comment}
+    assert marked == {"C2", "D3"} == {c.coordinate for row in sheet.iter_rows() for c in row if c.fill.fill_type == "solid"}
+    assert "不应为负数" in sheet["C2"].comment.text and sheet["D3"].value == "约8"
+    assert copy.name in next(p for p in (root / "back").iterdir() if p.suffix == ".html").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("held", ["11010519491231002X", "电话13800138000"])
+def test_no_copy_is_made_of_a_workbook_with_numbers_of_persons(root, capsys, held):
+    workbook(root, ["A", "2024", -5, 9], more=[[held]])
+    call(capsys, "check", "drawn", "--send-back", root / "back")
+    assert [p.suffix for p in (root / "back").iterdir()] == [".html"]
+
+
+def test_nothing_is_written_where_deliveries_lie_and_where_nothing_is_asked(root, capsys):
+    code, said = call(capsys, "check", "drawn", "--send-back", root / "data" / "drawn")
+    assert code == 2 and "name a folder outside it" in said
+    code, said = call(capsys, "check", "drawn", "--send-back", root / "params" / "x")
+    assert code == 2 and not (root / "params" / "x").exists()
+    code, said = call(capsys, "check", "drawn", "--send-back", root / "back")
+    assert code == 0 and "no page was written" in said and not (root / "back").exists()
+    code, said = call(capsys, "check", "drawn", "--send-back", root / "back", "--json")
+    assert code == 2
+
+
+def test_many_cells_of_a_column_are_counted_and_each_is_marked(root, capsys):
+    workbook(root, *([r, f"{y}", 1.5, 7] for r in "AB" for y in range(2000, 2025)))
+    call(capsys, "check", "drawn", "--send-back", root / "back")
+    copy = next(p for p in (root / "back").iterdir() if p.suffix == ".xlsx")
+    sheet = openpyxl.load_workbook(copy)["表1"]
+    text = next(p for p in (root / "back").iterdir() if p.suffix == ".html").read_text(encoding="utf-8")
+    assert {c.coordinate for row in sheet.iter_rows() for c in row if c.comment} == {f"C{row}" for row in range(2, 52)}
+    assert "50 处" in text and "其余 30 处未列出" in text
