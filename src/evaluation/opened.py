@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from evaluation import identity, own
 from evaluation.catalogue.catalogue import Catalogue, catalogue_of
 from evaluation.data.delivery import Delivery, read
+from evaluation.data.files import round_of
 from evaluation.data.findings import Finding, order
 from evaluation.errors import Refused, fit_for_message, near
 from evaluation.measured import measure
@@ -28,6 +29,7 @@ from evaluation.study.model import Study
 from evaluation.study.outline import ReportOutline
 from evaluation.study.periods import Period
 from evaluation.study.region import Region, find
+from evaluation.study.round_standing import RoundStanding, as_the_round_says
 from evaluation.warning import assess
 
 if TYPE_CHECKING:
@@ -55,9 +57,11 @@ class Opened:
         catalogue: Catalogue | None = None,
     ) -> None:
         self.root = root
-        self.study: Study = study or load.load(str(name), root)
-        self.catalogue: Catalogue = catalogue or catalogue_of(self.study, root)
-        self.period: Period = periods.period_asked(period, self.study.file.period)
+        loaded = study or load.load(str(name), root)
+        self.catalogue: Catalogue = catalogue or catalogue_of(loaded, root)
+        self.period: Period = periods.period_asked(period, loaded.file.period)
+        self.round: RoundStanding | None = round_of(loaded, root, self.period)
+        self.study: Study = as_the_round_says(loaded, self.round)
         self._given = str(cut_off)
         self._at: dict[tuple[Period, str], Opened] = {}
 
@@ -85,8 +89,7 @@ class Opened:
         return assess.warnings(self.results)
 
     def admit(self) -> None:
-        """:class:`Refused` when anything keeps the study from being measured that is known before it is: blocking findings of
-        the delivery, words that cannot be printed, names that the catalogue does not know."""
+        """:class:`Refused` for what keeps the study from being measured and is known before: blocking findings, unknown names."""
         if self.blocking:
             raise Refused(
                 f"study {self.study.name!r} has {len(self.blocking)} blocking finding(s) in its data, the first: "
@@ -120,9 +123,8 @@ class Opened:
 
     @property
     def findings(self) -> tuple[Finding, ...]:
-        """All findings of the delivery, days that are not told, and parts that cannot be made of it; with blocking ones
-        those of the reader only, since nothing was measured, and of names and units that the catalogue does not know.
-        :class:`Refused` where these alone are wrong."""
+        """All findings of the delivery, days that are not told, and parts that cannot be made of it; with blocking ones those of
+        the reader, and of names and units that the catalogue does not know: :class:`Refused` where these alone are wrong."""
         if self.blocking:
             unfit = names_in_doubt(self.study, problems(self.study, self.catalogue))
             return order((*unfit, *self.blocking, *self.delivery.findings))
@@ -235,6 +237,7 @@ class Opened:
             sources=sources,
             own=own.files(self.root),
             document=document,
+            round_key=self.round.key if self.round else "",
         )
 
     def summary(self, region: str, language: str = "") -> dict[str, Any]:

@@ -17,7 +17,9 @@ from evaluation.cli.guard import CommandGroup, run_guarded
 from evaluation.cli.indicators import indicators
 from evaluation.cli.look import check, list_, show
 from evaluation.cli.make import demo, init, migrate, render
+from evaluation.cli.next import next_
 from evaluation.cli.regions import regions
+from evaluation.cli.round import issue, round_
 from evaluation.cli.run import run
 from evaluation.cli.scores import scores
 from evaluation.cli.tally import tally
@@ -55,6 +57,7 @@ def cli() -> None:
 
 for command in (
     *(init, draft, migrate, add, check, run, list_, show, verify),
+    *(round_, issue, next_),
     *(scores, allocate, tally, regions, targets, indicators, clauses, render, demo),
 ):
     cli.add_command(command)

@@ -10,6 +10,8 @@ from evaluation import door
 from evaluation.data import checks, readers
 from evaluation.data.findings import Finding
 from evaluation.study.model import Study, Table
+from evaluation.study.periods import Period
+from evaluation.study.round_standing import RoundStanding, standing_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +61,19 @@ def files_of(study: Study, root: Path) -> tuple[DeliveredFile, ...]:
         for name in names_of(table, study, root)
         if not unopened_findings(code, table, name, study, root)
     )
+
+
+def round_of(study: Study, root: Path, period: Period) -> RoundStanding | None:
+    """Where the round of ``period`` stands with the files that are there; None of a study without one."""
+    if study.round is None:
+        return None
+    return standing_of(study, period, {Path(file.path).name: file.sha256 for file in files_of(study, root)})
+
+
+def round_key(study: Study, root: Path, period: Period) -> str:
+    """What a report's key holds of the round of ``period``; empty of a study without one."""
+    standing = round_of(study, root, period)
+    return standing.key if standing else ""
 
 
 def _file(code: str, path: Path, root: Path) -> DeliveredFile:

@@ -17,10 +17,10 @@ LARGEST_FILE = 64 * 1024 * 1024
 def read(content: bytes, table: Table, file: str, known: KnownNames) -> tuple[list[Grid], list[Finding]]:
     """The table's texts, a grid for each of its sheets, and the findings about its form; ``Unreadable`` when there is no table to
     read."""
-    pages, findings = _pages(content, table, file, known)
+    read_pages, findings = pages(content, table, file, known)
     grids: list[Grid] = []
     wrong: list[Finding] = []
-    for page in pages:
+    for page in read_pages:
         try:
             grid, found = build(table, page, known, dict(_parts_of_names(table, page, known)))
         except Unreadable as error:
@@ -33,7 +33,8 @@ def read(content: bytes, table: Table, file: str, known: KnownNames) -> tuple[li
     return grids, findings + wrong
 
 
-def _pages(content: bytes, table: Table, file: str, known: KnownNames) -> tuple[list[Page], list[Finding]]:
+def pages(content: bytes, table: Table, file: str, known: KnownNames) -> tuple[list[Page], list[Finding]]:
+    """The rows of the file, or of each declared sheet of it, before a table is found in them; ``Unreadable`` as by :func:`read`."""
     if table.file.endswith(".csv"):
         from evaluation.data import csv_reader
 

@@ -132,6 +132,7 @@ def make(name: str, root: Path, regions: Sequence[str] = (), given: Mapping[str,
     undeclared = tuple(f.file for f in checks.undeclared_files(study, root) if f.file is not None)
     own_files = own.files(root)
     delivered = {"inputs": {f["path"]: f["sha256"] for f in inputs}, "undeclared": undeclared, "own": own_files}
+    delivered["round_key"] = files.round_key(study, root, period)
     codes = {r.code for r in study.regions}
     papers = documents.papers(study, period, language, shared.cut_off)
     unmade = tuple(documents.unmade(study, period, language, shared.cut_off))

@@ -22,7 +22,8 @@ def why(plan: Plan, planned: Planned, record: Mapping[str, Any], params: Mapping
 
     ``record`` is the region's last, ``params`` the texts of the study's files then (empty when they are not known).
     """
-    found = list(_differences(plan, planned, record, params)) or ["its record is of another kind"]
+    rest = "the round of its deliveries went on" if "round.yml" in plan.params else "its record is of another kind"
+    found = list(_differences(plan, planned, record, params)) or [rest]
     more = [f"and {len(found) - _MOST} more"] if len(found) > _MOST else []
     return "; ".join([*found[:_MOST], *more])
 

@@ -21,6 +21,7 @@ from evaluation.study.money import Money, own_counts
 from evaluation.study.names import names
 from evaluation.study.pack_counts import pack_counts
 from evaluation.study.places import add_lines
+from evaluation.study.round import read_marks
 from evaluation.study.silences import explain_silences
 from evaluation.study.years import Years
 
@@ -53,6 +54,7 @@ def load(name: str, root: Path) -> Study:
             name=name,
             events=events(root),
             pack_counts=found.pack_counts,
+            marks=read_marks(name, root) if read["round"] else (),
             files=found.hashes | {f"{fonts.PREFIX}{file}": fonts.check(name, root, file) for file in own},
             **{file.field: _plain(file, read[file.field]) for file in STUDY_FILES},
         ).keep_texts(found.texts)
@@ -159,4 +161,8 @@ def _check(study: Study, read: Mapping[str, Any], folder: Path) -> None:
         if file.check is not None:
             file.check(getattr(study, file.field), study.by_code, str(folder / file.name))
     forms.check(study, str(folder / "documents.yml"))
+    if study.round is not None and (study.file.issued or study.file.status == "final"):
+        raise Refused(
+            f"{folder / 'study.yml'}: a study with a round is issued by `evaluation issue`; take 'issued' and 'status' out of it"
+        )
     watch_checks.check(study, {field: read[field] or () for field in watch_checks.FIELDS}, folder)

@@ -30,6 +30,7 @@ from evaluation.study.ledger import Item, Translated
 from evaluation.study.money import own_counts
 from evaluation.study.questions import Notebooks, Policy, Retraining, Stream, StudyFile
 from evaluation.study.region import Region
+from evaluation.study.round import Mark, Round, check_round
 from evaluation.study.rubric import LEVELS, Assessment
 from evaluation.study.tables import Column, Table
 from evaluation.study.target import Target
@@ -105,6 +106,9 @@ class Study(Model):
     agencies: Annotated[tuple[Agency, ...], InFile("agencies.csv", check_agencies)] = ()
     employers: Annotated[tuple[Employer, ...], InFile("employers.csv", check_employers)] = ()
     budget: Annotated[tuple[BudgetLine, ...], InFile("budget.csv", check_budget)] = ()
+    round: Annotated[Round | None, InFile("round.yml", check_round)] = None
+    marks: tuple[Mark, ...] = ()
+    """What became of its deliveries, from the record of its round."""
     entries: Annotated[FileText | None, InFile("catalogue.yml")] = None
     events: tuple[Event, ...] = Field(default_factory=package_events)
     pack_counts: tuple[Counted, ...] = ()

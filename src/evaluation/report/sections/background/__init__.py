@@ -6,7 +6,7 @@ from evaluation.render.component import Component, column, heading, keyfacts, pa
 from evaluation.render.fonts import spell
 from evaluation.render.printed import Printed, digits, name_as
 from evaluation.report.section import Section
-from evaluation.report.sections.background import inside
+from evaluation.report.sections.background import collection, inside
 from evaluation.view.coverage import due, have, missing_tables, without_figure
 from evaluation.view.page_tables import number, table_with_notes
 from evaluation.view.view import View
@@ -14,7 +14,7 @@ from evaluation.view.view import View
 
 def build(view: View) -> Component:
     """The background section: which tables reached us for this region, or for every region in the overview."""
-    parts = [heading(1, view.say("background.title")), *facts(view), *inside.table(view), matrix(view)]
+    parts = [heading(1, view.say("background.title")), *facts(view), *inside.table(view), matrix(view), *collection.table(view)]
     return section("background", parts)
 
 

@@ -1,0 +1,132 @@
+"""What changed: in delivered files since they were frozen, and in forms since the period before."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from evaluation import door
+from evaluation.data import files, readers
+from evaluation.data.findings import Unreadable
+from evaluation.data.form import TableForm
+from evaluation.data.header import KnownNames
+from evaluation.data.places import Places
+from evaluation.opened import Opened
+from evaluation.study.load import load
+from evaluation.study.model import Study, Table
+from evaluation.study.round import record_path
+from evaluation.study.round_standing import ChangedFile, RoundStanding
+
+FROZEN = "frozen"
+"""The folder of copies of what was frozen, beside the record."""
+SHOWN = 5
+"""Rows that are named."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RowChanges:
+    """Rows that only one version has, by their numbers in it."""
+
+    gone: tuple[int, ...]
+    new: tuple[int, ...]
+
+    @property
+    def told(self) -> str:
+        return f"{_rows(self.gone)} of the frozen one gone or changed, {_rows(self.new)} new or changed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangeSinceFreeze:
+    """A file that is not as it was frozen, and what is ``told`` of its rows."""
+
+    file: ChangedFile
+    told: str
+
+
+def freeze_changes(opened: Opened, standing: RoundStanding) -> list[ChangeSinceFreeze]:
+    """Every file that is not as it was frozen, compared with the copy that was kept of it then."""
+    kept = record_path(opened.study.name, opened.root).parent / FROZEN
+    found = []
+    for change in standing.changed:
+        told = "there was none" if not change.was else "it is gone"
+        table = next((t for t in opened.study.file.tables.values() if t.is_called(change.name)), None)
+        if change.was and change.now and table is not None:
+            was = door.read(kept / change.was, opened.root, readers.LARGEST_FILE)
+            now = files.content(files.path_of(change.name, opened.study, opened.root), opened.root)
+            rows = row_changes(was, now, table, change.name, Places(opened.study))
+            told = rows.told if rows else "its rows cannot be compared"
+        found.append(ChangeSinceFreeze(file=change, told=told))
+    return found
+
+
+def column_changes(opened: Opened) -> list[dict[str, str]]:
+    """Files whose columns are others than in the study that this one follows, by what was there and what is new."""
+    said = opened.study.round
+    if said is None or said.follows is None:
+        return []
+    before, found = load(said.follows, opened.root), []
+    for code, table in opened.study.file.tables.items():
+        earlier = before.file.tables.get(code)
+        if earlier is None or earlier.is_open or table.is_open:
+            continue
+        was, now = (_columns(s, t, opened) for s, t in ((before, earlier), (opened.study, table)))
+        if was is not None and now is not None and set(was) != set(now):
+            gone, new = ([x for x in one if x not in other] for one, other in ((was, now), (now, was)))
+            told = "; ".join(f"{what}: {', '.join(names)}" for what, names in (("gone", gone), ("new", new)) if names)
+            found.append({"file": table.file, "before": said.follows, "told": told})
+    return found
+
+
+def _columns(study: Study, table: Table, opened: Opened) -> tuple[str, ...] | None:
+    path = files.path_of(table.file, study, opened.root)
+    if door.size(path, opened.root) is None:
+        return None
+    return header_of(files.content(path, opened.root), table, table.file, Places(study))
+
+
+def _rows(numbers: Sequence[int]) -> str:
+    if not numbers:
+        return "no row"
+    shown = ", ".join(map(str, numbers[:SHOWN])) + (" …" if len(numbers) > SHOWN else "")
+    return f"{len(numbers):,} row{'s' if len(numbers) != 1 else ''} ({shown})"
+
+
+def row_changes(was: bytes, now: bytes, table: Table, name: str, known: KnownNames) -> RowChanges | None:
+    """Which rows differ; None where one of both cannot be read."""
+    try:
+        before, after = (_numbered_rows(content, table, name, known) for content in (was, now))
+    except Unreadable:
+        return None
+    return RowChanges(gone=_only(before, after), new=_only(after, before))
+
+
+def header_of(content: bytes, table: Table, name: str, known: KnownNames) -> tuple[str, ...] | None:
+    """The columns of a delivered file as it calls them; None where no header is found."""
+    try:
+        pages, _ = readers.pages(content, table, name, known)
+        found = [TableForm(table, page).header for page in pages]
+    except Unreadable:
+        return None
+    return tuple(dict.fromkeys(text for header in found for i in sorted(header.texts) if (text := header.text(i)).strip()))
+
+
+def _numbered_rows(content: bytes, table: Table, name: str, known: KnownNames) -> list[tuple[int, tuple[str, ...]]]:
+    pages, _ = readers.pages(content, table, name, known)
+    return [
+        (record.number, (page.sheet or "", *(f"{i}:{text}" for i, text in sorted(record.texts.items()) if text)))
+        for page in pages
+        for record in page.records
+    ]
+
+
+def _only(rows: Sequence[tuple[int, tuple[str, ...]]], others: Sequence[tuple[int, tuple[str, ...]]]) -> tuple[int, ...]:
+    """Numbers of the rows that ``others`` lacks, each as often as it is more."""
+    left = Counter(content for _, content in others)
+    found = []
+    for number, content in rows:
+        if left[content]:
+            left[content] -= 1
+        else:
+            found.append(number)
+    return tuple(found)

@@ -1,0 +1,152 @@
+"""The study of the next period from the one of the last: its files rewritten line by line, its figures carried as they came."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from evaluation.data import files
+from evaluation.errors import Refused
+from evaluation.study import fonts
+from evaluation.study.model import Study
+from evaluation.study.periods import Period
+from evaluation.study.round_standing import as_the_round_says
+
+CARRIED = "carried-"
+"""What the names of files begin with that hold the figures of earlier periods."""
+_KEY = re.compile(r"^([A-Za-z_]+):")
+_LEFT_OUT = ("delivered", "issued")
+_ISSUED = re.compile(r"^ +(number|dated|reply_by|meeting|team):")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NextStudy:
+    """Texts and the office's own ``fonts`` by their names in ``params/``, delivered files by the names they are carried under, and
+    what is to be told."""
+
+    texts: Mapping[str, str]
+    fonts: Mapping[str, bytes]
+    data: Mapping[str, bytes]
+    told: tuple[str, ...]
+
+
+def next_study(study: Study, root: Path, name: str, period: Period, with_figures: bool = True) -> NextStudy:
+    """What ``params/<name>/`` and ``data/<name>/`` of ``period`` begin with. :class:`Refused` unless it follows that of ``study``.
+
+    Tables are declared as they were; what was delivered goes on as tables of its own (``with_figures``), byte for byte, so that
+    openings, the same period of last year and sums from the year's start are those of the last delivery.
+    """
+    last = study.file.period
+    if period.grain is not last.grain or period.previous != last:
+        raise Refused(f"{period} does not follow {last}, the period of {study.name}; the next one is {last.shift(1)}")
+    texts = dict(study.texts)
+    study = as_the_round_says(study, files.round_of(study, root, last))
+    data, tables = _carried_files(study, root, last) if with_figures else ({}, {})
+    texts["study.yml"] = _rewrite(texts["study.yml"], period, tables, study)
+    if "documents.yml" in texts:
+        texts["documents.yml"] = "".join(x for x in texts["documents.yml"].splitlines(keepends=True) if not _ISSUED.match(x))
+    if "round.yml" in texts:
+        kept = [x for x in texts["round.yml"].splitlines(keepends=True) if not x.startswith("follows:")]
+        texts["round.yml"] = "".join([*kept, f"follows: {study.name}\n"])
+    own = [file.removeprefix(fonts.PREFIX) for file in study.files if file.startswith(fonts.PREFIX)]
+    lent = {file: fonts.read(study.name, root, file) for file in own if (root / "params" / study.name / file).exists()}
+    return NextStudy(texts=texts, fonts=lent, data=data, told=tuple(_sentences(study, period, data, name)))
+
+
+def _carried_files(study: Study, root: Path, last: Period) -> tuple[dict[str, bytes], dict[str, tuple[str, str]]]:
+    """Files of all tables under the names they go on by, and by table the code and file that are declared for them."""
+    data: dict[str, bytes] = {}
+    tables: dict[str, tuple[str, str]] = {}
+    for file in files.files_of(study, root):
+        table, name = study.file.tables[file.table], Path(file.path).name
+        carried = name if name.startswith(CARRIED) else f"{CARRIED}{last.spelled}-{name}"
+        data[carried] = files.content(root / file.path, root)
+        if not name.startswith(CARRIED):
+            tables[file.table] = f"{file.table[:22]}_{last.spelled}".replace("-", "_"), f"{CARRIED}{last.spelled}-{table.file}"
+    return data, tables
+
+
+def _rewrite(text: str, period: Period, tables: Mapping[str, tuple[str, str]], study: Study) -> str:
+    """``study.yml`` of the new period: what is of one period alone is changed, every other line stands as it stood."""
+    told = {"period": f'period: "{period}"\n', "cut_off": f"cut_off: {period.last_day}\n", "status": "status: draft\n"}
+    lines: list[str] = []
+    for key, block in _blocks(text.splitlines(keepends=True)):
+        if key == "tables":
+            lines += _with_carried(block, tables, period, study)
+        else:
+            left_out = key in _LEFT_OUT or key in told
+            lines += [told.get(key, ""), *block[1:]] if left_out else block
+    return "".join(lines)
+
+
+def _blocks(lines: list[str]) -> Iterator[tuple[str, list[str]]]:
+    """Top-level keys with their lines; comments and blank lines go with what stands above them."""
+    key, block = "", list[str]()
+    for line in lines:
+        if found := _KEY.match(line):
+            yield key, block
+            key, block = found[1], []
+        block.append(line if line.endswith("\n") else f"{line}\n")
+    yield key, block
+
+
+def _with_carried(block: list[str], tables: Mapping[str, tuple[str, str]], period: Period, study: Study) -> list[str]:
+    head, *rest = block
+    made: list[str] = [head]
+    parts: list[list[str]] = []
+    for line in rest:
+        if re.match(r"  [^\s#]", line) or not parts:
+            parts.append([])
+        parts[-1].append(line)
+    found: set[str] = set()
+    for part in parts:
+        made += [_of_period(line, period, study) for line in part] if _code_of(part) in tables else part
+    for part in parts:
+        code = _code_of(part)
+        if code in tables:
+            found.add(code)
+            made += _declare(part, *tables[code], code, study)
+    if missing := tables.keys() - found:
+        raise Refused(f"params/{study.name}/study.yml: write each table in lines of its own; {min(missing)} is not found")
+    return made
+
+
+def _code_of(part: list[str]) -> str:
+    """The code of the table that these lines declare."""
+    return part[0].strip().partition(":")[0].strip("\"'")
+
+
+def _of_period(line: str, period: Period, study: Study) -> str:
+    """A line of a table as of the new period, where it says that all rows are of the last one."""
+    said = re.match(r"    fixed_period: *[\"']?([^\"'\s]+)", line)
+    return f'    fixed_period: "{period}"\n' if said and said[1] == study.file.period.spelled else line
+
+
+def _declare(part: list[str], code: str, file: str, before: str, study: Study) -> Iterator[str]:
+    """The lines of a table again, as of the file that is carried."""
+    yield f"  {code}:\n"
+    day = study.file.tables[before].delivered or study.file.delivered
+    if day is not None:
+        yield f"    delivered: {day}\n"
+    for line in part[1:]:
+        if re.match(r"    file:", line):
+            yield f"    file: {file!r}\n" if "{" in file else f"    file: {file}\n"
+        elif not re.match(r"    delivered:", line):
+            yield line
+
+
+def _sentences(study: Study, period: Period, data: Mapping[str, bytes], name: str) -> Iterator[str]:
+    from evaluation.study.ledger import OPEN
+
+    last = study.file.period
+    yield f"{name}: {period}, after {last} of {study.name}"
+    if data:
+        yield f"figures until {last} go on as delivered: {', '.join(sorted(data))}"
+    left = [item for item in study.ledger if item.state(study.file.cut_off) in OPEN]
+    if study.ledger:
+        named = f": {', '.join(item.item for item in left)}" if left else ""
+        yield f"ledger: {len(left)} of {len(study.ledger)} problems are open{named}"
+    if not any(target.period.year == period.year for target in study.targets):
+        yield f"targets.csv: none is of {period.year}"

@@ -1,0 +1,57 @@
+"""The round of a study's deliveries: of every unit what became of it, how late, how completely and how often."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from evaluation.data.completeness import completeness
+from evaluation.render.component import Component, column, row
+from evaluation.render.printed import Printed, digits
+from evaluation.study.round_standing import UnitStanding, standing_of
+from evaluation.view.page_tables import number, table_with_notes
+from evaluation.view.view import View
+
+
+def table(view: View) -> list[Component]:
+    """Of the overview alone, and of a study that has a round."""
+    delivered = {Path(file.path).name: file.sha256 for file in view.results.delivery.files}
+    standing = standing_of(view.study, view.period, delivered)
+    if standing is None or not view.is_overview:
+        return []
+    say, numbers = view.say, view.numbers
+    there = completeness(view.results.delivery, view.study, view.period)
+
+    def cells(unit: UnitStanding) -> list[str]:
+        figures = there[unit.unit]
+        return [
+            view.short(unit.unit),
+            say(f"round.{unit.state}"),
+            view.date(unit.due) if unit.due else say("round.nothing"),
+            view.date(unit.received) if unit.received else say("round.nothing"),
+            say("round.nothing") if unit.days_late is None else numbers.count(unit.days_late),
+            Printed(numbers.count(figures.there), "/", numbers.count(figures.due)),
+            numbers.count(unit.revisions),
+        ]
+
+    columns = [
+        column(say("column.region"), weight=2),
+        column(say("round.state")),
+        column(say("round.due")),
+        column(say("round.came")),
+        number(say("round.late"), say("round.days")),
+        number(say("round.figures")),
+        number(say("round.revisions"), say("round.times")),
+    ]
+    units = standing.units
+    notes = [
+        say(f"round.is_{standing.state}"),
+        say(
+            "round.sums",
+            units=digits(len(units)),
+            came=digits(sum(unit.received is not None for unit in units)),
+            late=digits(sum(bool(unit.days_late) for unit in units)),
+            revised=digits(sum(bool(unit.revisions) for unit in units)),
+        ),
+        say("round.note"),
+    ]
+    return [table_with_notes(view, "round", say("round.table"), columns, [row(*cells(unit)) for unit in units], notes)]

@@ -1,0 +1,153 @@
+"""Marks are added to the record of a round here and nowhere else: whole or not at all, in an order that is checked."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+
+from evaluation.data import files as delivered_files
+from evaluation.errors import Refused
+from evaluation.exchange.changes import FROZEN
+from evaluation.opened import Opened
+from evaluation.runs import files
+from evaluation.runs.clock import now
+from evaluation.study.round import FIRST, OF_UNITS, Mark, MarkState, read_marks, record_path
+from evaluation.study.round_standing import RoundStanding, UnitStanding, standing_of
+
+_BEFORE: Mapping[str, tuple[str, ...]] = {
+    "received": ("expected", "received", "checked", "returned", "confirmed"),
+    "checked": ("received", "checked"),
+    "returned": ("received", "checked"),
+    "confirmed": ("checked",),
+}
+"""The states in which a unit may get each mark."""
+
+
+def delivered_hashes(opened: Opened) -> dict[str, str]:
+    """SHA-256 by name of the files of the study that are there now."""
+    return {Path(file.path).name: file.sha256 for file in delivered_files.files_of(opened.study, opened.root)}
+
+
+def add_marks(
+    opened: Opened,
+    state: MarkState,
+    by: str,
+    units: Sequence[str] = (),
+    day: date | None = None,
+    given: Mapping[str, str] | None = None,
+    note: str | None = None,
+) -> RoundStanding:
+    """Record that ``units``, or the whole round where there are none, are in ``state`` now, and return where the round stands.
+    ``given``: the files that came or went, by name. :class:`Refused` for what the state before does not lead to; then nothing is
+    recorded."""
+    study, period = opened.study, opened.period
+    when = now()
+    with _hold_record(study.name, opened.root) as folder:
+        marks = list(read_marks(study.name, opened.root))
+        there = delivered_hashes(opened)
+        standing = need_standing(standing_of(study.model_copy(update={"marks": tuple(marks)}), period, there), study.name)
+        of_unit = {unit.unit: unit for unit in standing.units}
+        for unit in units:
+            _check_unit(of_unit[unit], state, opened)
+        if state == "frozen":
+            _check_freeze(standing, note)
+            _keep_frozen(opened, folder)
+        if state == "issued":
+            check_issue(standing, study.name)
+        held = there if state in ("frozen", "issued") else dict(given or {})
+        for subject in units or (None,):
+            previous = marks[-1].sha256 if marks else FIRST
+            marks.append(
+                Mark(
+                    at=f"{when:%Y-%m-%dT%H:%M:%SZ}",
+                    previous=previous,
+                    period=period.spelled,
+                    state=state,
+                    unit=subject,
+                    by=by,
+                    day=day or when.date(),
+                    files=held,
+                    note=note,
+                )
+            )
+        path = record_path(study.name, opened.root)
+        files.write(path, "".join(mark.line for mark in marks).encode())
+        files.flush_folder(path.parent)
+    return need_standing(standing_of(study.model_copy(update={"marks": tuple(marks)}), period, there), study.name)
+
+
+def check_issue(standing: RoundStanding, study: str) -> None:
+    """:class:`Refused` unless the files are frozen and are as they were then."""
+    if standing.state == "open":
+        raise Refused(
+            f"{study} {standing.period}: its files are not frozen; `evaluation round` tells what is open, --mark frozen ends it"
+        )
+    if standing.state == "changed":
+        names = "; ".join(f"{f.name}: {f.was[:12] or 'not there'} is now {f.now[:12] or 'not there'}" for f in standing.changed)
+        raise Refused(
+            f"{study} {standing.period}: files are not as they were frozen ({names}); freeze them again, or put the frozen back"
+        )
+    if standing.state == "issued" and standing.issued is not None:
+        raise Refused(f"{study} {standing.period}: was issued on {standing.issued.day} by {standing.issued.by}")
+
+
+def need_standing(standing: RoundStanding | None, study: str) -> RoundStanding:
+    """Where the round stands; :class:`Refused` for a study without one."""
+    if standing is None:
+        raise Refused(f"{study} has no round; write params/{study}/round.yml: 'days: 10' after the end of a period")
+    return standing
+
+
+def _check_unit(unit: UnitStanding, state: str, opened: Opened) -> None:
+    if state not in OF_UNITS:
+        raise Refused(f"'{state}' is of the whole round; leave --unit away")
+    if unit.state not in _BEFORE[state]:
+        needed = " or ".join(f"'{name}'" for name in _BEFORE[state])
+        raise Refused(f"{unit.unit} is '{unit.state}'; '{state}' needs {needed} before it")
+    wrong = [f for f in opened.delivery.findings if f.severity == "blocking" and f.region in (None, unit.unit)]
+    if state == "checked" and wrong:
+        raise Refused(
+            f"{unit.unit} is not checked: {len(wrong)} blocking findings touch its delivery, the first: {wrong[0].message}; "
+            f"see `evaluation check {opened.study.name}`"
+        )
+
+
+def _check_freeze(standing: RoundStanding, note: str | None) -> None:
+    left = standing.unconfirmed
+    if left and not note:
+        told = ", ".join(f"{unit.unit} ({unit.state})" for unit in left[:5]) + (" …" if len(left) > 5 else "")
+        raise Refused(
+            f"{len(left)} of {len(standing.units)} units are not confirmed: {told}; say with --note why it goes without them"
+        )
+
+
+def _keep_frozen(opened: Opened, folder: Path) -> None:
+    """A copy of every delivered file, by its hash, so that what changes later can be told."""
+    kept = folder / FROZEN
+    kept.mkdir(exist_ok=True)
+    for file in delivered_files.files_of(opened.study, opened.root):
+        target = kept / file.sha256
+        if not target.exists():
+            files.write(target, delivered_files.content(opened.root / file.path, opened.root))
+            target.chmod(0o444)
+    files.flush_folder(kept)
+
+
+@contextmanager
+def _hold_record(study: str, root: Path) -> Iterator[Path]:
+    """The folder of the record, which nobody else writes meanwhile."""
+    folder = record_path(study, root).parent
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        handle = os.open(folder / ".lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
+    except OSError as error:
+        raise Refused(f"rounds/{study} cannot be written: {error.strerror}; nothing was recorded") from None
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        yield folder
+    finally:
+        os.close(handle)

@@ -1,0 +1,307 @@
+"""The round: a year of quarters collected from the units of ``hubei-subsidy-2024``, as it happened, and what is never issued."""
+
+import csv
+import io
+import json
+import random
+import re
+import shutil
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from evaluation.cli import cli
+from evaluation.cli.guard import run_guarded
+from evaluation.errors import Refused
+from evaluation.opened import open_study
+from evaluation.runs.round_marks import add_marks, check_issue
+from evaluation.study.round import read_marks, record_path
+
+ROOT = Path(__file__).parents[2]
+SOURCE = ROOT / "data" / "hubei-subsidy-2024"
+FILES = ("money.csv", "results.csv", "spending.csv")
+FIRST = "subsidy-2024Q1"
+DUE = {"2024Q1": "2024-04-10", "2024Q2": "2024-07-10", "2024Q3": "2024-10-10", "2024Q4": "2025-01-10"}
+
+
+def rows_of(name, periods):
+    with (SOURCE / name).open(encoding="utf-8-sig", newline="") as handle:
+        header, *rows = csv.reader(handle)
+    return [header, *(row for row in rows if periods(row[0]))]
+
+
+def put(folder, periods, change=lambda rows: rows):
+    """The delivered files with the rows of ``periods``."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name in FILES:
+        out = io.StringIO()
+        csv.writer(out, lineterminator="\n").writerows(change(rows_of(name, periods)))
+        (folder / name).write_text(out.getvalue(), encoding="utf-8")
+
+
+@pytest.fixture
+def root(tmp_path, monkeypatch):
+    shutil.copytree(ROOT / "notebooks", tmp_path / "notebooks")
+    params = tmp_path / "params" / FIRST
+    shutil.copytree(ROOT / "params" / "hubei-subsidy-2024", params)
+    text = (params / "study.yml").read_text(encoding="utf-8")
+    text = text.replace('period: "2024"', 'period: "2024Q1"  # the first').replace("cut_off: 2024-12-31", "cut_off: 2024-03-31")
+    (params / "study.yml").write_text(text.replace("delivered: 2025-01-15\n", ""), encoding="utf-8")
+    (params / "round.yml").write_text("days: 10\n", encoding="utf-8")
+    put(tmp_path / "data" / FIRST, lambda period: period <= "2024Q1")
+    monkeypatch.setenv("EVALUATION_ROOT", str(tmp_path))
+    return tmp_path
+
+
+@pytest.fixture
+def call(capsys):
+    def called(*words):
+        code, said = run_guarded(cli, [str(w) for w in words]), capsys.readouterr()
+        return code, said.out + said.err
+
+    return called
+
+
+def mark(root, study, state, units=(), day="2024-04-08", **more):
+    opened = open_study(study, root)
+    units = [u.unit for u in opened.round.units] if units == "all" else units
+    given = {}
+    if state == "received":
+        given = {Path(f["path"]).name: f["sha256"] for f in opened.inputs}
+    return add_marks(opened, state, "省中心", units, date.fromisoformat(day), given or more.pop("given", None), **more)
+
+
+def collect(root, study, day, late=(), returned=()):
+    """A round as it mostly goes: all deliver on ``day``, are checked and confirmed."""
+    units = [u.unit for u in open_study(study, root).round.units]
+    mark(root, study, "received", [u for u in units if u not in late], day)
+    if returned:
+        mark(root, study, "returned", list(returned), day, given={"page.html": "0" * 64})
+        data = root / "data" / study / "results.csv"
+        data.write_bytes(data.read_bytes().replace(b"\n", b"\r\n"))  # a new delivery of the same figures
+        mark(root, study, "received", list(returned), day)
+    for unit in late:
+        mark(root, study, "received", [unit], DUE[study[-6:]].replace("-10", "-15"))
+    mark(root, study, "checked", "all", day)
+    return mark(root, study, "confirmed", "all", day)
+
+
+def follow(root, call, study, period):
+    code, said = call("next", study, period)
+    name = f"subsidy-{period}"
+    assert code == 0, said
+    put(root / "data" / name, lambda p: p == period)
+    return name, said
+
+
+def test_a_year_of_rounds_is_told_as_it_happened(root, call):
+    late, back, revised = "420100", "420200", "420300"
+    collect(root, FIRST, "2024-04-08", late=[late])
+    mark(root, FIRST, "frozen")
+    assert call("issue", FIRST, "--by", "省厅", "--on", "2024-04-20")[0] == 0
+    first = json.loads(call("round", FIRST, "--json")[1])
+    assert first["state"] == "issued" and first["issued"]["on"] == "2024-04-20" and first["changed"] == []
+    assert {u["unit"]: u["days_late"] for u in first["units"] if u["days_late"]} == {late: 5}
+    assert {u["state"] for u in first["units"]} == {"confirmed"} and {u["revisions"] for u in first["units"]} == {0}
+    assert {(u["figures"], u["figures_due"]) for u in first["units"]} == {(41, 41)}
+    before = open_study(FIRST, root)
+
+    second, said = follow(root, call, FIRST, "2024Q2")
+    assert "figures until 2024Q1 go on as delivered: carried-2024Q1-money.csv" in said
+    opened = open_study(second, root)
+    assert [f.code for f in opened.findings] == ["no_delivery_day"] and opened.period.spelled == "2024Q2"
+    for quantity in ("subsidy_balance", "jobs_new_urban"):  # last period's closing is this one's opening
+        was, now = (o.results.figures.at("420100", before.period, quantity).amount for o in (before, opened))
+        assert was == now is not None
+    collect(root, second, "2024-07-01", returned=[back])
+    mark(root, second, "frozen", day="2024-07-12")
+    assert open_study(second, root).findings == ()
+    told = json.loads(call("round", second, "--json")[1])
+    assert {u["unit"]: (u["returned"], u["revisions"]) for u in told["units"] if u["returned"]} == {back: (1, 1)}
+    assert told["state"] == "frozen" and {u["days_late"] for u in told["units"]} == {0}
+
+    third, _ = follow(root, call, second, "2024Q3")
+    collect(root, third, "2024-10-01")
+    mark(root, third, "frozen", day="2024-10-12")
+    results = root / "data" / third / "results.csv"
+    lines = results.read_text(encoding="utf-8").splitlines(keepends=True)
+    at = next(n for n, line in enumerate(lines) if f",{revised}," in line)
+    cells = lines[at].split(",")
+    lines[at] = ",".join([*cells[:10], str(int(cells[10]) + 1), *cells[11:]])
+    results.write_text("".join(lines), encoding="utf-8")
+    code, said = call("issue", third, "--by", "省厅")
+    assert code == 2 and "results.csv" in said and "not as they were frozen" in said
+    mark(root, third, "received", [revised], "2024-10-14")
+    told = json.loads(call("round", third, "--json")[1])
+    assert told["state"] == "changed" and [u["unit"] for u in told["units"] if u["after_freeze"]] == [revised]
+    assert [c["file"] for c in told["changed"]] == ["results.csv"]
+    assert told["changed"][0]["rows"] == f"1 row ({at + 1}) of the frozen one gone or changed, 1 row ({at + 1}) new or changed"
+    mark(root, third, "checked", [revised])
+    mark(root, third, "confirmed", [revised])
+    assert mark(root, third, "frozen", day="2024-10-15").state == "frozen"
+
+    fourth, said = follow(root, call, third, "2024Q4")
+    spending = root / "data" / fourth / "spending.csv"
+    spending.write_text(spending.read_text(encoding="utf-8").replace("其他支出（万元）", "其它支出（万元）"), encoding="utf-8")
+    told = json.loads(call("round", fourth, "--json")[1])
+    assert told["columns"] == [{"file": "spending.csv", "before": third, "told": "gone: 其他支出（万元）; new: 其它支出（万元）"}]
+    assert told["state"] == "open" and {u["state"] for u in told["units"]} == {"expected"}
+    put(root / "data" / fourth, lambda p: p == "2024Q4")
+    opened = open_study(fourth, root)
+    assert [f.code for f in opened.findings] == ["no_delivery_day"]
+    whole = open_study("hubei-subsidy-2024", ROOT)
+    for quantity in ("subsidy_balance", "post_subsidy", "jobs_new_urban", "payments_right"):  # a year of parts is the year
+        for region in ("420100", "420300", "420000"):
+            told = [o.results.figures.at(region, opened.period.year, quantity).amount for o in (opened, whole)]
+            assert told[0] == told[1] is not None
+
+
+def test_a_hundred_attempts_to_issue_from_what_is_not_frozen_are_refused(root):
+    dice, opened = random.Random(1), open_study(FIRST, root)
+    data, whole = root / "data" / FIRST, {name: (root / "data" / FIRST / name).read_bytes() for name in FILES}
+    record = record_path(FIRST, root)
+    refused = 0
+    for attempt in range(100):
+        if attempt == 50:
+            collect(root, FIRST, "2024-04-08")
+            mark(root, FIRST, "frozen")
+            opened = open_study(FIRST, root)
+        if attempt >= 50:
+            name = dice.choice(FILES)
+            content = bytearray(whole[name])
+            content[dice.randrange(len(content))] ^= 1 << dice.randrange(7)
+            if attempt % 3:
+                (data / name).write_bytes(content)
+            else:
+                (data / name).unlink()
+        before = record.read_bytes() if record.exists() else b""
+        with pytest.raises(Refused, match=r"not frozen|not as they were frozen"):
+            add_marks(opened, "issued", "省厅")
+        refused += 1
+        assert (record.read_bytes() if record.exists() else b"") == before
+        for name, content in whole.items():
+            (data / name).write_bytes(content)
+    assert refused == 100
+    assert add_marks(opened, "issued", "省厅").state == "issued"
+    with pytest.raises(Refused, match="was issued on"):
+        check_issue(open_study(FIRST, root).round, FIRST)
+
+
+def test_pages_say_draft_until_it_is_issued_and_again_when_files_change(root):
+    def cover(study):
+        return dict(study.overview().cover().data["facts"])["文稿状态"]
+
+    assert cover(open_study(FIRST, root)) == "征求意见稿"
+    collect(root, FIRST, "2024-04-08")
+    mark(root, FIRST, "frozen")
+    opened = open_study(FIRST, root)
+    assert cover(opened) == "征求意见稿" and "已定稿，报告尚未印发" in str(opened.overview().background().data)
+    key = opened.key("420100", "s")
+    mark(root, FIRST, "issued", day="2024-04-20")
+    issued = open_study(FIRST, root)
+    facts = dict(issued.overview().cover().data["facts"])
+    assert facts["文稿状态"] == "正式稿" and facts["签发日期"] == "2024年4月20日"
+    assert issued.key("420100", "s") != key
+    (root / "data" / FIRST / "money.csv").write_bytes((root / "data" / FIRST / "money.csv").read_bytes() + b"\n")
+    changed = open_study(FIRST, root)
+    assert cover(changed) == "征求意见稿" and "定稿之后数据文件有变化" in str(changed.overview().background().data)
+
+
+def test_who_marked_and_when_changes_no_key(root, tmp_path):
+    other = tmp_path / "other"
+    shutil.copytree(root, other, ignore=shutil.ignore_patterns("other"))
+    keys = []
+    for place, by in ((root, "甲"), (other, "乙")):
+        opened = open_study(FIRST, place)
+        add_marks(opened, "received", by, ["420100"], date(2024, 4, 8), {"money.csv": "0" * 64})
+        keys.append(open_study(FIRST, place).key("420000", "s"))
+    assert keys[0] == keys[1]
+
+
+def test_an_altered_record_is_refused(root, call):
+    mark(root, FIRST, "received", "all")
+    path = record_path(FIRST, root)
+    lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
+    for wrong in (
+        lines[1:],
+        [*lines[:3], *lines[4:]],
+        [lines[0].replace("省中心", "市中心"), *lines[1:]],
+        [*lines, "{}\n"],
+        ["no mark\n"],
+        [lines[0], lines[2], lines[1], *lines[3:]],
+    ):
+        path.write_text("".join(wrong), encoding="utf-8")
+        with pytest.raises(Refused, match=r"record.jsonl, line \d+: .*altered"):
+            read_marks(FIRST, root)
+    code, said = call("round", FIRST)
+    assert code == 2 and "was altered" in said and "Traceback" not in said
+
+
+def test_marks_go_in_their_order_and_say_who_and_what(root, call):
+    for words, said in (
+        (("--mark", "confirmed", "--unit", "420100", "--by", "甲"), "420100 is 'expected'; 'confirmed' needs 'checked' before it"),
+        (("--mark", "received", "--unit", "420100", "--by", "甲"), "which file came? --file with one of: money.csv"),
+        (("--mark", "received", "--unit", "420100", "--file", "money.csv"), "who did it? --by"),
+        (("--mark", "received", "--unit", "420100", "--file", "mony.csv", "--by", "甲"), "did you mean 'money.csv'"),
+        (("--mark", "received", "--by", "甲"), "of which unit?"),
+        (("--mark", "frozen", "--by", "甲"), "17 of 17 units are not confirmed: 420100 (expected)"),
+        (("--mark", "returned", "--unit", "武汉市", "--by", "甲", "--file", "no.html"), "cannot be read"),
+        (("--mark", "frozen", "--unit", "武汉市", "--by", "甲", "--note", "x"), "of the whole round"),
+        (("--mark", "received", "--unit", "武汉市", "--file", "money.csv", "--by", "甲", "--on", "8 April"), "is no date"),
+        (("--by", "甲"), "what happened? Give --mark"),
+    ):
+        code, told = call("round", FIRST, *words)
+        assert code == 2 and said in told, told
+    assert not record_path(FIRST, root).exists()
+    code, told = call(
+        "round", FIRST, "--mark", "received", "--unit", "武汉市", "--file", "money.csv", "--by", "甲", "--on", "2024-04-12"
+    )
+    assert code == 0 and "420100 武汉市: received, received 2024-04-12, 2 days late, 41 of 41 figures" in told
+    code, told = call("round", FIRST, "--mark", "frozen", "--by", "甲", "--note", "other units have nothing to report")
+    assert code == 0 and f"{FIRST} 2024Q1: frozen; 1 of 17 units delivered" in told
+
+
+def test_what_is_wrong_with_a_unit_keeps_it_from_being_checked(root):
+    data = root / "data" / FIRST / "money.csv"
+    lines = data.read_text(encoding="utf-8").splitlines(keepends=True)
+    at = max(n for n, line in enumerate(lines) if ",420200," in line)
+    lines[at] = re.sub(r",[0-9.]+\n", ",约一千\n", lines[at])
+    data.write_text("".join(lines), encoding="utf-8")
+    mark(root, FIRST, "received", "all")
+    mark(root, FIRST, "checked", ["420100"])
+    with pytest.raises(Refused, match=r"420200 is not checked: 1 blocking finding"):
+        mark(root, FIRST, "checked", ["420200"])
+
+
+def test_a_round_is_declared_with_a_day_and_studies_without_one_have_none(root, call):
+    path = root / "params" / FIRST / "round.yml"
+    for text, said in (("units: [420100]\n", "say by when units deliver"), ("days: 10\nunits: [R9]\n", "R9")):
+        path.write_text(text, encoding="utf-8")
+        code, told = call("round", FIRST)
+        assert code == 2 and said in told
+    path.write_text("due: {2024Q1: 2024-05-01}\nunits: [420100]\n", encoding="utf-8")
+    assert "420100 武汉市: expected, due 2024-05-01" in call("round", FIRST)[1]
+    study = root / "params" / FIRST / "study.yml"
+    text = study.read_text(encoding="utf-8")
+    study.write_text(text.replace("status: draft", "status: final"), encoding="utf-8")
+    assert "is issued by `evaluation issue`" in call("check", FIRST)[1]
+    study.write_text(text, encoding="utf-8")
+    path.unlink()
+    code, told = call("round", FIRST)
+    assert code == 2 and "has no round; write params/" in told
+    assert call("issue", FIRST, "--by", "甲")[0] == 2
+
+
+def test_next_takes_the_period_that_follows_and_replaces_nothing(root, call):
+    code, said = call("next", FIRST, "2024Q3")
+    assert code == 2 and "the next one is 2024Q2" in said
+    (root / "data" / "subsidy-2024Q2").mkdir()
+    code, said = call("next", FIRST, "2024Q2")
+    assert code == 2 and "is there already" in said and not (root / "params" / "subsidy-2024Q2").exists()
+    code, said = call("next", FIRST, "2024Q2", "--study", "half", "--without-figures")
+    assert code == 0 and list((root / "data" / "half").iterdir()) == []
+    text = (root / "params" / "half" / "study.yml").read_text(encoding="utf-8")
+    assert 'period: "2024Q2"\n' in text and "cut_off: 2024-06-30\n" in text and "carried-" not in text
+    old = (root / "params" / FIRST / "study.yml").read_text(encoding="utf-8").splitlines()
+    assert [line for line in old if line not in text.splitlines()] == ['period: "2024Q1"  # the first', "cut_off: 2024-03-31"]
