@@ -24,6 +24,7 @@ from evaluation.cli.run import run
 from evaluation.cli.scores import scores
 from evaluation.cli.tally import tally
 from evaluation.cli.targets import targets
+from evaluation.cli.template import template
 from evaluation.cli.verify import verify
 
 # New objects between two looks for garbage: reading a study makes many and leaves none, and every look costs.
@@ -57,7 +58,7 @@ def cli() -> None:
 
 for command in (
     *(init, draft, migrate, add, check, run, list_, show, verify),
-    *(round_, issue, next_),
+    *(round_, issue, next_, template),
     *(scores, allocate, tally, regions, targets, indicators, clauses, render, demo),
 ):
     cli.add_command(command)
