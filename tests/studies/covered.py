@@ -1,12 +1,16 @@
-"""Of how many regions a printed value of the whole is: wherever one that is not of all stands, the same component says so."""
+"""Of how many regions a printed value of the whole is, and of which stretch of time a printed value: wherever one is not of all
+of them, or of another stretch than the title over it names, the same component says so."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import Any
 
+from evaluation.catalogue.span import Covers
 from evaluation.measured.results import Results
 from evaluation.render.component import Component
+from evaluation.view import spans
+from evaluation.view.view import View
 
 
 def unmarked(results: Results, part: Component) -> list[str]:
@@ -27,11 +31,48 @@ def unmarked(results: Results, part: Component) -> list[str]:
             continue
         for figure in _figures(piece):
             region, when, code, *_ = figure.split("/")
-            if (region, when) == (top, period) and results.indicator(code):
-                value = results.value(top, code)
-                if value.exact is not None and value.regions < everyone:
-                    found[code] = None
+            if (region, when) == (top, period) and _lacks(results, code, to_date=figure.endswith("/to_date")):
+                found[code] = None
     return [*found]
+
+
+def _lacks(results: Results, code: str, *, to_date: bool) -> bool:
+    """Whether the value or the figure of the whole is not of every region that it applies to."""
+    top, everyone = results.study.top.code, len(results.regions)
+    if results.indicator(code):
+        value = results.value(top, code)
+        return value.exact is not None and value.regions < everyone
+    if code not in results.catalogue.quantities:
+        return False
+    figures = results.figures
+    figure = figures.to_date(top, results.period, code) if to_date else figures.at(top, results.period, code)
+    return figure.amount is not None and bool(figure.without)
+
+
+def misdated(view: View, part: Component) -> list[str]:
+    """Values under a title that names the period alone, or what has come together since the year's start, which are of another
+    stretch of time, where nothing else in the table or drawing names it."""
+    if view.period.is_year or view.period.opens_year:
+        return []  # one stretch, by two names
+    named = {span: spans.span_words(view, span) for span in (Covers.PERIOD, Covers.TO_DATE)}
+    found: dict[str, None] = {}
+    for block in _blocks(part.content):
+        titles = " ".join(_flat(block.get(key, "")) for key in ("title", "subtitle"))
+        over = {span for span, words in named.items() if words in titles}
+        for figure in _figures(block) if over else ():
+            _, when, code, *rest = figure.split("/")
+            span = _span(view, code, rest) if when == view.period.spelled else None
+            if span and span not in over and spans.name(view, span) not in _flat(block):
+                found[f"{code} ({span.value})"] = None
+    return [*found]
+
+
+def _span(view: View, code: str, rest: list[str]) -> Covers | None:
+    if view.results.indicator(code):
+        return spans.of(view, code)
+    if code not in view.catalogue.quantities or "to_date" not in rest:
+        return None
+    return spans.figure_and_span(view, view.region, code)[1]
 
 
 def _blocks(content: Any) -> Iterator[Any]:

@@ -169,6 +169,8 @@ def _reports(opened: Opened, root: Path, record: spoken.Record, outcome: Outcome
                 parts.append(made.data)
                 record.shown.append(spoken.Shown(region, record.section, parts[-1]))
                 _told_of_all(opened, region, record.section, made, outcome)
+                for told in covered.misdated(report.view, made):
+                    outcome.fail("wrong", f"{region}, {record.section}", f"{told} stands under a title of another stretch of time")
             if pages:
                 record.section = "pages"
                 _pages(opened, region, root, parts, pdf)

@@ -16,6 +16,7 @@ from tests.studies.run import cells, project
 from evaluation.measured.rounding import half_up
 from evaluation.study.target import meets
 from evaluation.view import judged
+from evaluation.view.numbers import Numbers
 
 RATE, TASK = "unemp_rate_reg", "trained_reemp"
 LINES = st.fractions(min_value=0, max_value=120, max_denominator=1000)
@@ -159,3 +160,18 @@ def test_no_label_of_a_region_prints_a_missed_value_or_amount_as_what_was_asked(
     pairs = [w.split(" / ") for w in drawn["targets"] if w.count(" / ") == 1 and any(c.isdigit() for c in w)]
     assert len(pairs) == 1
     assert pairs[0][0] != pairs[0][1]
+
+
+@pytest.mark.parametrize(
+    ("percent", "printed"),
+    [
+        (Fraction(8997, 90), "99.97"),
+        (Fraction(100), "100.0"),
+        (Fraction(10004, 100), "100.04"),
+        (Fraction(9994, 100), "99.9"),
+        (Fraction(10**10 - 1, 10**8), "99.99999999"),
+    ],
+)
+def test_what_is_not_all_of_a_whole_is_not_rounded_to_it(percent, printed):
+    assert Numbers("en").decimal(percent, unit="%") == printed
+    assert Numbers("zh").percent(percent) == f"{printed}%"

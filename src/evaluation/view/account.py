@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from evaluation.catalogue.model import Dimension
@@ -12,19 +11,17 @@ from evaluation.view.view import View
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FundAccount:
-    """Fen, by source and by item; None for what is not known, and ``marks`` says why of ``before``, ``paid_in``, ``spent``
-    and ``balance``. ``alike``: all that is known of the whole is ``without`` the same regions; else no account is
-    made of it."""
+    """``income`` by source and ``items`` of spending in minor units. ``alike``: all that is known of the whole is ``without`` the
+    same regions; else no account is made of it."""
 
-    marks: Mapping[str, str]
-    before: int | None
-    paid_in: int | None
-    interest: int | None
-    spent: int | None
-    returned: int | None
+    before: Figure
+    paid_in: Figure
+    interest: Figure
+    spent: Figure
+    returned: Figure
     income: dict[str, int | None]
     items: dict[str, int | None]
-    balance: int | None
+    balance: Figure
     alike: bool
     without: frozenset[str]
 
@@ -33,7 +30,7 @@ class FundAccount:
         """What the balance is more than the account gives; None where a part is not known, or parts are of other
         regions than others."""
         sides = [self.before, self.paid_in, self.interest, self.spent, self.returned, self.balance]
-        known = [amount for amount in sides if amount is not None]
+        known = [side.amount for side in sides if side.amount is not None]
         if not self.alike or len(known) < len(sides):
             return None
         before, paid_in, interest, spent, returned, balance = known
@@ -62,16 +59,14 @@ def account(view: View) -> FundAccount:
     earned, given_back = ([at(code)] if code and view.mapped(code) else [] for code in (fund.interest, fund.returned))
     interest, returned = add_money(earned), add_money(given_back)
     spent, paid_in = (add_money(items.values()), add_money(income.values()) if income else Figure(None, "not_applicable"))
-    marks = {"before": before.mark, "balance": balance.mark, "spent": spent.mark, "paid_in": paid_in.mark}
     parts = [f for f in (before, balance, *income.values(), *items.values(), *earned, *given_back) if f.amount is not None]
     return FundAccount(
-        marks=marks,
-        before=before.amount,
-        paid_in=paid_in.amount,
-        interest=interest.amount,
-        spent=spent.amount,
-        returned=returned.amount,
-        balance=balance.amount,
+        before=before,
+        paid_in=paid_in,
+        interest=interest,
+        spent=spent,
+        returned=returned,
+        balance=balance,
         income={q: f.amount for q, f in income.items()},
         items={q: f.amount for q, f in items.items()},
         alike=alike(parts),

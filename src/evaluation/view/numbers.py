@@ -55,6 +55,13 @@ def _reaches(amount: int | Fraction, least: int) -> bool:
     return amount >= least or amount <= -least
 
 
+def _places_apart(percent: Fraction | int | Decimal, decimals: int) -> int:
+    """Of ``decimals`` and more the fewest with which a percentage that is not 100 does not print as 100."""
+    while percent != 100 and Decimal(half_up(percent, decimals)) == 100:
+        decimals += 1
+    return decimals
+
+
 class Numbers:
     """Formats for one report language (``zh`` or ``en``) and what a study counts."""
 
@@ -86,8 +93,11 @@ class Numbers:
         figure: str | None = None,
     ) -> str:
         """``value`` with fixed decimals, a minus sign − and commas from ten thousand on; the mark for None. ``unit`` is
-        what it is printed in, and ``figure`` which figure it is."""
-        return self.mark(mark) if value is None else number(self._digits(value, decimals), value, unit, figure)
+        what it is printed in, and ``figure`` which figure it is. What is not 100 per cent is not rounded to it."""
+        if value is None:
+            return self.mark(mark)
+        places = _places_apart(value, decimals) if unit == "%" else decimals
+        return number(self._digits(value, places), value, unit, figure)
 
     def _digits(self, value: Fraction | int | Decimal, decimals: int) -> str:
         text = half_up(value, decimals)

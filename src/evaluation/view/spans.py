@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from evaluation.catalogue.model import Quantity
 from evaluation.catalogue.span import Covers, effective_span
+from evaluation.measured.figures import Figure
 from evaluation.render.printed import name_as
 from evaluation.study.periods import Grain
 from evaluation.view.view import View
@@ -42,6 +43,15 @@ def of_quantity(quantity: Quantity) -> Covers:
     return Covers.AT_END if quantity.kind == "stock" else Covers.TO_DATE
 
 
+def figure_and_span(view: View, region: str, code: str) -> tuple[Figure, Covers]:
+    """A quantity as tables show it, with what it covers: from the year's start; a stock as it stands, and what does not add up over
+    time of the period alone."""
+    figures, quantity = view.results.figures, view.catalogue.quantities[code]
+    if quantity.kind in ("entitlement", "stated"):
+        return figures.at(region, view.period, code), Covers.PERIOD
+    return figures.to_date(region, view.period, code), of_quantity(quantity)
+
+
 def name(view: View, covers: Covers) -> str:
     """``1—6月累计`` for a column or a row; empty in a report of a whole year."""
     covers = _shorten(view, covers)
@@ -70,8 +80,21 @@ def through(view: View) -> str:
 
 def title_with_span(view: View, code: str) -> str:
     """Title of an indicator with what it covers, where no column says so."""
-    span = name(view, of(view, code))
-    return view.say("span.titled", title=view.title(code), span=span) if span else view.title(code)
+    return _title_beside(view, view.title(code), of(view, code))
+
+
+def _title_beside(view: View, title: str, covers: Covers) -> str:
+    span = name(view, covers)
+    return view.say("span.titled", title=title, span=span) if span else title
+
+
+def heads(view: View, columns: Sequence[tuple[str, Covers]]) -> tuple[str, list[str]]:
+    """What stands in the title over ``columns``, each a title and what its figures cover, and their heads: the stretch that all
+    cover, else until when they run, and in each head its own."""
+    found = {_shorten(view, covers) for _, covers in columns}
+    if len(found) == 1:
+        return span_words(view, next(iter(found))), [title for title, _ in columns]
+    return through(view), [_title_beside(view, title, covers) for title, covers in columns]
 
 
 def opening(view: View, codes: Sequence[str]) -> tuple[str, dict[str, str]]:

@@ -44,11 +44,25 @@ def coverage_notes(view: View, codes: Iterable[str]) -> str:
 
 
 def sum_note(view: View, figure: Figure) -> str:
-    """``（6/7个地区）`` behind a sum of the whole that is not of every region; else nothing."""
-    everyone = len(view.results.regions)
-    if not view.is_overview or figure.amount is None or figure.regions >= everyone:
+    """``（6/7个地区）`` behind a sum of the whole that is not of every region it applies to; else nothing."""
+    if not view.is_overview or figure.amount is None or not figure.without:
         return ""
-    return view.say("incomplete.sum", count=digits(figure.regions), all=digits(everyone))
+    return view.say("incomplete.sum", count=digits(len(view.results.regions) - len(figure.without)), all=_all(view))
+
+
+def sum_cell(view: View, code: str, figure: Figure) -> str:
+    """A quantity of the page from the year's start, at the scale of tables, with :func:`sum_note`."""
+    return view.numbers.cell(figure.amount, *_fields(view, code, figure, "/to_date")) + sum_note(view, figure)
+
+
+def exact_cell(view: View, code: str, figure: Figure, span: str = "/to_date") -> str:
+    """A quantity of the page in full, with :func:`sum_note`; without ``span`` of the period alone."""
+    return view.numbers.exact(figure.amount, *_fields(view, code, figure, span)) + sum_note(view, figure)
+
+
+def _fields(view: View, code: str, figure: Figure, span: str) -> tuple[str, str, str]:
+    """What a quantity counts, the mark of its figure and which it is."""
+    return view.catalogue.quantities[code].counts, figure.mark, f"{view.region}/{view.period}/{code}{span}"
 
 
 def partial_notes(view: View, texts: Iterable[str]) -> list[str]:

@@ -21,8 +21,8 @@ def account_adds_up_but_not_as_printed(view: View) -> bool:
         return False
     counts = view.study.counts
     before, paid_in, interest, spent, returned, balance = (
-        Fraction(half_up(Fraction(amount or 0, counts.table_base), counts.table_places))
-        for amount in (found.before, found.paid_in, found.interest, found.spent, found.returned, found.balance)
+        Fraction(half_up(Fraction(side.amount or 0, counts.table_base), counts.table_places))
+        for side in (found.before, found.paid_in, found.interest, found.spent, found.returned, found.balance)
     )
     return before + paid_in + interest - spent - returned != balance
 
@@ -35,7 +35,7 @@ def account_does_not_add_up(view: View) -> bool:
 def account_known_in_part(view: View) -> bool:
     """The balance is known, and carry-over, income or spending is not."""
     found = account(view)
-    return found.balance is not None and found.unexplained is None
+    return found.balance.amount is not None and found.unexplained is None
 
 
 def amounts_run_from_the_years_start(view: View) -> bool:
@@ -45,12 +45,12 @@ def amounts_run_from_the_years_start(view: View) -> bool:
 
 def spending_known(view: View) -> bool:
     """Every item of spending is known."""
-    return account(view).spent is not None
+    return account(view).spent.amount is not None
 
 
 def balance_known(view: View) -> bool:
     """The closing balance is known."""
-    return account(view).balance is not None
+    return account(view).balance.amount is not None
 
 
 def neither_spending_nor_balance_known(view: View) -> bool:

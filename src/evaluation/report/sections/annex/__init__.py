@@ -18,6 +18,7 @@ from evaluation.report.section import Section
 from evaluation.view import spans
 from evaluation.view.page_tables import name_with_unit, number, sides, table_with_notes
 from evaluation.view.view import View
+from evaluation.view.wholes import exact_cell
 
 _COVERED = (Covers.PERIOD, Covers.TO_DATE, Covers.AT_END)
 _DIGITS = 16  # of a hash that the page shows: 64 bits; run.json has it whole
@@ -264,15 +265,14 @@ def figures(view: View) -> Component:
 def _amounts(view: View, code: str, added: bool) -> tuple[str, ...]:
     """The amount of a whole year; of a part of one under what it covers: a flow of the period, and from the year's start
     where an indicator has it ``added`` up, a stock as it stands."""
-    counts, figures = view.catalogue.quantities[code].counts, view.results.figures
-    own = figures.at(view.region, view.period, code)
-    mine = view.numbers.exact(own.amount, counts, own.mark, f"{view.region}/{view.period}/{code}")
+    figures = view.results.figures
+    mine = exact_cell(view, code, figures.at(view.region, view.period, code), "")
     if view.period.is_year:
         return mine, *("" for _ in _COVERED)
     if view.catalogue.quantities[code].kind == "stock":
         return "", "", "", mine
-    since = figures.to_date(view.region, view.period, code)
-    return ("", mine, "" if view.period.opens_year or not added else view.numbers.exact(since.amount, counts, since.mark), "")
+    since = "" if view.period.opens_year or not added else exact_cell(view, code, figures.to_date(view.region, view.period, code))
+    return "", mine, since, ""
 
 
 def _quantities_of_cases(view: View, judged: Collection[str]) -> set[str]:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from evaluation.catalogue.model import Indicator
+from evaluation.catalogue.unit import ValueUnit
 from evaluation.measured import measure
 from evaluation.measured.measure import Value
 from evaluation.render.component import Component, column, row
+from evaluation.view import spans
 from evaluation.view.page_tables import number, table_with_notes
 from evaluation.view.view import View
 
@@ -31,13 +33,15 @@ def table(view: View) -> list[Component]:
     own = (view.numbers.bare(view.value(i.code)) for i in shown)
     rows.append(row(view.name(), *_amounts(view, view.region, quantities), *own, role="total"))
     counts = {q: view.catalogue.quantities[q].counts for q in quantities}
+    covered = [(view.quantity(q), spans.figure_and_span(view, view.region, q)[1]) for q in quantities]
+    period, heads = spans.heads(view, [*covered, *((view.title(i.code), spans.of(view, i.code)) for i in shown)])
+    units: list[str | ValueUnit] = [*(counts[q] for q in quantities), *(view.value(i.code).unit for i in shown)]
     columns = [
         column(say("column.region"), weight=2),
-        *(number(view.quantity(q), view.numbers.table_unit(counts[q])) for q in quantities),
-        *(number(view.title(i.code), view.numbers.table_unit(view.value(i.code).unit)) for i in shown),
+        *(number(head, view.numbers.table_unit(unit)) for head, unit in zip(heads, units, strict=True)),
     ]
     notes = [told for told in [view.sentence("background.inside_sums", region=view.name())] if told]
-    title = say("background.inside", region=view.name(), period=view.period_text())
+    title = say("background.inside", region=view.name(), period=period)
     return [table_with_notes(view, "inside", title, columns, rows, notes, view.source(*quantities))]
 
 
@@ -49,7 +53,6 @@ def _values(view: View, indicator: Indicator, parts: list[str]) -> dict[str, Val
 
 
 def _amounts(view: View, region: str, quantities: list[str]) -> Iterator[str]:
-    """From the year's start; a stock as it stands."""
     for code in quantities:
-        counts, found = view.catalogue.quantities[code].counts, view.results.figures.to_date(region, view.period, code)
+        counts, (found, _) = view.catalogue.quantities[code].counts, spans.figure_and_span(view, region, code)
         yield view.numbers.cell(found.amount, counts, found.mark)

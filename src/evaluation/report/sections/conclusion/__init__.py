@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from statistics import quantiles
 
 from evaluation.catalogue.span import Covers
+from evaluation.measured.figures import Figure
 from evaluation.render import charts
 from evaluation.render.component import Component, bullets, figure, heading, limits, paragraph, section
 from evaluation.render.printed import Printed, digits
@@ -247,23 +248,23 @@ def money(view: View) -> Component:
     """结转 + 当年 + 利息 − 支出 − 上缴 = 结余 where that is so, and execution."""
     say, found = view.say, account(view)
 
-    def also(code: str, amount: int | None, key: str) -> str:
+    def wan(side: Figure) -> str:
+        """With how many regions it is of where the sentence cannot say that of all."""
+        amount = view.numbers.money_cell(side.amount, side.mark)
+        return amount if found.alike else amount + wholes.sum_note(view, side)
+
+    def also(code: str, side: Figure, key: str) -> str:
         """A part that not every fund has, under the name that its entry gives it."""
         if not view.mapped(code):
             return ""
         title = view.text(view.catalogue.quantities[code].title)
-        return say(key, title=title, amount=view.numbers.money_cell(amount, "missing"))
+        return say(key, title=title, amount=wan(side))
 
     signs = ("plus", "less") if found.unexplained == 0 else ("beside", "beside")
     interest, returned = (
-        also(code, amount, f"conclusion.part_{sign}")
-        for code, amount, sign in zip(
-            (view.fund.interest, view.fund.returned), (found.interest, found.returned), signs, strict=True
-        )
+        also(code, side, f"conclusion.part_{sign}")
+        for code, side, sign in zip((view.fund.interest, view.fund.returned), (found.interest, found.returned), signs, strict=True)
     )
-
-    def wan(name: str) -> str:
-        return view.numbers.money_cell(getattr(found, name), found.marks[name])
 
     code = execution(view)
     executed = view.sentence("conclusion.execution", of=code, value=judged.of(view, code)) if code else ""
@@ -271,10 +272,10 @@ def money(view: View) -> Component:
         "conclusion.money",
         "conclusion.money_differs",
         "conclusion.money_parts",
-        before=wan("before"),
-        income=wan("paid_in"),
-        spent=wan("spent"),
-        balance=wan("balance"),
+        before=wan(found.before),
+        income=wan(found.paid_in),
+        spent=wan(found.spent),
+        balance=wan(found.balance),
         interest=interest,
         returned=returned,
         execution=executed,

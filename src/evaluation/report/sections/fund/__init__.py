@@ -22,6 +22,7 @@ from evaluation.view import judged, spans
 from evaluation.view.account import account, execution, opening
 from evaluation.view.page_tables import number, table_with_notes
 from evaluation.view.view import View
+from evaluation.view.wholes import sum_cell, sum_note
 
 _NO_LINE = Figure(None, "not_applicable")  # of a line that no table of the study has
 
@@ -68,7 +69,7 @@ def flow(view: View) -> list[Component]:
     came = [*(q.code for q in view.fund.paid_in.of), view.fund.interest]
     income = [(view.quantity(code), at(view, code)) for code in came if view.mapped(code)]
     if not income:  # what came in is a step all the same, or the account would seem to be whole without it
-        income = [(say("fund.paid_in"), Figure(None, account(view).marks["paid_in"]))]
+        income = [(say("fund.paid_in"), Figure(None, account(view).paid_in.mark))]
     returned = [(view.quantity(code), at(view, code)) for code in (view.fund.returned,) if view.mapped(code)]
     total = all_spent(view)
 
@@ -123,8 +124,8 @@ def sources(view: View) -> list[Component]:
 
     def source_row(title: str, amounts: Mapping[str, Figure], role: str) -> dict[str, Any]:
         due = amounts.get("planned", _NO_LINE)
-        cells = [numbers.money_cell(f.amount, f.mark) for f in amounts.values()]
-        cells += [numbers.decimal(quotient(amounts[n], due), 1, quotient_mark(amounts[n], due)) for n in shares]
+        cells = [numbers.money_cell(f.amount, f.mark) + sum_note(view, f) for f in amounts.values()]
+        cells += [numbers.decimal(quotient(amounts[n], due), 1, quotient_mark(amounts[n], due), "%") for n in shares]
         return row(title, *cells, role=role)
 
     rows = []
@@ -164,9 +165,9 @@ def spending(view: View) -> list[Component]:
         rows.append(
             row(
                 view.quantity(quantity.code),
-                numbers.money_cell(spent.amount, spent.mark),
-                numbers.decimal(share, 1, quotient_mark(spent, total)),
-                numbers.count(persons.amount, persons.mark),
+                sum_cell(view, quantity.code, spent),
+                numbers.decimal(share, 1, quotient_mark(spent, total), "%"),
+                sum_cell(view, code, persons) if view.mapped(code) else numbers.mark("not_applicable"),
                 numbers.decimal(head, 0, quotient_mark(spent, persons)),
             )
         )
@@ -174,7 +175,7 @@ def spending(view: View) -> list[Component]:
     rows.append(
         row(
             say("table.total"),
-            numbers.money_cell(total.amount, total.mark),
+            numbers.money_cell(total.amount, total.mark) + sum_note(view, total),
             numbers.decimal(whole, 1, quotient_mark(total, total)),
             numbers.mark("not_applicable"),
             numbers.mark("not_applicable"),

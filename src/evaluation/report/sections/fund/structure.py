@@ -13,6 +13,7 @@ from evaluation.view import judged, spans
 from evaluation.view.judgements import standing
 from evaluation.view.page_tables import both
 from evaluation.view.view import View
+from evaluation.view.wholes import sum_note
 
 
 def structure(view: View) -> list[Component]:
@@ -59,7 +60,7 @@ def structure(view: View) -> list[Component]:
         )
     )
     title = say("list.semicolon").join(filter(None, told))
-    subtitle = say("fund.structure_subtitle", total=numbers.money(total))
+    subtitle = say("fund.structure_subtitle", total=numbers.money(total) + sum_note(view, all_spent(view)))
     subtitle += view.sentence("fund.structure_tested", of=tuple(tested))
     tests, refunds = [t for c in tested if (t := _test(view, c)) is not None], view.sentence("fund.refund_note")
     made = figure(

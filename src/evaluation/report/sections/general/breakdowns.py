@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
-
 from evaluation.catalogue.breakdowns import Breakdown
 from evaluation.render.component import Component, column, row
 from evaluation.render.printed import Printed
+from evaluation.report.parts.empty import quotient, quotient_mark
+from evaluation.view import spans
 from evaluation.view.page_tables import name_with_unit, number, table_with_notes
 from evaluation.view.view import View
+from evaluation.view.wholes import exact_cell
 
 
 def breakdowns(view: View) -> list[Component]:
@@ -20,24 +21,26 @@ def breakdowns(view: View) -> list[Component]:
             rows += _rows(view, found)
     if not rows:
         return []
-    columns = [column(say("column.item"), weight=5), number(say("general.amount")), number(say("general.share"), "%")]
+    columns = [
+        column(say("column.item"), weight=5),
+        column(say("column.span")),
+        number(say("general.amount")),
+        number(say("general.share"), "%"),
+    ]
     note = say("general.breakdowns_note")
     return [table_with_notes(view, "general-breakdowns", say("general.breakdowns"), columns, rows, [note])]
 
 
 def _rows(view: View, found: Breakdown) -> list[dict[str, object]]:
-    figures, numbers = view.results.figures, view.numbers
-    quantity = view.catalogue.quantities[found.whole]
-    whole = figures.at(view.region, view.period, found.whole)
-    key = f"{view.region}/{view.period}"
+    numbers, quantity = view.numbers, view.catalogue.quantities[found.whole]
     titled = view.say("general.by", title=view.quantity(found.whole), by=view.text(found.title))
-    head = name_with_unit(view, titled, numbers.unit(quantity.counts))
-    dash = numbers.mark("not_applicable")
-    rows = [row(head, numbers.exact(whole.amount, quantity.counts, whole.mark, f"{key}/{found.whole}"), dash)]
+    whole, covers = spans.figure_and_span(view, view.region, found.whole)
+    span, dash = spans.name(view, covers), numbers.mark("not_applicable")
+    rows = [row(name_with_unit(view, titled, numbers.unit(quantity.counts)), span, exact_cell(view, found.whole, whole), dash)]
     for code, title in found.members.items():
-        part, share = figures.at(view.region, view.period, code), dash
-        if part.amount is not None and whole.amount is not None and whole.amount > 0:
-            share = numbers.decimal(Fraction(part.amount * 100, whole.amount), 1, "", "%")
-        amount = numbers.exact(part.amount, quantity.counts, part.mark, f"{key}/{code}")
-        rows.append(row(Printed("　", view.text(title)), amount, share))
+        part, _ = spans.figure_and_span(view, view.region, code)
+        mark = dash if None in (part.amount, whole.amount) else numbers.mark(quotient_mark(part, whole))
+        share = quotient(part, whole)
+        told = mark if share is None else numbers.decimal(share, unit="%")
+        rows.append(row(Printed("　", view.text(title)), span, exact_cell(view, code, part), told))
     return rows
