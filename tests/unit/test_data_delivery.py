@@ -161,7 +161,7 @@ def test_a_total_with_a_missing_part_is_not_compared(deliver):
 
 
 def test_county_rows_are_not_added_to_the_prefecture_they_lie_in(deliver):
-    assert deliver(FULL + "420102,0.5,50\n420000,9.9,9\n合计,3.9,600\n").findings == ()
+    assert deliver(FULL + "420102,0.5,50\n合计,3.9,600\n").findings == ()
 
 
 def test_less_than_the_printed_precision_is_within_its_bound(deliver):
@@ -492,3 +492,33 @@ def test_hostile_region_cells_are_refused(deliver, cell):
     assert [f.code for f in found.blocking] == ["region_unknown"]
     assert found.cells.empty
     assert "\u202e" not in render(found.blocking[0])
+
+
+OWN = HEAD + "420100,1.2,100\n420200,1.3,200\n012345,1.4,300\n420000,3.9,{paid}\n"
+
+
+@pytest.mark.parametrize(("paid", "differs"), [("600", 0), ("601", 1)])
+def test_a_row_of_the_whole_is_compared_with_its_regions_as_a_printed_total_is(deliver, paid, differs):
+    found = deliver(OWN.format(paid=paid))
+    assert told(found, "row_of_whole") == [
+        "reportable: a.csv, line 5: 1 row is of 420000 Hubei, the whole: it is the sum of the regions that report, so their "
+        "figures are compared with that sum and not used. Nothing to do where they agree; a figure that no region delivers is to be "
+        "delivered for each of them. [row_of_whole]"
+    ]
+    assert len(told(found, "total_differs")) == differs
+    assert "420000" not in set(found.cells["region"]) and set(found.totals["region"]) == {"420000"}
+
+
+def test_what_is_never_added_over_regions_is_the_wholes_own(deliver, tmp_path):
+    (deliver.folder / "a.csv").write_text(OWN.format(paid="250"), encoding="utf-8")
+    found = delivery.read(study(TABLE), tmp_path, alone={"paid"})
+    assert [(c.quantity, c.amount) for c in found.cell_rows if c.region == "420000"] == [("paid", 25000)]
+    assert told(found, "total_differs") == []
+
+
+def test_the_row_of_a_whole_that_no_region_reports_to_is_its_own(deliver, tmp_path):
+    alone = study(TABLE)
+    top = alone.regions[0].model_copy(update={"reports": True})
+    (deliver.folder / "a.csv").write_text(HEAD + "420000,3.9,600\n", encoding="utf-8")
+    found = delivery.read(Study(name="s", file=alone.file, regions=(top,)), tmp_path)
+    assert told(found) == [] and {c.region for c in found.cell_rows} == {"420000"}

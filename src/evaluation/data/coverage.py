@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Set
+from dataclasses import replace
 from fractions import Fraction
 
 from evaluation.data import units
@@ -78,6 +79,41 @@ def blank(lines: list[Line], table: Table, grid: Grid) -> Iterator[Finding]:
             column=name,
             facts={"rows": str(len(lines))},
             **place,
+        )
+
+
+def split_whole(lines: list[Line], table: Table, study: Study, alone: Set[str]) -> tuple[list[Line], list[Line]]:
+    """``lines``, and those of the whole among them as printed totals: where regions report, it is their sum, and what is delivered
+    for it is compared with them. What stands ``alone`` and is never added, and what is demanded of it, is its own."""
+    if study.top.reports:
+        return lines, []
+    kept, whole = [], []
+    for line in lines:
+        added = {n: r for n, r in line.readings.items() if (q := table.columns[n].quantity) and q not in alone}
+        if line.region != study.top.code or not added:
+            kept.append(line)
+            continue
+        whole.append(replace(line, is_total=True, readings=added))
+        if own := {n: r for n, r in line.readings.items() if n not in added}:
+            kept.append(replace(line, readings=own))
+    return kept, whole
+
+
+def of_the_whole(lines: list[Line], grid: Grid, study: Study) -> Iterator[Finding]:
+    """That rows of a table are of the whole, which is the sum of its regions."""
+    if lines:
+        rows, name = f"{len(lines)} row{'s are' if len(lines) > 1 else ' is'}", study.top.name_en
+        yield Finding(
+            severity="reportable",
+            code="row_of_whole",
+            message=f"{rows} of {study.top.code} {name}, the whole: it is the sum of the regions that report, so their figures are "
+            "compared with that sum and not used",
+            fix="Nothing to do where they agree; a figure that no region delivers is to be delivered for each of them",
+            region=study.top.code,
+            row=lines[0].row,
+            file=grid.file,
+            sheet=grid.sheet,
+            facts={"rows": f"{len(lines)}"},
         )
 
 

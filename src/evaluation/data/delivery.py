@@ -218,6 +218,8 @@ def _grid(part: _Part, code: str, table: Table, grid: Grid, study: Study, places
     regions, wrong = contracts.check([x for x in lines if not x.is_total], table, grid, places)
     printed, wrong_totals = contracts.check([x for x in lines if x.is_total], table, grid, places)
     findings += wrong + wrong_totals
+    regions, whole = coverage.split_whole(regions, table, study, seen.alone)
+    printed += whole
     later = {id(x.source) for x in lines if seen.later(x)}
     past = {x.row for x in lines if id(x.source) in later} - {x.row for x in lines if id(x.source) not in later}
     part.findings.extend(f for f in findings if f.severity == "blocking" or f.row not in past)
@@ -228,6 +230,7 @@ def _grid(part: _Part, code: str, table: Table, grid: Grid, study: Study, places
         if due or not later:  # of a table by year nothing is due in the first one's quarters
             part.due = [*(part.due or []), *due]
         told.take(coverage.blank(now, table, grid) if now else ())
+        told.take(coverage.of_the_whole([x for x in whole if x in printed], grid, study))
         told.take(coverage.totals(now, printed, table, grid, study, seen.alone))
         told.take(checks.late(regions, table, grid.file, study, seen.plans))
     told.take(targets.unclear(regions, table, grid))
