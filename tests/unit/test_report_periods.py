@@ -6,9 +6,12 @@ import dataclasses
 from datetime import date
 
 import pytest
+from tests.conftest import ROOT
 
 import evaluation
+from evaluation.cli.look import _findings
 from evaluation.measured.figures import Figures
+from evaluation.report import refusals
 from evaluation.report.sections import fund
 from evaluation.study.periods import parse
 from evaluation.view.view import View
@@ -81,3 +84,15 @@ def test_an_account_that_does_not_add_up_shows_the_difference():
     right = View(results=results, region="420100", language="zh", key="x" * 12)
     assert "账目差额" in fund.flow(wrong)[0].data["alt"]
     assert "账目差额" not in fund.flow(right)[0].data["alt"]
+
+
+@pytest.mark.parametrize("period", ["2007", "2006", "2007Q1"])
+def test_what_an_overview_says_it_cannot_make_check_says_of_the_period(period, monkeypatch):
+    refused = set()
+    monkeypatch.setattr(refusals, "why", lambda view, error: refused.add(str(error)) or view.say("part.title"))
+    overview = evaluation.open("hubei-2007").overview(period=period)
+    for name in ("comparison", "drivers", "fairness", "allocation", "conclusion"):
+        getattr(overview, name)()
+    told = {dict(f.facts)["why"] for f in _findings("hubei-2007", ROOT, {"period": period}) if f.code == "part_not_made"}
+    assert bool(refused) is (period != "2007")
+    assert refused <= told

@@ -99,6 +99,7 @@ def _findings(name: str, root: Path, asked: dict[str, str]) -> tuple[Finding, ..
     import evaluation
     from evaluation.runs import documents
     from evaluation.runs.parameters import meant
+    from evaluation.scores.unmade import drawn_parts, unmade
     from evaluation.study.languages import language_asked
 
     opened = evaluation.open(name, root=root)
@@ -106,7 +107,8 @@ def _findings(name: str, root: Path, asked: dict[str, str]) -> tuple[Finding, ..
     language_asked(opened.study, asked.get("language", ""))
     seen = opened.at(period, cut_off)
     there = {whole for cell_period in {cell.period for cell in seen.delivery.cell_rows} for whole in cell_period.ended}
-    return (*seen.findings, *documents.findings(opened.study, period, cut_off, there))
+    drawn = unmade(seen.results, drawn_parts) if "period" in asked and not seen.blocking else ()
+    return (*seen.findings, *drawn, *documents.findings(opened.study, period, cut_off, there))
 
 
 def _names(studies: tuple[str, ...], everything: bool, root: Path) -> list[str]:

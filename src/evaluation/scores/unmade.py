@@ -40,10 +40,24 @@ def parts(results: Results) -> Iterator[ReportPart]:
         yield ReportPart("awards that lean to the grassroots", "allocation.yml", tilt_awards)
 
 
-def unmade(results: Results) -> tuple[Finding, ...]:
+def drawn_parts(results: Results) -> Iterator[ReportPart]:
+    """What ``results`` has to make by drawing and solving, which takes seconds: looked at when a period is asked about."""
+    from evaluation.scores.efficiency.study import efficiency
+    from evaluation.scores.uncertainty.drivers import drivers
+
+    weights, comparison = results.study.weights, results.study.comparison
+    if weights is not None and weights.uncertainty is not None and scores_of(results).unscored is None:
+        yield ReportPart("the intervals of the ranks", "weights.yml", _league)
+        if weights.uncertainty.drivers:
+            yield ReportPart("what moves the ranks", "weights.yml", drivers)
+    if comparison is not None and comparison.efficiency is not None:
+        yield ReportPart("the efficiency of the money", "comparison.yml", efficiency)
+
+
+def unmade(results: Results, of: Callable[[Results], Iterator[ReportPart]] = parts) -> tuple[Finding, ...]:
     """A reportable finding for every part that is refused for the results' period, with the refusal's own sentence."""
     found = []
-    for part in parts(results):
+    for part in of(results):
         try:
             part.make(results)
         except Refused as error:
@@ -62,4 +76,11 @@ def unmade(results: Results) -> tuple[Finding, ...]:
 
 def _score(results: Results) -> None:
     if (why := scores_of(results).unscored) is not None:
+        raise why
+
+
+def _league(results: Results) -> None:
+    from evaluation.scores.uncertainty.league import undrawn
+
+    if (why := undrawn(results)) is not None:
         raise why
