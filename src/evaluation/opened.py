@@ -17,8 +17,9 @@ from evaluation.errors import Refused, fit_for_message, near
 from evaluation.measured import measure
 from evaluation.measured.days import undated_findings
 from evaluation.measured.doubts import names_in_doubt
+from evaluation.measured.measuring import results
 from evaluation.measured.resolve import problems, resolve
-from evaluation.measured.results import Results, results
+from evaluation.measured.results import Results
 from evaluation.process import HERE
 from evaluation.project import root as project_root
 from evaluation.scores.scored import scores_of

@@ -13,8 +13,9 @@ from shipped import EXPENDITURE, IDENTITIES, INCOME, QUANTITIES
 from evaluation.catalogue.model import Dimension
 from evaluation.data.delivery import read
 from evaluation.measured.measure import evaluate
+from evaluation.measured.measuring import results
 from evaluation.measured.progress import in_base
-from evaluation.measured.results import Results, results
+from evaluation.measured.results import Results
 from evaluation.scores.scored import scores_of
 from evaluation.study.load import load
 from evaluation.study.periods import parse

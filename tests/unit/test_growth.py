@@ -12,7 +12,7 @@ from pathlib import Path
 from study_files import write
 
 from evaluation.data import delivery
-from evaluation.measured.results import results
+from evaluation.measured.measuring import results
 from evaluation.scores.scored import scores_of
 from evaluation.study.load import load
 from evaluation.tables import tables

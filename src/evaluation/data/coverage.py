@@ -146,10 +146,7 @@ def totals(
                 "region": total.region,
             }
             without = absent + [x.region for x in addends if not _counts(x.readings.get(name))]
-            hidden = [x for x in addends if (found := x.readings.get(name)) is not None and found.mark == "suppressed"]
-            if without and without == [x.region for x in hidden] and len(hidden) == 1:
-                yield _given_away(hidden[0], table.columns[name].quantity or name, place)
-            elif without:
+            if without:
                 yield _not_compared(without, place)
             else:
                 parts = [x.readings[name] for x in addends]
@@ -192,22 +189,6 @@ def _not_compared(without: list[str], place: CellPlace) -> Finding:
         fix="Deliver the missing figures to have the total checked",
         facts={"without": shown},
         **place,
-    )
-
-
-def _given_away(hidden: Line, of: str, place: CellPlace) -> Finding:
-    """What the printed total of the cell at ``place`` and its other rows tell of the one row that is suppressed."""
-    return Finding(
-        severity="reportable",
-        code="suppressed_by_total",
-        message="the suppressed figure follows from the printed total and the other rows; neither is told here",
-        fix="Ask for a second suppressed row, or for the total to be left out; the total is not printed",
-        region=hidden.region,
-        facts={"item": of, "period": hidden.period.spelled if hidden.period else ""},
-        file=place["file"],
-        sheet=place["sheet"],
-        row=hidden.row,
-        column=place["column"],
     )
 
 

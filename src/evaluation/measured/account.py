@@ -26,7 +26,7 @@ class Given(NamedTuple):
 
 class Account(ABC):
     """``given`` is what was delivered by period, ``falls`` what falls from the start that it is counted from, ``so_far`` what
-    was delivered from the year's start, ``doubts`` what does not agree or tells what was suppressed."""
+    was delivered from the year's start, ``doubts`` what does not agree."""
 
     falls: Mapping[Period, tuple[Figure, Figure]]
     so_far: Mapping[Period, Figure]
@@ -37,6 +37,11 @@ class Account(ABC):
         self.doubts: list[Doubt] = []
         if quantity.least is not None or quantity.most is not None:
             self.given = {period: self._in_range(period, one) for period, one in given.items()}
+
+    @property
+    def told(self) -> list[Period]:
+        """The periods that an amount was delivered for."""
+        return [period for period, one in self.given.items() if not one.figure.mark]
 
     @abstractmethod
     def over(self, first: int, end: int) -> Figure:
@@ -92,8 +97,6 @@ class Account(ABC):
             found = self.over(period.opening, period.closing)
             if found.mark == CONTRADICTORY:
                 self._doubt("flow_below_zero", period)
-        if found.mark == "suppressed":
-            self._doubt("suppressed_follows", period)
         return Figure(None, self.why(period, inside, made)) if found.mark == "missing" else found
 
     def _doubt(self, code: str, period: Period) -> None:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 from evaluation.catalogue.catalogue import Catalogue, catalogue
 from evaluation.catalogue.model import Quantity
 from evaluation.errors import Refused, fit_for_message, near
+from evaluation.measured.lookups import Tells
 from evaluation.study.counted import MONEY
 from evaluation.study.periods import JANUARY, Calendar, Grain, Period, parse
 
@@ -55,19 +56,12 @@ class Doubt(NamedTuple):
     used: Figure
 
 
-class Delivered(Protocol):
-    """What was delivered for one period."""
-
-    @property
-    def figure(self) -> Figure: ...
-
-
 class Follows(Protocol):
     """What was delivered of one quantity of one region."""
 
     @property
-    def given(self) -> Mapping[Period, Delivered]:
-        """What was delivered, by period."""
+    def told(self) -> Collection[Period]:
+        """The periods that an amount was delivered for."""
 
     def over(self, first: int, end: int) -> Figure:
         """Over the months between two borders; a stock as it stands at the second."""
@@ -88,6 +82,7 @@ class Figures(Mapping[Key, Figure]):
     ``falls``: of those of them that are contradictory, what was delivered, and more earlier in the year.
     ``regions``: all that may be asked for; none says that any may. ``of``: the catalogue, that of the packs in use if None.
     ``accounts``: what was delivered, by region and quantity; ``doubts``: what is wrong with it.
+    ``tells``: whether a sum is a suppressed figure; None where none follows from others.
     """
 
     def __init__(
@@ -101,7 +96,9 @@ class Figures(Mapping[Key, Figure]):
         of: Catalogue | None = None,
         accounts: Mapping[tuple[str, str], Follows] | None = None,
         doubts: Sequence[tuple[str, str, Doubt]] = (),
+        tells: Tells | None = None,
     ) -> None:
+        self.tells = tells
         self._accounts, self.doubts = accounts or {}, doubts
         self.catalogue, self._figures = of or catalogue(), dict(figures)
         self._so_far, self._falls = dict(so_far or {}), dict(falls or {})
@@ -141,13 +138,9 @@ class Figures(Mapping[Key, Figure]):
     @cached_property
     def finest(self) -> Mapping[str, Grain]:
         """The shortest part of time that any region delivered an amount of each quantity for."""
-        delivered = (
-            (q, p) for (_, q), account in self._accounts.items() for p, one in account.given.items() if not one.figure.mark
-        )
-        found: dict[str, Grain] = {}
-        for quantity, period in delivered if self._accounts else ((q, p) for _, p, q in self):
-            found[quantity] = min(period.grain, found.get(quantity, Grain.YEAR))
-        return found
+        delivered = ((q, p) for (_, q), account in self._accounts.items() for p in account.told)
+        pairs = delivered if self._accounts else ((q, p) for _, p, q in self)
+        return dict(sorted(((q, p.grain) for q, p in pairs), key=lambda pair: -pair[1]))
 
     @cached_property
     def above_whole(self) -> dict[str, list[tuple[str, Period]]]:
@@ -207,7 +200,16 @@ class Figures(Mapping[Key, Figure]):
             return self
         falls = {key: fall for key, fall in self._falls.items() if key in kept}
         return Figures(
-            kept, self._so_far, self._reporting, self._top, self._regions, falls, self.catalogue, self._accounts, self.doubts
+            kept,
+            self._so_far,
+            self._reporting,
+            self._top,
+            self._regions,
+            falls,
+            self.catalogue,
+            self._accounts,
+            self.doubts,
+            self.tells,
         )
 
     def over(self, region: str, when: Sequence[Period], quantity: str) -> Figure:
@@ -219,15 +221,14 @@ class Figures(Mapping[Key, Figure]):
         return self._over[asked]
 
     def _work_out(self, region: str, when: tuple[Period, ...], quantity: str) -> Figure:
-        counted = self.catalogue.quantities.get(quantity)
-        if counted is None:
+        if (counted := self.catalogue.quantities.get(quantity)) is None:
             return self.at(region, when[-1], quantity)
-        if region == self._top and self._reporting and region not in self._reporting and counted.adds_over_regions:
-            parts = [self.over(r, when, quantity) for r in self._reporting]
-            return of_whole(self._reporting, parts)
         account = self._accounts.get((region, quantity))
         if account is not None and account.hides(when[0].opening, when[-1].closing):
             return Figure(None, "suppressed")
+        if region == self._top and self._reporting and region not in self._reporting and counted.adds_over_regions:
+            parts = [self.over(r, when, quantity) for r in self._reporting]
+            return of_whole(self._reporting, parts)
         whole = self._so_far.get((region, when[-1], quantity)) if when[0].opens_year else None
         found = whole or over_parts(counted, [self.at(region, p, quantity) for p in when])
         if whole is not None or found.mark not in ("missing", CONTRADICTORY) or account is None:

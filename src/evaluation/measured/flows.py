@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from evaluation.catalogue.catalogue import Catalogue, catalogue
 from evaluation.data.tall import Cell
-from evaluation.measured.account import Account, Given, account_of
+from evaluation.measured.account import SUPPRESSED, Account, Given, account_of
 from evaluation.measured.figures import MISSING, Figure, Figures, Key, of_whole
+from evaluation.measured.lookups import Tells
 from evaluation.measured.rows import FrameRow, of_frame
 from evaluation.study.months import start_of_count
 from evaluation.study.periods import JANUARY, Calendar, Grain, Period
@@ -27,15 +28,18 @@ def roll_up(
     of: Catalogue | None = None,
     since: Mapping[tuple[str, str], int] | None = None,
     grains: Collection[Grain] = (),
+    tells: Tells | None = None,
 ) -> Figures:
     """Current-period figures of every region and of the whole, from delivered cells or a frame with their columns: of years, of
     parts as long as some that are delivered, and of parts of ``grains``.
 
     ``among``: the regions there are, when others may not be asked for. What falls from the year's start is contradictory, but
     for the ``refundable`` quantities, of which more may be paid back than was paid. ``since``: by table and column, the month
-    that cumulative figures are counted from where it is not the one that the year starts with.
+    that cumulative figures are counted from where it is not the one that the year starts with. ``tells``: whether a sum is a figure
+    that is suppressed.
 
-    The whole is the sum over the reporting regions that have the figure; how many is kept with it.
+    The whole is the sum over the reporting regions that have the figure; how many is kept with it. It is suppressed where a figure
+    of its own is.
     """
     of, since = of or catalogue(), since or {}
     rows: Iterable[Cell | FrameRow] = of_frame(cells, calendar) if hasattr(cells, "itertuples") else cells
@@ -53,6 +57,10 @@ def roll_up(
     for period, quantity in sorted({(period, quantity) for _, period, quantity in current}):
         if not of.quantities[quantity].adds_over_regions:  # the whole's own, where it is delivered
             continue
+        own = accounts.get((top, quantity)) if top not in regions else None
+        if own is not None and own.hides(period.opening, period.closing):
+            current[top, period, quantity] = SUPPRESSED
+            continue
         parts = [current.get((region, period, quantity), MISSING) for region in regions]
         current[top, period, quantity] = of_whole(regions, parts)
     return Figures(
@@ -65,6 +73,7 @@ def roll_up(
         of,
         accounts,
         tuple((r, q, doubt) for (r, q), account in accounts.items() for doubt in account.doubts),
+        tells,
     )
 
 

@@ -45,23 +45,14 @@ def _finding(code: str, message: str, fix: str, region: str | None = None, **whe
 
 
 def _doubts(figures: Figures, regions: Iterable[str]) -> Iterator[Finding]:
-    """What was delivered twice over and differs, such as a year beside its parts (I3), what was suppressed and follows from the
-    rest, and what would flow backwards."""
+    """What was delivered twice over and differs, such as a year beside its parts (I3), and what would flow backwards."""
     known, tell = set(regions), figures.catalogue.counts.tell
     for region, code, (kind, period, stated, used) in figures.doubts:
         if region not in known or kind == "out_of_range":
             continue
         quantity = figures.catalogue.quantities[code]
         where, title, counts = f"{region} {period}: {quantity.title.en}", quantity.title.zh, quantity.counts
-        if kind == "suppressed_follows":
-            yield _finding(
-                "suppressed_follows",
-                f"{where} is suppressed and follows from other figures",
-                "ask the unit to have one more of them kept back, or this one delivered; it is not told",
-                region,
-                facts={"period": period.spelled, "title": title},
-            )
-        elif kind == "flow_below_zero":
+        if kind == "flow_below_zero":
             yield _finding(
                 "flow_below_zero",
                 f"{where} would be {tell(used.known, counts)} by what is delivered for other periods",

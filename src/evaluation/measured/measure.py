@@ -10,6 +10,7 @@ from evaluation.catalogue.model import Expression, Indicator, Reading, Term, Whe
 from evaluation.catalogue.span import Covers
 from evaluation.catalogue.unit import ValueUnit
 from evaluation.measured.figures import CONTRADICTORY, MISSING, Figure, Figures, worst
+from evaluation.measured.lookups import Lookup
 from evaluation.measured.rounding import quotient
 from evaluation.study.counted import SHIPPED, Counts
 from evaluation.study.periods import Period
@@ -65,40 +66,29 @@ class Value(NamedTuple):
 Values = Mapping[tuple[str, Period, str, str], Value]
 
 
-class _Source(NamedTuple):
-    """Where a term is looked up in one period, whatever the region: ``region`` is None for the one being measured.
-    ``item``: it is one of several items of money, and adds nothing to their sum where it does not apply."""
-
-    coefficient: int
-    quantity: str
-    region: str | None
-    periods: tuple[Period, ...]
-    item: bool
-
-
 def evaluate(
     part: Expression, figures: Figures, region: str, period: Period, top: str, covers: Covers = Covers.PERIOD
 ) -> tuple[Figure, str]:
     """``part`` for one region over what is covered at the end of ``period``, with the code of the quantity that is not
     there and gives the mark."""
-    amount, bound, mark, cause = _add_up(_sources(part, covers, period, top, figures.catalogue.items), figures, region)
+    amount, bound, mark, cause = _add_up(lookups(part, covers, period, top, figures.catalogue.items), figures, region)
     return Figure(amount, mark, bound), cause
 
 
 _SINCE_THE_YEARS_START = (Covers.TO_DATE, Covers.YEAR, Covers.YEAR_ONLY)
 
 
-def _sources(part: Expression, covers: Covers, period: Period, top: str, money: Collection[str]) -> list[_Source]:
+def lookups(part: Expression, covers: Covers, period: Period, top: str, money: Collection[str]) -> list[Lookup]:
     """Over a whole year, and at its end, the figures of the year itself. ``money``: quantities that are items of money."""
     since = covers in _SINCE_THE_YEARS_START
     if since and not period.left:
         period = period.year
     items = [term.quantity.code in money for term in part.terms]
     several, parts = sum(items) > 1, since and period.is_part_of_year
-    return [_source(term, period, parts, top, item and several) for term, item in zip(part.terms, items, strict=True)]
+    return [_lookup(term, period, parts, top, item and several) for term, item in zip(part.terms, items, strict=True)]
 
 
-def _source(term: Term, period: Period, since: bool, top: str, item: bool) -> _Source:
+def _lookup(term: Term, period: Period, since: bool, top: str, item: bool) -> Lookup:
     """``since``: flows run from the year's start, and the opening stock is the year's."""
     of: str | None = None
     flows = period.to_date() if since and term.quantity.kind in ("flow", "entitlement") else (period,)
@@ -116,10 +106,10 @@ def _source(term: Term, period: Period, since: bool, top: str, item: bool) -> _S
             of = top
         case When.TRAILING_YEAR:
             when = period.trailing_year
-    return _Source(term.coefficient, term.quantity.code, of, when, item)
+    return Lookup(term.coefficient, term.quantity.code, of, when, item)
 
 
-def _add_up(sources: Sequence[_Source], figures: Figures, region: str) -> tuple[int | None, int, str, str]:
+def _add_up(sources: Sequence[Lookup], figures: Figures, region: str) -> tuple[int | None, int, str, str]:
     """Amount, bound, mark and cause of the mark. What an item lacks that does not apply is said only where none of the
     terms has an amount."""
     amount = bound = 0
@@ -141,6 +131,8 @@ def _add_up(sources: Sequence[_Source], figures: Figures, region: str) -> tuple[
     if absent:
         mark = worst({m for _, m in absent})
         return None, 0, mark, next((q for q, m in absent if m == mark), absent[0][0])
+    if figures.tells is not None and figures.tells(region, tuple(sources)):
+        return None, 0, "suppressed", sources[0].quantity
     return amount, bound, "", ""
 
 
@@ -174,7 +166,13 @@ def over(
         *parts, whole = _of_regions(indicator.code, what, reading, figures, (*regions, top), period, top, covers)
         return [*parts, whole if whole.mark else whole._replace(regions=len(regions))]
     parts = _of_regions(indicator.code, what, reading, figures, regions, period, top, covers)
-    return [*parts, _value_of_whole(indicator.code, what, reading, parts, period, top)]
+    whole = _value_of_whole(indicator.code, what, reading, parts, period, top)
+    if figures.tells is not None and whole.regions == len(parts):
+        for side in filter(None, (reading.numerator, reading.denominator)):
+            if figures.tells(top, tuple(lookups(side, covers, period, top, figures.catalogue.items))):
+                cause = side.terms[0].quantity.code
+                return [*parts, whole._replace(numerator=None, denominator=None, mark="suppressed", cause=cause, regions=0)]
+    return [*parts, whole]
 
 
 def _not_yet(code: str, what: _What, region: str, period: Period, reading: Reading) -> Value:
@@ -189,8 +187,8 @@ def _of_regions(
     code: str, what: _What, reading: Reading, figures: Figures, regions: Iterable[str], period: Period, top: str, covers: Covers
 ) -> list[Value]:
     money = figures.catalogue.items
-    above = _sources(reading.numerator, covers, period, top, money)
-    below = None if reading.denominator is None else _sources(reading.denominator, covers, period, top, money)
+    above = lookups(reading.numerator, covers, period, top, money)
+    below = None if reading.denominator is None else lookups(reading.denominator, covers, period, top, money)
     of_its_whole, made = _of_its_whole(reading), []
     doubted = _doubtful_regions(above[0], figures) if of_its_whole else ()
     share = of_its_whole or reading.share
@@ -220,7 +218,7 @@ def _of_its_whole(reading: Reading) -> bool:
     return upper.quantity.within == lower.quantity.code and upper.when is lower.when is When.THIS
 
 
-def _doubtful_regions(part: _Source, figures: Figures) -> set[str]:
+def _doubtful_regions(part: Lookup, figures: Figures) -> set[str]:
     """Regions where the part is more than its whole in one of the periods that are added up, or of the year."""
     above = figures.above_whole.get(part.quantity, ())
     return {region for region, p in above if p in part.periods or not set(p.wholes).isdisjoint(part.periods)}

@@ -1,0 +1,91 @@
+"""One study measured at one period: figures, values and findings, each made once."""
+
+from __future__ import annotations
+
+from evaluation.catalogue.catalogue import Catalogue
+from evaluation.catalogue.catalogue import catalogue as in_use
+from evaluation.data.delivery import Delivery
+from evaluation.errors import Refused
+from evaluation.measured import contradictions, duties, follow_up, inside, invariants, left_out, out_of_range, overdue, unfilled
+from evaluation.measured.days import beyond
+from evaluation.measured.delivered import add_delivered
+from evaluation.measured.flows import roll_up
+from evaluation.measured.given_away import GivenAway
+from evaluation.measured.measure import measure
+from evaluation.measured.resolve import closed_by_another, resolve
+from evaluation.measured.results import Results
+from evaluation.study.cut_off import check_over, cut_off_of
+from evaluation.study.model import Study
+from evaluation.study.periods import Period, those_known
+
+
+def results(
+    study: Study, delivery: Delivery, period: Period | None = None, cut_off: str = "", catalogue: Catalogue | None = None
+) -> Results:
+    """Measure the delivery by ``catalogue`` (that of the packs in use when not given). ``period`` other than the study's own
+    must be one the tables cover.
+
+    Nothing dated after the cut-off (see :mod:`evaluation.study.cut_off`) is in the results, be it a figure or a fact.
+    :class:`Refused` for names the catalogue does not know, and for a period without figures or after the cut-off.
+    """
+    catalogue, period = catalogue or in_use(), period or study.file.period
+    indicators = resolve(study, catalogue)
+    known, asked = study.file.cut_off, cut_off_of(study, period, cut_off)
+    study, twice = add_delivered(study.as_of(asked), delivery.target_rows, catalogue)
+    regions = [r.code for r in study.apart]
+    until = period.last_day
+    codes, tables = [r.code for r in study.regions], (*delivery.cell_rows, *delivery.ahead_rows)
+    every = (*tables, *follow_up.cells(study, catalogue.pages.recorded, {c.period for c in tables}))
+    cells = [c for c in every if c.quantity in catalogue.planned_ahead or c.period.last_day <= until]
+    added = inside.add_up(cells, study, catalogue)
+    totals = [c for c in delivery.total_rows if c.period.last_day <= until]
+    hidden = GivenAway((*cells, *totals), study, catalogue)
+    rolled = roll_up(
+        (*added.made, *(c for c in totals if c.mark == "suppressed"), *cells),
+        regions,
+        study.top.code,
+        codes,
+        study.refundable,
+        of=catalogue,
+        since=study.counted_from,
+        grains=(period.grain,),
+        tells=hidden.told_by if hidden.cells else None,
+    )
+    figures = rolled.until(until)
+    covered = sorted({p for _, p, _ in figures if p.last_day <= until})
+    if period not in covered:
+        delivered = sorted({p for c in every for p in (c.period, c.period.year)})
+        raise Refused(f"study {study.name!r} has no figures for the period {period!r}; {those_known(period, delivered)}")
+    check_over(study, period, cut_off)
+    bound = duties.binding(study, catalogue)
+    asked_of = (*indicators, *duties.measured_beside(bound, indicators))
+    judged = duties.with_lines(study, bound, period.year)
+    values = measure(asked_of, figures, regions, study.top.code, covered)
+    stated = [s for s in delivery.stated_rows if s.period.last_day <= until]
+    findings = (
+        *delivery.findings,
+        *beyond(known, asked),
+        *twice,
+        *inside.findings(added, study),
+        *invariants.findings(study, figures, values, stated, added.regions - {cell.region for cell in cells}),
+        *duties.findings(judged, catalogue),
+        *contradictions.findings(study, figures),
+        *out_of_range.findings(study, figures, cells, period),
+        *left_out.findings(study, catalogue),
+        *overdue.findings(catalogue, asked_of, asked),
+        *hidden.findings(),
+        *unfilled.findings(study, unfilled.unfilled_cells(delivery.cell_rows, asked_of, until), delivery.findings),
+    )
+    listed = tuple(i for i in indicators if period.left or not closed_by_another(study, i))
+    return Results(
+        study=judged,
+        delivery=delivery,
+        period=period,
+        indicators=listed,
+        figures=figures,
+        values=values,
+        findings=findings,
+        unlisted=tuple(i for i in asked_of if i not in listed),
+        duties=bound,
+        inside=added.until(until),
+    )
