@@ -497,8 +497,8 @@ def test_a_row_of_the_whole_is_compared_with_its_regions_as_a_printed_total_is(d
     found = deliver(OWN.format(paid=paid))
     assert told(found, "row_of_whole") == [
         "reportable: a.csv, line 5: 1 row is of 420000 Hubei, the whole: it is the sum of the regions that report, so their "
-        "figures are compared with that sum and not used. Nothing to do where they agree; a figure that no region delivers is to be "
-        "delivered for each of them. [row_of_whole]"
+        "figures are compared with that sum and not used. Nothing to do where they agree; a figure that no region delivers is to "
+        "be delivered for each of them. [row_of_whole]"
     ]
     assert len(told(found, "total_differs")) == differs
     assert "420000" not in set(found.cells["region"]) and set(found.totals["region"]) == {"420000"}
