@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import multiprocessing
 import random
 import re
 import shutil
@@ -249,11 +250,12 @@ def test_marks_go_in_their_order_and_say_who_and_what(root, call):
         (("--mark", "returned", "--unit", "武汉市", "--by", "甲", "--file", "no.html"), "cannot be read"),
         (("--mark", "frozen", "--unit", "武汉市", "--by", "甲", "--note", "x"), "of the whole round"),
         (("--mark", "received", "--unit", "武汉市", "--file", "money.csv", "--by", "甲", "--on", "8 April"), "is no date"),
+        (("--mark", "received", "--unit", "420100", "--file", "money.csv", "--by", "甲13800138000"), "by: looks like an identity"),
         (("--by", "甲"), "what happened? Give --mark"),
     ):
         code, told = call("round", FIRST, *words)
         assert code == 2 and said in told, told
-    assert not record_path(FIRST, root).exists()
+    assert not record_path(FIRST, root).exists() and "Traceback" not in told
     code, told = call(
         "round", FIRST, "--mark", "received", "--unit", "武汉市", "--file", "money.csv", "--by", "甲", "--on", "2024-04-12"
     )
@@ -296,12 +298,62 @@ def test_a_round_is_declared_with_a_day_and_studies_without_one_have_none(root, 
 def test_next_takes_the_period_that_follows_and_replaces_nothing(root, call):
     code, said = call("next", FIRST, "2024Q3")
     assert code == 2 and "the next one is 2024Q2" in said
-    (root / "data" / "subsidy-2024Q2").mkdir()
+
+    def renamed(rows):
+        return [[cell.replace("中央到位", "国家到位") for cell in row] for row in rows]
+
+    put(root / "data" / "subsidy-2024Q2", lambda p: p == "2024Q2", renamed)
     code, said = call("next", FIRST, "2024Q2")
-    assert code == 2 and "is there already" in said and not (root / "params" / "subsidy-2024Q2").exists()
+    assert code == 0 and f"form of money.csv against {FIRST}: gone: 中央到位（万元）; new: 国家到位（万元）" in said
+    code, said = call("next", FIRST, "2024Q2")
+    assert code == 2 and "params/subsidy-2024Q2 is there already" in said
+    shutil.rmtree(root / "params" / "subsidy-2024Q2")
+    code, said = call("next", FIRST, "2024Q2")
+    assert code == 2 and "carried-2024Q1-money.csv is there already" in said and not (root / "params" / "subsidy-2024Q2").exists()
     code, said = call("next", FIRST, "2024Q2", "--study", "half", "--without-figures")
     assert code == 0 and list((root / "data" / "half").iterdir()) == []
     text = (root / "params" / "half" / "study.yml").read_text(encoding="utf-8")
     assert 'period: "2024Q2"\n' in text and "cut_off: 2024-06-30\n" in text and "carried-" not in text
     old = (root / "params" / FIRST / "study.yml").read_text(encoding="utf-8").splitlines()
     assert [line for line in old if line not in text.splitlines()] == ['period: "2024Q1"  # the first', "cut_off: 2024-03-31"]
+
+
+def _received(root, number):
+    add_marks(open_study(FIRST, root), "received", f"第{number}", ["420100"], date(2024, 4, 8), {"money.csv": f"{number:064d}"})
+
+
+def test_marks_of_several_at_once_are_all_there_in_one_chain(root):
+    fork = multiprocessing.get_context("fork")
+    at_once = [fork.Process(target=_received, args=(root, number)) for number in range(6)]
+    for process in at_once:
+        process.start()
+    for process in at_once:
+        process.join()
+    assert [p.exitcode for p in at_once] == [0] * 6
+    assert {mark.by for mark in read_marks(FIRST, root)} == {f"第{number}" for number in range(6)}
+
+
+@pytest.mark.parametrize("step", ["fsync", "replace"])
+def test_a_mark_that_cannot_be_written_leaves_the_record_as_it_was(root, monkeypatch, step):
+    _received(root, 1)
+    before = record_path(FIRST, root).read_bytes()
+
+    def fail(*_):
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(f"evaluation.runs.files.os.{step}", fail)
+        with pytest.raises(Refused, match="No space left on device; nothing was recorded"):
+            _received(root, 2)
+    assert record_path(FIRST, root).read_bytes() == before
+    assert [p.name for p in record_path(FIRST, root).parent.iterdir() if p.name.endswith(".tmp")] == []
+    _received(root, 3)
+    assert len(read_marks(FIRST, root)) == 2
+
+
+def test_a_round_is_looked_at_before_anything_has_come(root, call):
+    shutil.rmtree(root / "data" / FIRST)
+    code, said = call("round", FIRST)
+    assert code == 0 and "0 of 17 units delivered" in said and "420100 武汉市: expected, due 2024-04-10, 0 of 0 figures" in said
+    code, said = call("issue", FIRST, "--by", "甲")
+    assert code == 2 and "not frozen" in said

@@ -135,3 +135,22 @@ def test_many_cells_of_a_column_are_counted_and_each_is_marked(root, capsys):
     text = next(p for p in (root / "back").iterdir() if p.suffix == ".html").read_text(encoding="utf-8")
     assert {c.coordinate for row in sheet.iter_rows() for c in row if c.comment} == {f"C{row}" for row in range(2, 52)}
     assert "50 处" in text and "其余 30 处未列出" in text
+
+
+def test_a_page_for_a_region_lists_what_touches_it_alone(root, capsys):
+    rows = "A,2023,1.5,7\nA,2024,1.5,7\nB,2023,1.5,7\nB,2024,x,7\n"
+    (root / "data" / "drawn" / "t.csv").write_text(f"地区,period,reemp_laidoff,reemp_hard\n{rows}", encoding="utf-8")
+    pages = {}
+    for name in ("地区A", "B", "某单位13800138000"):
+        call(capsys, "check", "drawn", "--send-back", root / name, "--for", name)
+        pages[name] = re.sub(r"<style>.*?</style>", "", next((root / name).iterdir()).read_text("utf-8"), flags=re.DOTALL)
+    found = {name: set(re.findall(r"<td>(C\d)</td>", text)) for name, text in pages.items()}
+    assert found == {"地区A": {"C2", "C3"}, "B": {"C4", "C5"}, "某单位13800138000": {"C2", "C3", "C4", "C5"}}
+    assert [("只列出与该单位有关的问题" in text) for text in pages.values()] == [True, True, False]
+    assert "13800138000" not in pages["某单位13800138000"]
+
+
+def test_no_copy_of_a_file_of_several_goes_to_one_of_them(root, capsys):
+    workbook(root, ["A", "2024", -5, 9], ["B", "2024", 10, 8])
+    call(capsys, "check", "drawn", "--send-back", root / "back", "--for", "A")
+    assert [p.suffix for p in (root / "back").iterdir()] == [".html"]

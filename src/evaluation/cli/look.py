@@ -35,7 +35,7 @@ _ALIKE = 3  # findings of one kind in one column, one by one
     metavar="DIR",
     help="Write a page for each delivered file: what is asked of the deliverer.",
 )
-@click.option("--for", "addressee", default="", metavar="NAME", help="Whom the pages of --send-back are for.")
+@click.option("--for", "addressee", default="", metavar="NAME", help="Whom these pages are for; a region: only what touches it.")
 @with_limits
 def check(
     studies: tuple[str, ...],

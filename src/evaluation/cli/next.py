@@ -26,7 +26,8 @@ def next_(study: str, period: str, name: str | None, without_figures: bool, time
 
     Mappings, choices, weights, targets and the ledger go on as they are; delivered figures go on byte for byte as tables of their
     own, so that openings and last year's figures are there. What was issued and delivered of the last period is left out, and
-    STUDY stays as it is. `evaluation round NAME` then also says which columns of the forms are gone or new.
+    STUDY stays as it is. Of deliveries that are in data/NAME already it says which columns are gone or new; `evaluation round NAME`
+    says so later.
     """
     from evaluation.cli.add import write_all
     from evaluation.cli.scaffolds import FileChange
@@ -45,6 +46,8 @@ def next_(study: str, period: str, name: str | None, without_figures: bool, time
     for file, content in made.fonts.items():
         files.write(place / "params" / chosen / file, content)
     say("\n".join(made.told))
+    for changed in within(limits, "comparing the forms", partial(_columns, study, chosen, place)):
+        say(f"form of {changed['file']} against {changed['before']}: {changed['told']}")
     say(f"next: put the new deliveries into data/{chosen}/, then: evaluation check {chosen}")
     return EXIT_DONE
 
@@ -64,7 +67,16 @@ def _next(study: str, said: str, name: str | None, without: bool, root: Path) ->
     last = before.file.period.spelled
     chosen = name or (study.replace(last, period.spelled) if last in study else f"{study}-{period.spelled}")
     fit_for_a_folder(chosen, known)
-    for folder in ("params", "data"):
-        if (root / folder / chosen).exists():
-            raise Refused(f"{folder}/{chosen} is there already and is never replaced; give another name with --study")
-    return chosen, next_study(before, root, chosen, period, not without)
+    if (root / "params" / chosen).exists():
+        raise Refused(f"params/{chosen} is there already and is never replaced; give another name with --study")
+    made = next_study(before, root, chosen, period, not without)
+    if there := [file for file in made.data if (root / "data" / chosen / file).exists()]:
+        raise Refused(f"data/{chosen}/{there[0]} is there already and is never replaced; give another name with --study")
+    return chosen, made
+
+
+def _columns(before: str, name: str, root: Path) -> list[dict[str, str]]:
+    from evaluation.exchange.changes import column_changes
+    from evaluation.study.load import load
+
+    return column_changes(load(before, root), load(name, root), root)

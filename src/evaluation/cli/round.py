@@ -165,12 +165,15 @@ def _look(study: str, period: str, marked: partial[None] | None) -> dict[str, An
     from evaluation.data.completeness import completeness
     from evaluation.exchange.changes import column_changes, freeze_changes
     from evaluation.runs.round_marks import need_standing
+    from evaluation.study.load import load
 
     opened = _open(study, period)
     if marked is not None:
         marked(opened)
         opened = _open(study, period)
     standing = need_standing(opened.round, study)
+    followed = opened.study.round.follows if opened.study.round else None
+    columns = column_changes(load(followed, opened.root), opened.study, opened.root) if followed else []
     there = completeness(opened.delivery, opened.study, opened.period)
     return {
         "study": study,
@@ -200,7 +203,7 @@ def _look(study: str, period: str, marked: partial[None] | None) -> dict[str, An
             {"file": change.file.name, "was": change.file.was, "now": change.file.now, "rows": change.told}
             for change in freeze_changes(opened, standing)
         ],
-        "columns": column_changes(opened),
+        "columns": columns,
     }
 
 

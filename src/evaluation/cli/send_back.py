@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from evaluation.cli.output import save, say
-from evaluation.errors import Refused, fit_for_message
+from evaluation.errors import Refused, escape, fit_for_message, nameless
 
 Pages = dict[str, tuple[bytes, str]]
 """By the name of each file to write, what it holds and what it is."""
@@ -22,7 +22,8 @@ def check_target(target: Path, root: Path) -> None:
 
 
 def pages_of(name: str, root: Path, asked: dict[str, str], addressee: str) -> Pages:
-    """The page of every delivered file about which something is asked, and its marked copy where one can be made."""
+    """The page of every delivered file about which something is asked, and its marked copy where one can be made. Where
+    ``addressee`` is a region of the study, only what touches it, and no copy of a file of several."""
     import evaluation
     from evaluation.exchange.marked import marked_copy
     from evaluation.exchange.page import CoveringNote, page
@@ -30,25 +31,31 @@ def pages_of(name: str, root: Path, asked: dict[str, str], addressee: str) -> Pa
     from evaluation.runs.clock import now
     from evaluation.runs.parameters import meant
     from evaluation.study.languages import language_asked
+    from evaluation.study.pattern import REGION
+    from evaluation.study.region import homonyms
     from evaluation.view.phrases import Phrases
 
     opened = evaluation.open(name, root=root)
     period, cut_off = meant(asked, opened.study)
     language = language_asked(opened.study, asked.get("language", ""))
     seen, file = opened.at(period, cut_off), opened.study.file
+    named = homonyms(opened.study.regions, addressee) if addressee else []
+    unit = named[0].code if len(named) == 1 else ""
     note = CoveringNote(
         language=language,
         study=file.title[language],
         period=str(Phrases(language).period(seen.period)),
         author=file.author[language],
-        addressee=addressee,
+        addressee=escape(nameless(addressee)),
+        unit=unit,
         read=f"{now():%Y-%m-%d %H:%M} UTC",
         synthetic=file.synthetic[language] if file.synthetic else "",
     )
     found: Pages = {}
-    for returned in files_to_return(seen, seen.findings, language):
+    for returned in files_to_return(seen, seen.findings, language, unit):
         stem = f"{returned.name}-{returned.sha256[:8]}"
-        copy = marked_copy(returned, language)
+        alone = any(REGION in table.file for table in file.tables.values() if table.is_called(returned.name))
+        copy = marked_copy(returned, language) if alone or not unit else None
         marked = f"{stem}-marked.xlsx" if copy is not None else ""
         if copy is not None:
             found[marked] = copy, "a copy with its cells marked"

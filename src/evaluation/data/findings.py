@@ -34,8 +34,8 @@ class Finding:
 
     ``blocking``: nothing may be measured until it is repaired. ``reportable``: figures stand, the report names it.
     ``row`` counts from 1 in the file as delivered (the line of a CSV file, the row of a sheet). ``facts`` are the
-    figures of the message by name, for reports in another language. ``alike``: rows of all cells that it stands for, where it
-    stands for several of its column.
+    figures of the message by name, for reports in another language. ``alike``: row and region of all cells that it stands for,
+    where it stands for several of its column.
     """
 
     severity: Severity
@@ -49,7 +49,7 @@ class Finding:
     value: str | None = None
     region: str | None = None
     facts: Mapping[str, str] | tuple[tuple[str, str], ...] = ()
-    alike: tuple[int, ...] = ()
+    alike: tuple[tuple[int, str | None], ...] = ()
 
     @property
     def stands_for(self) -> int:
@@ -82,7 +82,7 @@ class Told:
         self.found: list[Finding] = []
         self._met: Counter[tuple[Severity, str]] = Counter()
         self._rest: dict[tuple[Severity, str], tuple[int | None, int | None]] = {}
-        self._alike: dict[tuple[str, str, str], tuple[Finding, list[int]]] = {}
+        self._alike: dict[tuple[str, str, str], tuple[Finding, list[tuple[int, str | None]]]] = {}
 
     def wants(self, code: str, row: int | None = None, severity: Severity = "blocking") -> bool:
         """Whether one more of the kind is to be added; when it is not, it is counted."""
@@ -106,18 +106,18 @@ class Told:
         key = problem.code, column, "" if problem.code in OF_THE_COLUMN else value
         if key in self._alike or self.wants(problem.code, row):
             found = problem.at(row=row, column=column, value=value, region=region, **self.place)
-            self._alike.setdefault(key, (found, []))[1].append(row)
+            self._alike.setdefault(key, (found, []))[1].append((row, region))
 
     def all(self) -> list[Finding]:
         """What was added, and a finding for each kind of which there are more."""
         alike = (self._one_of_column(finding, rows) for finding, rows in self._alike.values())
         return [*self.found, *alike, *(self._more(*kind, *rows) for kind, rows in self._rest.items())]
 
-    def _one_of_column(self, finding: Finding, rows: list[int]) -> Finding:
+    def _one_of_column(self, finding: Finding, rows: list[tuple[int, str | None]]) -> Finding:
         if len(rows) == 1:
             return finding
         lines = "lines" if (self.place["file"] or "").endswith(".csv") else "rows"
-        shown = ", ".join(map(str, rows[: self.SHOWN])) + (" …" if len(rows) > self.SHOWN else "")
+        shown = ", ".join(str(row) for row, _ in rows[: self.SHOWN]) + (" …" if len(rows) > self.SHOWN else "")
         return replace(
             finding,
             message=f"{finding.message}; the same in {len(rows):,} cells of the column, {lines} {shown}",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from evaluation import door
 from evaluation.data import files, readers
@@ -13,7 +14,6 @@ from evaluation.data.form import TableForm
 from evaluation.data.header import KnownNames
 from evaluation.data.places import Places
 from evaluation.opened import Opened
-from evaluation.study.load import load
 from evaluation.study.model import Study, Table
 from evaluation.study.round import record_path
 from evaluation.study.round_standing import ChangedFile, RoundStanding
@@ -60,29 +60,26 @@ def freeze_changes(opened: Opened, standing: RoundStanding) -> list[ChangeSinceF
     return found
 
 
-def column_changes(opened: Opened) -> list[dict[str, str]]:
-    """Files whose columns are others than in the study that this one follows, by what was there and what is new."""
-    said = opened.study.round
-    if said is None or said.follows is None:
-        return []
-    before, found = load(said.follows, opened.root), []
-    for code, table in opened.study.file.tables.items():
+def column_changes(before: Study, study: Study, root: Path) -> list[dict[str, str]]:
+    """Files whose columns are others than in the study of the period ``before``, by what was there and what is new."""
+    found = []
+    for code, table in study.file.tables.items():
         earlier = before.file.tables.get(code)
         if earlier is None or earlier.is_open or table.is_open:
             continue
-        was, now = (_columns(s, t, opened) for s, t in ((before, earlier), (opened.study, table)))
+        was, now = _columns(before, earlier, root), _columns(study, table, root)
         if was is not None and now is not None and set(was) != set(now):
             gone, new = ([x for x in one if x not in other] for one, other in ((was, now), (now, was)))
             told = "; ".join(f"{what}: {', '.join(names)}" for what, names in (("gone", gone), ("new", new)) if names)
-            found.append({"file": table.file, "before": said.follows, "told": told})
+            found.append({"file": table.file, "before": before.name, "told": told})
     return found
 
 
-def _columns(study: Study, table: Table, opened: Opened) -> tuple[str, ...] | None:
-    path = files.path_of(table.file, study, opened.root)
-    if door.size(path, opened.root) is None:
+def _columns(study: Study, table: Table, root: Path) -> tuple[str, ...] | None:
+    path = files.path_of(table.file, study, root)
+    if door.size(path, root) is None:
         return None
-    return header_of(files.content(path, opened.root), table, table.file, Places(study))
+    return header_of(files.content(path, root), table, table.file, Places(study))
 
 
 def _rows(numbers: Sequence[int]) -> str:

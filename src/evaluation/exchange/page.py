@@ -29,6 +29,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "from": "退回单位",
         "anybody": "本文件的报送单位",
         "kept": "所报送的文件原样保留，未作任何改动。更正后请另行报送新文件，不要改动原文件。",
+        "alone": "只列出与该单位有关的问题，以及不能归于任何单位的问题。",
         "marked": "随附标注副本：{name}。副本仅供查找，不作为报送数据；图表等附属内容可能未保留。",
         "blocking": "不更正不能使用",
         "reportable": "可以使用，将在报告中注明",
@@ -59,6 +60,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "anybody": "who delivered this file",
         "kept": "The delivered file is kept as it came; nothing in it was changed. Please deliver a new file and leave this one as "
         "it is.",
+        "alone": "Only what touches this unit is listed, and what touches none.",
         "marked": "A marked copy goes with this page: {name}. It is for finding the cells and is no delivery; charts and the like "
         "may be missing in it.",
         "blocking": "cannot be used as it is",
@@ -83,13 +85,14 @@ _COLUMNS = ("sheet", "cell", "row", "column", "region", "got", "said")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CoveringNote:
     """What a page says beside its findings: of which study and period it is, who sends it to whom, when the file was read, and the
-    label of invented data (else empty)."""
+    label of invented data (else empty). ``unit``: the region alone that it is about, if it is."""
 
     language: str
     study: str
     period: str
     author: str
     addressee: str
+    unit: str
     read: str
     synthetic: str
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from evaluation.data import files, readers
 from evaluation.data.findings import Finding, Unreadable
@@ -14,7 +14,7 @@ from evaluation.data.record import letters
 from evaluation.exchange.asks import Ask, asks
 from evaluation.opened import Opened
 from evaluation.render.fonts import spell
-from evaluation.study.model import Table
+from evaluation.study.model import Study, Table
 from evaluation.view.findings import describe
 from evaluation.view.view import View
 
@@ -60,10 +60,11 @@ class ReturnedFile:
         return sum(group.count for group in self.groups)
 
 
-def files_to_return(opened: Opened, findings: Sequence[Finding], language: str) -> tuple[ReturnedFile, ...]:
-    """Files of the study about which something is asked of those who delivered them, in the order of their names."""
+def files_to_return(opened: Opened, findings: Sequence[Finding], language: str, unit: str = "") -> tuple[ReturnedFile, ...]:
+    """Files of the study about which something is asked of those who delivered them, in the order of their names. ``unit``: only
+    what touches this region, and what is of no region."""
     of_file: dict[str, list[Finding]] = defaultdict(list)
-    for finding in findings:
+    for finding in [touching for f in findings if (touching := _touching(f, unit, opened.study)) is not None]:
         if finding.file and _kind(finding) in asks():
             of_file[finding.file].append(finding)
     view = None if opened.blocking else View(results=opened.results, region=opened.study.top.code, language=language, key="")
@@ -81,6 +82,18 @@ def files_to_return(opened: Opened, findings: Sequence[Finding], language: str) 
                 groups=tuple(_groups(wrong, cells, opened, view, language)),
             )
     return tuple(found[name] for name in sorted(found))
+
+
+def _touching(finding: Finding, unit: str, study: Study) -> Finding | None:
+    """The finding as far as it touches ``unit``, or a region inside it; None where it does not."""
+
+    def is_meant(region: str | None) -> bool:
+        return not unit or region is None or unit in study.path(region) or study.region(region) is None
+
+    if finding.alike:
+        alike = tuple((row, region) for row, region in finding.alike if is_meant(region))
+        return replace(finding, alike=alike) if alike else None
+    return finding if is_meant(finding.region) else None
 
 
 def _kind(finding: Finding) -> str:
@@ -107,10 +120,10 @@ def _places(
     finding: Finding, cells: Mapping[tuple[str, str], int], opened: Opened, view: View | None, language: str
 ) -> Iterator[FoundPlace]:
     sheet, column = finding.sheet or "", finding.column or ""
-    region = opened.study.region(finding.region or "")
     position = cells.get((sheet, column))
     said = finding.message if language == "en" else str(describe(view, finding)[0]) if view else ""
-    for row in finding.alike or (finding.row,):
+    for row, code in finding.alike or ((finding.row, finding.region),):
+        region = opened.study.region(code or "")
         yield FoundPlace(
             sheet=spell(sheet),
             row=row,
@@ -118,7 +131,7 @@ def _places(
             column=spell(column),
             region=(region.name_en if language == "en" else region.name_zh) if region else "",
             got=spell(finding.value or ""),
-            said=spell(said),
+            said=spell("" if finding.alike else said),
         )
 
 

@@ -9,6 +9,8 @@ from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
+from pydantic import ValidationError
+
 from evaluation.data import files as delivered_files
 from evaluation.errors import Refused
 from evaluation.exchange.changes import FROZEN
@@ -59,25 +61,24 @@ def add_marks(
         if state == "issued":
             check_issue(standing, study.name)
         held = there if state in ("frozen", "issued") else dict(given or {})
-        for subject in units or (None,):
+        said = {"at": f"{when:%Y-%m-%dT%H:%M:%SZ}", "period": period.spelled, "state": state, "by": by, "files": held, "note": note}
+        for unit_or_none in units or (None,):
             previous = marks[-1].sha256 if marks else FIRST
-            marks.append(
-                Mark(
-                    at=f"{when:%Y-%m-%dT%H:%M:%SZ}",
-                    previous=previous,
-                    period=period.spelled,
-                    state=state,
-                    unit=subject,
-                    by=by,
-                    day=day or when.date(),
-                    files=held,
-                    note=note,
-                )
-            )
+            marks.append(_mark({**said, "day": day or when.date(), "unit": unit_or_none, "previous": previous}))
         path = record_path(study.name, opened.root)
         files.write(path, "".join(mark.line for mark in marks).encode())
         files.flush_folder(path.parent)
     return need_standing(standing_of(study.model_copy(update={"marks": tuple(marks)}), period, there), study.name)
+
+
+def _mark(said: Mapping[str, object]) -> Mark:
+    try:
+        return Mark.model_validate(said)
+    except ValidationError as error:
+        wrong = error.errors()[0]
+        raise Refused(
+            f"{'.'.join(map(str, wrong['loc']))}: {wrong['msg'].removeprefix('Value error, ')}; nothing was recorded"
+        ) from None
 
 
 def check_issue(standing: RoundStanding, study: str) -> None:
@@ -149,5 +150,7 @@ def _hold_record(study: str, root: Path) -> Iterator[Path]:
     try:
         fcntl.flock(handle, fcntl.LOCK_EX)
         yield folder
+    except OSError as error:
+        raise Refused(f"rounds/{study} cannot be written: {error.strerror}; nothing was recorded") from None
     finally:
         os.close(handle)

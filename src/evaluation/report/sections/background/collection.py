@@ -29,7 +29,7 @@ def table(view: View) -> list[Component]:
             view.date(unit.due) if unit.due else say("round.nothing"),
             view.date(unit.received) if unit.received else say("round.nothing"),
             say("round.nothing") if unit.days_late is None else numbers.count(unit.days_late),
-            Printed(numbers.count(figures.there), "/", numbers.count(figures.due)),
+            Printed(numbers.count(figures.there), "/", numbers.count(figures.due)) if figures.due else say("round.nothing"),
             numbers.count(unit.revisions),
         ]
 
