@@ -16,7 +16,12 @@ from evaluation.cli import cli
 from evaluation.cli.guard import run_guarded
 from evaluation.errors import Refused
 from evaluation.opened import open_study
+from evaluation.runs.bundle import Bundle
+from evaluation.runs.job import Start
+from evaluation.runs.limits import Limits
 from evaluation.runs.round_marks import add_marks, check_issue
+from evaluation.study.load import load
+from evaluation.study.names import names
 from evaluation.study.round import read_marks, record_path
 
 ROOT = Path(__file__).parents[2]
@@ -357,3 +362,36 @@ def test_a_round_is_looked_at_before_anything_has_come(root, call):
     assert code == 0 and "0 of 17 units delivered" in said and "420100 武汉市: expected, due 2024-04-10, 0 of 0 figures" in said
     code, said = call("issue", FIRST, "--by", "甲")
     assert code == 2 and "not frozen" in said
+
+
+@pytest.mark.parametrize("name", names(ROOT))
+def test_every_bundled_study_has_a_next_one_that_is_read(name, tmp_path, monkeypatch, call):
+    for part in ("params", "data"):
+        shutil.copytree(ROOT / part / name, tmp_path / part / name)
+    shutil.copytree(ROOT / "notebooks", tmp_path / "notebooks")
+    monkeypatch.setenv("EVALUATION_ROOT", str(tmp_path))
+    before = load(name, tmp_path)
+    period = before.file.period.shift(1)
+    code, said = call("next", name, period.spelled, "--study", "later")
+    assert code == 0, said
+    after = load("later", tmp_path)
+    assert after.file.period == period and after.file.cut_off == period.last_day and after.ledger == before.ledger
+    assert len(after.file.tables) == 2 * len(before.file.tables) and after.file.issued is None
+    carried = {p.name.partition(f"{before.file.period}-")[2]: p.read_bytes() for p in (tmp_path / "data" / "later").iterdir()}
+    assert carried == {name: (tmp_path / "data" / before.name / name).read_bytes() for name in carried}
+    assert {f.code for f in open_study("later", tmp_path).delivery.blocking} == {"file_missing"}
+
+
+def test_what_cannot_be_used_is_not_issued(root, call):
+    money = root / "data" / FIRST / "money.csv"
+    money.write_text(money.read_text(encoding="utf-8").replace("2024Q1,420100,武汉,", "2024Q1,420100,武汉,约", 1), encoding="utf-8")
+    mark(root, FIRST, "frozen", note="as they are")
+    code, said = call("issue", FIRST, "--by", "省厅")
+    assert code == 2 and "1 blocking finding(s)" in said
+    assert open_study(FIRST, root).round.state == "frozen"
+
+
+def test_a_worker_elsewhere_gets_the_record(root):
+    mark(root, FIRST, "received", ["420100"])
+    packed = Bundle.pack(Start(study=FIRST, root=root, period="", cut_off="", limits=Limits()))
+    assert f"rounds/{FIRST}/record.jsonl" in packed.files

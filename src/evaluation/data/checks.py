@@ -56,7 +56,8 @@ def absent(name: str, study: Study, root: Path) -> Finding:
                 f"Unpack the archive with that encoding, or put a renamed copy, {name}, beside the one there, which is kept",
                 name,
             )
-    fix = f"Put it there; {near(name, there)}" if there else "Put the declared files there"
+    free = [other for other in there if not any(table.is_called(other) for table in study.file.tables.values())]
+    fix = f"Put it there; {near(name, free)}" if free else "Put the declared files there"
     return stop("file_missing", f"data/{study.name}/{name} is not there", fix, name)
 
 

@@ -18,6 +18,8 @@ CARRIED = "carried-"
 """What the names of files begin with that hold the figures of earlier periods."""
 _KEY = re.compile(r"^([A-Za-z_]+):")
 _LEFT_OUT = ("delivered", "issued")
+_JUDGED = ("agencies.csv", "appraisal.csv", "budget.csv", "employers.csv", "rubric.csv", "verified.csv")
+"""Files that hold what was judged or set of one period, which no line of theirs may say."""
 _ISSUED = re.compile(r"^ +(number|dated|reply_by|meeting|team):")
 
 
@@ -47,6 +49,8 @@ def next_study(study: Study, root: Path, name: str, period: Period, with_figures
     texts["study.yml"] = _rewrite(texts["study.yml"], period, tables, study)
     if "documents.yml" in texts:
         texts["documents.yml"] = "".join(x for x in texts["documents.yml"].splitlines(keepends=True) if not _ISSUED.match(x))
+    if "calendar.csv" in texts and period.year != last.year:
+        texts["calendar.csv"] = texts["calendar.csv"].splitlines(keepends=True)[0]
     if "round.yml" in texts:
         kept = [x for x in texts["round.yml"].splitlines(keepends=True) if not x.startswith("follows:")]
         texts["round.yml"] = "".join([*kept, f"follows: {study.name}\n"])
@@ -148,5 +152,9 @@ def _sentences(study: Study, period: Period, data: Mapping[str, bytes], name: st
     if study.ledger:
         named = f": {', '.join(item.item for item in left)}" if left else ""
         yield f"ledger: {len(left)} of {len(study.ledger)} problems are open{named}"
+    if study.calendar and period.year != last.year:
+        yield f"calendar.csv: what was done in {last.year} is left out"
+    if judged := [name for name in _JUDGED if name in study.texts]:
+        yield f"look at what was judged or set of {last}: {', '.join(judged)}"
     if not any(target.period.year == period.year for target in study.targets):
         yield f"targets.csv: none is of {period.year}"
