@@ -1659,6 +1659,8 @@ flag_not_raised                 | league     | A |              | yes
 flag_not_raised                 | league     | B |              | no
 flag_raised                     | league     | D |              | yes
 flag_raised                     | league     | A |              | no
+scored_apart_from_this          | league     | P |              | yes
+scored_apart_from_this          | league     | A |              | no
 some_completion_below_the_flag  | league     | B |              | yes
 some_completion_below_the_flag  | league     | A |              | no
 some_completion_of_the_flag_unknown | league | C |              | yes

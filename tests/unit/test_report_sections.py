@@ -14,6 +14,7 @@ from evaluation.catalogue.model import Direction
 from evaluation.render import svg
 from evaluation.render.component import canonical
 from evaluation.render.fonts import supports
+from evaluation.report import section as sections
 from evaluation.study.periods import parse
 
 ORDINARY, REFUND, NO_TABLES, ZERO = "420100", "421100", "429021", "429006"
@@ -95,6 +96,15 @@ def test_every_section_says_what_it_leaves_out(study):
     for component in real.components(study, real.opened(study).region_codes[0]):
         if component["kind"] == "omitted":
             assert component["reason"].strip()
+
+
+@pytest.mark.parametrize("study", ["hubei-2007", "guizhou-2010", "linhe-2022"])
+def test_every_section_can_be_asked_for_in_every_report(study):
+    """An outline of a study's own may have any of them, of the whole and of a region."""
+    opened = real.opened(study)
+    reports = [opened.overview(), *(opened.report(code) for code in opened.region_codes[:1] if code != opened.study.top.code)]
+    for report in reports:
+        assert all(getattr(report, name)().content for name in sections.package_sections())
 
 
 # --- refusing, leaving out, missing ----------------------------------------------------------------------------

@@ -196,3 +196,8 @@ def some_completion_of_the_flag_unknown(view: View) -> bool:
     """Some completions of the parallel gate are known, and some are not."""
     found = _flag(view)
     return found is not None and found.met is not None and bool(found.missing)
+
+
+def scored_apart_from_this(view: View) -> bool:
+    """The study gives scores, and none to what this page is about."""
+    return bool(view.scored.scores) and view.region not in view.scored.scores

@@ -31,9 +31,9 @@ def build(view: View) -> Component:
     say = view.say
     if view.scored.unscored is not None:
         raise view.scored.unscored
-    if not view.scored.scores:
-        return omission("score", view.sentence("omitted.score"))
-    score = view.scored.scores[view.region]
+    score = view.scored.scores.get(view.region)
+    if score is None:
+        return omission("score", view.sentence("omitted.score", "omitted.score_of_regions"))
     parts = [heading(1, say("score.title"))]
     weights = view.weights
     proposed = view.sentence("score.proposal", preset=name_as("code", weights.preset))
