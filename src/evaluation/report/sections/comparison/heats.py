@@ -119,7 +119,7 @@ def _completions(view: View, id: str, codes: Sequence[str]) -> Component:
     return figure(
         id,
         title,
-        say("ranking.completions_subtitle", period=spans.through(view)) + mark,
+        say("ranking.completions_subtitle", period=spans.through(view), proposed=mark),
         svg=charts.heat(names, [view.title(c) for c in codes], cells, by_column=False, highlight=view.short(view.top)),
         alt=title + mark + say("list.colon") + _read(view, names, cells),
         notes=[
