@@ -63,7 +63,7 @@ def test_districts_of_one_name_are_told_apart_by_their_states(deliver):
 @pytest.mark.parametrize(
     ("row", "told"),
     [
-        ("BIHAR,RAIPUR,1", "column 'district': 'RAIPUR' is no region of BR. If it is a region of the study, write this name into"),
+        ("BIHAR,RAIPUR,1", "column 'district': nothing called 'RAIPUR' lies inside BR: CG1 is called so. Ask who delivers it"),
         ("BIHAR,PATNAA,1", "column 'district': 'PATNAA' is no region of BR. Did you mean 'PATNA'?"),
         ("BIHARR,PATNA,1", "column 'state': 'BIHARR' is no region of this study. Did you mean 'BIHAR'?"),
         ("INDIA,AURANGABAD,1", "column 'district': 'INDIA / AURANGABAD' names 2 regions (BR2, CG2). List the columns"),

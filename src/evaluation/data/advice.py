@@ -39,6 +39,11 @@ UNKNOWN = (
 ALIKE = "If it is that one, write the name as it is here into the column 'also' of regions.csv"
 
 
+def is_withheld(text: str) -> bool:
+    """Whether ``text`` says that a figure is kept back, as ``<5`` does."""
+    return _LIKELY["suppressed"].fullmatch(text) is not None
+
+
 def declare_mark(text: str) -> str:
     """What to declare where ``text`` stands for no figure: the kinds of nothing, that first which it most often is, and when each
     is right."""

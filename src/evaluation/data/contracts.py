@@ -12,6 +12,7 @@ from evaluation.data.findings import FilePlace, Finding, Told
 from evaluation.data.grid import Grid
 from evaluation.data.places import Places
 from evaluation.data.rows import Line
+from evaluation.personal import MASK
 from evaluation.study.counted import MONEY
 from evaluation.study.model import Table
 from evaluation.study.periods import Period
@@ -42,7 +43,7 @@ def check(lines: list[Line], table: Table, grid: Grid, places: Places) -> tuple[
     figures = [name for name, column in table.columns.items() if column.quantity and column.negative == "refused"]
     for line, name in ((x, n) for x in lines for n in _below_zero(x, figures)):
         if told.wants("negative", line.row_of(name)):
-            told.add(_negative(line, name, table, told.place))
+            told.add(_negative(line, name, table, told.place, line.region if line.region in places.codes else None))
     return [_without(line, _below_zero(line, figures)) for line in kept], told.all()
 
 
@@ -52,7 +53,8 @@ def _keys_hold(line: Line, table: Table, places: Places, told: Told) -> bool:
     if not known:
         keys = table.region_keys[:-1] if line.is_total else table.region_keys
         at, problem = places.explain([line.texts[name] for name in keys])
-        told.join(problem, line.row, keys[at], line.texts[keys[at]])
+        text = line.texts[keys[at]]
+        told.join(problem, line.row, keys[at], MASK if MASK in str(problem) else text)
     if line.undated is not None and told.wants("period", line.row):
         column = table.period_keys[-1]
         told.add(line.undated.at(row=line.row, column=column, value=line.texts[column], **told.place))
@@ -69,7 +71,7 @@ def _message(line: Line, name: str, table: Table) -> str:
     return units.show(line.readings[name].known, table.columns[name].unit)
 
 
-def _negative(line: Line, name: str, table: Table, place: FilePlace) -> Finding:
+def _negative(line: Line, name: str, table: Table, place: FilePlace, region: str | None) -> Finding:
     return Finding(
         severity="blocking",
         code="negative",
@@ -78,7 +80,7 @@ def _negative(line: Line, name: str, table: Table, place: FilePlace) -> Finding:
         row=line.row_of(name),
         column=name,
         value=line.texts[name],
-        region=line.region,
+        region=region,
         **place,
     )
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from evaluation.data.findings import FilePlace, Finding
+from evaluation.data.findings import FilePlace, Finding, Problem
 from evaluation.data.units import normalise
+from evaluation.data.writings import is_number
+from evaluation.errors import fit_for_message
 from evaluation.study.model import Table
 
 _MOST_FLAGS = 8  # behind one figure
@@ -46,6 +48,18 @@ class Conventions:
 
     def _figure(self, text: str) -> str:
         return text.translate(_SWAPPED) if self.table.decimal == "," else text
+
+    def explain(self, problem: Problem, text: str) -> Problem:
+        """``problem`` of ``text`` as it was delivered, and of a number that is no figure where decimals follow a comma, why."""
+        if self.table.decimal != ",":
+            return problem
+        if problem.code not in ("not_a_figure", "thousands_point") or not is_number(text):
+            return Problem(problem.code, str(problem).replace(f"'{self._figure(text)}'", f"'{text}'"), problem.fix)
+        return Problem(
+            problem.code,
+            f"'{fit_for_message(text)}' is not a figure where points part thousands and decimals follow a comma, as study.yml says",
+            "Ask which figure is meant; if the table is written otherwise, correct its 'decimal' in study.yml",
+        )
 
     def note(self, flags: tuple[str, ...], region: str, row: int, column: str) -> None:
         for flag in flags:

@@ -10,6 +10,7 @@ from evaluation.data.findings import FilePlace, Finding, Told
 from evaluation.data.form import TableForm, crossing
 from evaluation.data.header import MARKS
 from evaluation.data.record import Record, letters, squeeze
+from evaluation.data.writings import is_number
 from evaluation.errors import fit_for_message
 from evaluation.study.unit import WrittenUnit
 
@@ -90,7 +91,7 @@ def ragged_row(record: Record, width: int, separator: str, place: FilePlace) -> 
         code="ragged_row",
         message=f"the row has {record.width} cells, the header has {width}",
         fix="If notes begin here, write 'stop: …' in study.yml with how they begin; else cells were left out: ask for the whole row"
-        if alone
+        if alone and not any(map(is_number, record.texts.values()))
         else advice,
         row=record.number,
         **place,

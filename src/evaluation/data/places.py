@@ -6,14 +6,18 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence, Set
 
+from evaluation import personal
 from evaluation.data import when
 from evaluation.data.advice import ALIKE, NOTE, UNKNOWN
 from evaluation.data.findings import Problem
 from evaluation.data.record import squeeze
 from evaluation.data.units import normalise
+from evaluation.data.writings import is_number
 from evaluation.errors import fit_for_message, near
 from evaluation.study.divisions import explain, without_blanks
 from evaluation.study.model import Study
+
+_TELEPHONE = 7  # digits of the shortest
 
 
 class Places:
@@ -77,6 +81,11 @@ class Places:
         if not cell.strip():
             fix = f"{NOTE}; if the region stands in a row above, 'fill_down'; else ask for the region"
             return Problem("region_unknown", "the row names no region", fix)
+        if is_number(cell) and not self._has_such_codes(cell):
+            fix = "Check that the columns are not shifted; if they are not, ask who delivers it which region is meant"
+            return Problem(
+                "region_unknown", f"'{_mask_telephone(cell)}' is a number where the name or code of a region is due", fix
+            )
         named = self._candidates(tuple(cells))
         if named and is_last:
             return Problem(
@@ -86,12 +95,26 @@ class Places:
             )
         wider = self._single(tuple(above)) if above else None
         inside = f" of {wider}" if wider else " of this study"
+        if wider and (called := self._homonyms(cell)):
+            message = f"nothing called '{fit_for_message(cell)}' lies inside {wider}: {', '.join(sorted(called))} is called so"
+            itself = (
+                f"If such rows are of {wider} itself, name the region by one column in study.yml ('region: …', and the wider one "
+                "under 'ignore')"
+            )
+            first = itself if wider in called else "Ask who delivers it in which region it lies"
+            return Problem("region_unknown", message, f"{first}; if a part of {wider} is called so, list that in regions.csv")
         known = explain(normalise(cell), self._official, self._year) if self._official else None
         if known:
             return Problem("region_unknown", known[0], known[1][:1].upper() + known[1][1:])
         hint = near(normalise(cell), list(self._names_in(cell, wider))[:400])
         fix = f"{hint[:1].upper()}{hint[1:]} {ALIKE}" if hint.startswith("did you mean") else UNKNOWN
         return Problem("region_unknown", f"'{fit_for_message(cell)}' is no region{inside}", fix)
+
+    def _has_such_codes(self, cell: str) -> bool:
+        """Whether ``cell`` has as many digits as a code of the study, or is one that lost its zeros."""
+        plain = normalise(cell)
+        codes = [code for code in self.codes if code.isdecimal()] if plain.isdecimal() else []
+        return any(len(code) == len(plain) or code.lstrip("0") == plain for code in codes)
 
     def _names_in(self, cell: str, wider: str | None) -> Iterator[str]:
         """What a cell like ``cell`` may say, codes or names, of what lies in ``wider``."""
@@ -100,6 +123,11 @@ class Places:
         else:
             inside = (n for n, codes in self._codes_of.items() if any(wider in self._path[c][1:] for c in codes))
             yield from self._codes_of if wider is None else inside
+
+
+def _mask_telephone(cell: str) -> str:
+    """A number that is no code, without its digits where it may be a telephone's."""
+    return personal.MASK if sum(map(str.isdecimal, cell)) >= _TELEPHONE else fit_for_message(cell)
 
 
 def text_of(cells: Sequence[str]) -> str:

@@ -100,7 +100,8 @@ def _readings(
             readings[name] = found._replace(flags=said.flags) if said.flags else found
             if is_rounded:
                 shortened.setdefault(name, []).append((row.row_of(name), text))
-        except Problem as problem:
+        except Problem as found_so:
+            problem = conventions.explain(found_so, text)
             if problem.code in OF_THE_COLUMN:
                 told.join(problem, row.row_of(name), name, text, region)
             elif told.wants(problem.code, row.row_of(name)):

@@ -14,8 +14,10 @@ from functools import cache
 from typing import NamedTuple
 
 from evaluation import personal
-from evaluation.data.advice import ask_for, declare_mark
+from evaluation.data import writings
+from evaluation.data.advice import ask_for
 from evaluation.data.findings import Problem
+from evaluation.data.writings import LAKHS, PART
 from evaluation.errors import fit_for_message
 from evaluation.study.grammar import NOT_APPLICABLE
 from evaluation.study.unit import SCALES, WrittenUnit
@@ -24,12 +26,10 @@ MARKS = {"missing": ("", "…", "……", "...", "......"), "not_applicable": NO
 MARK_OF = {text: mark for mark, texts in MARKS.items() for text in texts}
 
 _WIDE = str.maketrans("０１２３４５６７８９．，－＋％＊−", "0123456789.,-+%*-")
-_PART = "[,' \u00a0\u2009\u202f\u2019]"
-_THOUSANDS = rf"[0-9]{{1,3}}(?P<mark>{_PART})[0-9]{{3}}(?:(?P=mark)[0-9]{{3}})*(?![0-9])"
-_LAKHS = r"[0-9]{1,2}(?:,[0-9]{2})*,[0-9]{3}(?![0-9])"
+_THOUSANDS = rf"[0-9]{{1,3}}(?P<mark>{PART})[0-9]{{3}}(?:(?P=mark)[0-9]{{3}})*(?![0-9])"
 _REST = r"(?:\.(?P<fraction>[0-9]+))? ?(?P<suffix>.*)"
 _NUMBER = re.compile(rf"(?P<sign>[+-]?)(?P<digits>{_THOUSANDS}|[0-9]+){_REST}", re.DOTALL)
-_INDIAN = re.compile(rf"(?P<sign>[+-]?)(?P<digits>{_LAKHS}|[0-9]+){_REST}", re.DOTALL)
+_INDIAN = re.compile(rf"(?P<sign>[+-]?)(?P<digits>{LAKHS}|[0-9]+){_REST}", re.DOTALL)
 _MOST_DIGITS = 25
 _INT64 = 2**63
 
@@ -129,8 +129,8 @@ def _parts(plain: str, text: str, unit: WrittenUnit) -> tuple[str, str, str, str
     else:
         match = _NUMBER.fullmatch(plain) or (_INDIAN.fullmatch(plain) if unit.known.grouping == "indian" else None)
         if not match or not (match["suffix"] in ("", unit.text) or match["suffix"] in SCALES or unit.other(match["suffix"])):
-            raise _not_a_figure(plain, text)
-        digits = re.sub(_PART, "", match["digits"])
+            raise writings.explain(plain, text, unit)
+        digits = re.sub(PART, "", match["digits"])
         sign, fraction, suffix = match["sign"], match["fraction"] or "", match["suffix"]
     if len(digits) + len(fraction) > _MOST_DIGITS:
         raise Problem("too_large", f"the figure has more than {_MOST_DIGITS} digits", "Ask who delivers it which figure is meant")
@@ -153,41 +153,6 @@ def _parts(plain: str, text: str, unit: WrittenUnit) -> tuple[str, str, str, str
             "Ask for the figure with more digits: it may be below zero",
         )
     return sign, digits, fraction, suffix
-
-
-def _not_a_figure(plain: str, text: str) -> Problem:
-    got = f"'{fit_for_message(text)}' is not a figure"
-    if re.fullmatch(r"[（(].*[)）]", plain):
-        return Problem(
-            "not_a_figure",
-            f"{got}: it stands in brackets",
-            "Ask whether a negative figure is meant, and for the file with a minus sign",
-        )
-    if plain in ("-", "–", "―"):
-        return Problem("not_a_figure", f"{got}: a single dash can mean zero, missing or not applicable", declare_mark(plain))
-    if plain.startswith("#"):
-        return Problem(
-            "not_a_figure", f"{got}: it is a spreadsheet error", ask_for("the figure: the formula of the cell finds none")
-        )
-    if plain[:1] in "=@" or re.match(r"[+-][^0-9]|[+-]?[0-9]+[+-]", plain):
-        return Problem("not_a_figure", f"{got}: it is a formula in a text cell", ask_for("the figure that it gives"))
-    if re.fullmatch(rf"[+-]?[0-9]+(?:{_PART}[0-9]+)+(\.[0-9]*)?", plain) and "," not in plain:
-        return Problem("not_a_figure", f"{got}: blanks part groups of three digits only", "Ask which figure is meant")
-    if re.fullmatch(r"[0-9][0-9.,]* ?[A-Za-z]{1,3}", plain):
-        return Problem(
-            "not_a_figure",
-            f"{got}: letters stand behind the figure, as a source's flag does (p provisional, r revised)",
-            "Declare what they mean for the table in study.yml: 'flags: {p: {en: provisional}}'",
-        )
-    if re.fullmatch(r"\[\w+\]|:|\.\.|[a-z]", plain):
-        return Problem("not_a_figure", f"{got}: it is a mark of the source", declare_mark(plain))
-    if re.fullmatch(r"[+-]?[0-9,]*,[0-9,]*(\.[0-9]*)?", plain):
-        return Problem(
-            "not_a_figure",
-            f"{got}: commas part groups of three digits only, and decimals follow a point",
-            "Ask which figure is meant; if the source's decimals follow a comma, write \"decimal: ','\" for the table in study.yml",
-        )
-    return Problem("not_a_figure", got, declare_mark(plain))
 
 
 def _wrong_suffix(text: str, unit: WrittenUnit, suffix: str, digits: str, fraction: str) -> Problem:

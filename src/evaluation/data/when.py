@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from evaluation.data import writings
 from evaluation.data.advice import NOTE, ask_for
 from evaluation.data.findings import Problem
 from evaluation.data.grid import Row
@@ -123,7 +124,8 @@ def explain(text: str, parts: tuple[str, ...], calendar: Calendar) -> Problem:
     elif periods.is_ambiguous(plain):
         fix = f"Ask which is meant: {periods.both_ways(plain, calendar)}"
     else:
-        fix = f"{NOTE}; else {_lower(ask_for(f'periods as {how}'))}"
+        asked = ask_for(f"periods as {how}")
+        fix = asked if writings.is_number(plain) else f"{NOTE}; else {_lower(asked)}"
     return Problem("period", f"'{fit_for_message(text)}' is not a period", fix)
 
 
