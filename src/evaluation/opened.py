@@ -14,10 +14,9 @@ from evaluation.data.delivery import Delivery, read
 from evaluation.data.files import round_of
 from evaluation.data.findings import Finding, order
 from evaluation.errors import Refused, fit_for_message, near
-from evaluation.measured import measure
+from evaluation.measured import measure, measuring
 from evaluation.measured.days import undated_findings
 from evaluation.measured.doubts import names_in_doubt
-from evaluation.measured.measuring import results
 from evaluation.measured.resolve import problems, resolve
 from evaluation.measured.results import Results
 from evaluation.process import HERE
@@ -82,7 +81,7 @@ class Opened:
     def results(self) -> Results:
         """Figures, indicators and scores. :class:`Refused` when the delivery has blocking findings."""
         self.admit()
-        return results(self.study, self.delivery, self.period, cut_off=self._given, catalogue=self.catalogue)
+        return measuring.results(self.study, self.delivery, self.period, cut_off=self._given, catalogue=self.catalogue)
 
     @property
     def warned(self) -> list[assess.WarningAssessment]:

@@ -84,13 +84,16 @@ def of_quantity(quantity: Quantity) -> span.Covers:
 def _cells(results: Results, regions: Sequence[str], whole: bool) -> tuple[list[str], Rows]:
     """The delivery itself: what stood in which file, row and column, and what it was read as."""
     header = ["region", "period", "quantity", "amount", "mark", "kind", "file", "sheet", "row", "column", "text", "unit"]
-    header += ["cell", "flags"]
+    header += ["cell", "flags", "basis"]
     fields = ["period.spelled" if name == "period" else name for name in header]
     delivery, shown = results.delivery, frozenset(regions)
     now = (c for c in delivery.cell_rows if c.region in shown) if whole else results.cells_of(regions[0])
     ahead = (c for c in delivery.ahead_rows if c.region in shown)
+    beside = (c for c in delivery.beside_rows if c.region in shown)
     aimed = (_aimed_cell(t, results) for t in delivery.target_rows if t.region in shown)
-    return header, chain(map(attrgetter(*fields), chain(now, ahead)), aimed)
+    read = attrgetter(*fields)
+    delivered = chain(((*read(c), "yes") for c in chain(now, ahead)), ((*read(c), "") for c in beside))
+    return [*header, "used"], chain(delivered, aimed)
 
 
 def _aimed_cell(t: DeliveredTarget, results: Results) -> tuple[object, ...]:
@@ -114,6 +117,8 @@ def _aimed_cell(t: DeliveredTarget, results: Results) -> tuple[object, ...]:
         t.unit.text,
         t.cell,
         "",
+        "",
+        "yes",
     )
 
 
@@ -126,8 +131,13 @@ def _indicators(results: Results, regions: Sequence[str], whole: bool) -> tuple[
         for name, reading in i.readings.items()
     }
     mine = every if whole else results.by_region.get(regions[0], ())
-    return [*COLUMNS, "covers"], (
-        (*row_of(v, results.catalogue.counts), span.span_name(covers[v.indicator, v.reading], v.period)) for v in mine
+    return [*COLUMNS, "covers", "basis"], (
+        (
+            *row_of(v, results.catalogue.counts),
+            span.span_name(covers[v.indicator, v.reading], v.period),
+            " ".join(results.bases_of(v)),
+        )
+        for v in mine
     )
 
 

@@ -110,12 +110,12 @@ def late(lines: list[rows.Line], table: Table, file: str, study: Study, plans: S
 
 def twice(cells: list[Cell]) -> Iterator[Finding]:
     """A figure that two columns or tables deliver: which one counts is not for the program to choose."""
-    if len({(c.region, c.period, c.quantity) for c in cells}) == len(cells):
+    if len({(c.region, c.period, c.quantity, c.basis) for c in cells}) == len(cells):
         return
-    groups: dict[tuple[str, Period, str], list[Cell]] = defaultdict(list)
+    groups: dict[tuple[str, Period, str, str], list[Cell]] = defaultdict(list)
     for c in cells:
-        groups[c.region, c.period, c.quantity].append(c)
-    for (region, period, quantity), group in groups.items():
+        groups[c.region, c.period, c.quantity, c.basis].append(c)
+    for (region, period, quantity, _), group in groups.items():
         first, *others = sorted(group, key=lambda c: (c.table, c.column))
         yield from (
             Finding(

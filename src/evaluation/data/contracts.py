@@ -13,6 +13,7 @@ from evaluation.data.grid import Grid
 from evaluation.data.places import Places
 from evaluation.data.rows import Line
 from evaluation.personal import MASK
+from evaluation.study.basis import Basis
 from evaluation.study.counted import MONEY
 from evaluation.study.model import Table
 from evaluation.study.periods import Period
@@ -28,10 +29,10 @@ def check(lines: list[Line], table: Table, grid: Grid, places: Places) -> tuple[
     rows and region rows are checked apart: a total is no second row of the region it belongs to.
     """
     told = Told(grid.file, grid.sheet)
-    by_key: dict[tuple[str, Period | None], list[Line]] = {}
+    by_key: dict[tuple[str, Period | None, Basis], list[Line]] = {}
     for line in lines:
         if _keys_hold(line, table, places, told):
-            by_key.setdefault((line.region, line.period), []).append(line)
+            by_key.setdefault((line.region, line.period, line.basis), []).append(line)
     for group in by_key.values():
         if len(group) > 1 and told.wants("row_twice", group[1].row):
             told.add(_twice(group, table, grid))

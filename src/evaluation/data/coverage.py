@@ -10,6 +10,7 @@ from evaluation.data import units
 from evaluation.data.findings import CellPlace, FilePlace, Finding
 from evaluation.data.grid import Grid
 from evaluation.data.rows import Line
+from evaluation.study.basis import Basis
 from evaluation.study.model import Region, Study, Table
 from evaluation.study.periods import Period
 from evaluation.study.unit import WrittenUnit
@@ -123,12 +124,12 @@ def totals(
     """One finding per printed total that differs from its rows, agrees by rounding only, or cannot be compared; none of what stands
     ``alone`` and is never added."""
     due = _due(study) if printed else []
-    of: dict[Period | None, list[Line]] = {}
+    of: dict[tuple[Period | None, Basis], list[Line]] = {}
     for line in regions:
-        of.setdefault(line.period, []).append(line)
+        of.setdefault((line.period, line.basis), []).append(line)
     for total in printed:
         whole = total.region
-        inside = [x for x in of.get(total.period, []) if whole in study.path(x.region)]
+        inside = [x for x in of.get((total.period, total.basis), []) if whole in study.path(x.region)]
         addends = _addends(inside, whole, study)
         added = {x.region for x in addends}
         absent = [r.code for r in due if r.code not in added and (whole == study.top.code or whole in study.path(r.parent))]

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from evaluation import door
 from evaluation.data import checks, contracts, coverage, files, readers, rows, tall, targets
+from evaluation.data.bases import choose
 from evaluation.data.findings import FilePlace, Finding, Told, Unreadable, order
 from evaluation.data.grid import Grid
 from evaluation.data.header import parts_of_name
@@ -58,6 +59,8 @@ class Delivery:
     target_rows: tuple[targets.DeliveredTarget, ...] = ()
     to_come: frozenset[str] = frozenset()
     """Tables of which every row is of a period that is not over yet."""
+    beside_rows: tuple[tall.Cell, ...] = ()
+    """Figures on a basis that the study does not use, since it was delivered on another one."""
 
     @cached_property
     def cells(self) -> pd.DataFrame:
@@ -153,12 +156,15 @@ def read(
         findings += _missing([of_table[code] for code in codes], study.file.tables[codes[0]], study)
     told = Told()
     told.take(checks.twice([*cells, *(c for p in parts for c in p.ahead)]))
+    chosen, ahead = choose(cells, study), choose((c for p in parts for c in p.ahead), study)
+    findings += [*chosen.findings, *ahead.findings]
     told.take(checks.undeclared_files(study, root))
     findings += told.all()
     return Delivery(
-        cell_rows=tall.order_cells(cells),
-        ahead_rows=tall.order_cells(c for p in parts for c in p.ahead),
-        total_rows=tall.order_cells(c for p in parts for c in p.totals),
+        cell_rows=tall.order_cells(chosen.used),
+        ahead_rows=tall.order_cells(ahead.used),
+        beside_rows=tall.order_cells((*chosen.beside, *ahead.beside)),
+        total_rows=tall.order_cells(choose((c for p in parts for c in p.totals), study).used),
         stated_rows=tall.order_stated(c for p in parts for c in p.stated),
         findings=order(findings),
         files=tuple(f for p in parts for f in p.files),

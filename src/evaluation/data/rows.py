@@ -11,6 +11,8 @@ from evaluation.data.grid import Grid, Row
 from evaluation.data.left_out import LeftOut
 from evaluation.data.places import Places, code_was_rewritten
 from evaluation.data.record import squeeze
+from evaluation.data.row_bases import RowBases
+from evaluation.study.basis import Basis
 from evaluation.study.model import Table
 from evaluation.study.periods import Period
 
@@ -28,6 +30,7 @@ class Line:
     readings: dict[str, units.CellReading]
     source: Row
     undated: Problem | None = None
+    basis: Basis = "reported"
 
     def row_of(self, column: str) -> int:
         return self.source.row_of(column)
@@ -55,7 +58,11 @@ def read(grid: Grid, table: Table, places: Places) -> tuple[list[Line], list[Fin
         if not left.takes(row, () if is_total else cells):
             kept.append((row, cells, is_total))
     periods = when.find_periods([row for row, _, _ in kept], table, places.calendar)
+    bases = RowBases(table)
     for (row, cells, is_total), period in zip(kept, periods, strict=True):
+        basis = bases.read(row, told)
+        if basis is None:
+            continue
         named = cells[:-1] if is_total else cells
         region = table.fixed_region or (places.resolve(named) if named else places.top)
         rewritten = bool(cells) and not is_total and code_was_rewritten(cells[-1], region)
@@ -71,6 +78,7 @@ def read(grid: Grid, table: Table, places: Places) -> tuple[list[Line], list[Fin
                 texts=row.cells,
                 readings=_readings(row, table, told, region if region in places.codes else None, shortened, conventions),
                 source=row,
+                basis=basis,
             )
         )
     return lines, [

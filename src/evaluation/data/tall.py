@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from evaluation.data.grid import Grid
 from evaluation.data.rows import Line
+from evaluation.study.basis import Basis
 from evaluation.study.model import Table
 from evaluation.study.periods import Period
 
@@ -33,6 +34,7 @@ CELLS = {
     "bound": "Int64",
     "cell": "object",
     "flags": "object",
+    "basis": "object",
 }
 STATED = {
     "region": "object",
@@ -72,6 +74,7 @@ class Cell(NamedTuple):
     bound: int
     cell: str = ""
     flags: str = ""
+    basis: Basis = "reported"
 
 
 def cells_hash(cells: Iterable[Cell]) -> str:
@@ -100,7 +103,7 @@ class Stated(NamedTuple):
 
 
 # keys no two records share
-_CELL_ORDER = attrgetter("table", "period", "region", "quantity", "kind", "row", "column")
+_CELL_ORDER = attrgetter("table", "period", "region", "quantity", "kind", "row", "column", "basis")
 _STATED_ORDER = attrgetter("table", "period", "region", "indicator", "row", "column")
 
 
@@ -133,6 +136,7 @@ def records(lines: list[Line], code: str, table: Table, grid: Grid) -> tuple[lis
                         bound,
                         line.source.address(name),
                         " ".join(reading.flags),
+                        column.basis or line.basis,
                     )
                 )
             elif column.states:

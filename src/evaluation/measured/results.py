@@ -89,6 +89,22 @@ class Results:
     def year(self) -> Period:
         return self.period.year
 
+    @cached_property
+    def _marked(self) -> Mapping[tuple[str, str], tuple[Cell, ...]]:
+        """Cells on another basis than reported, by the reporting region and the quantity."""
+        found: dict[tuple[str, str], tuple[Cell, ...]] = {}
+        for cell in (c for c in self.delivery.cell_rows if c.basis != "reported"):
+            for region in self.study.path(cell.region):
+                found[region, cell.quantity] = (*found.get((region, cell.quantity), ()), cell)
+        return found
+
+    def bases_of(self, value: Value) -> tuple[str, ...]:
+        """The bases other than reported of figures of its year, up to its end, that ``value`` is made of."""
+        terms = self.indicator_named(value.indicator).readings[value.reading].terms if self._marked else ()
+        cells = (c for t in terms for c in self._marked.get((value.region, t.quantity.code), ()))
+        year, closing = value.period.year, value.period.closing
+        return tuple(sorted({c.basis for c in cells if c.period.year == year and c.period.opening < closing}))
+
     def findings_of(self, region: str) -> tuple[Finding, ...]:
         """Findings that touch a region: its own, those of the regions inside it, and those of no region; all for the whole."""
         if region == self.study.top.code:

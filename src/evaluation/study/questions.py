@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from evaluation.study.base import Code, Codes, Language, Model, Period, Words
+from evaluation.study.basis import Order
 from evaluation.study.grammar import Day, Number, Text, Whole, form
 from evaluation.study.money import Money
 from evaluation.study.outline import OutlineField, ReportOutline
@@ -108,6 +109,7 @@ class StudyFile(Model):
     synthetic: Words | None = None
     source_note: Words
     tables: Annotated[dict[Code, Table], Field(min_length=1)]
+    bases: Order = ()
     indicators: Annotated[Codes, Field(min_length=1)]
     headline: Codes = ()
     hard_limits: Codes = ()

@@ -8,6 +8,7 @@ from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, Validat
 
 from evaluation.study import pattern
 from evaluation.study.base import Code, Model, Name, Period, Words
+from evaluation.study.basis import BasisField, BasisOf, OneBasis
 from evaluation.study.grammar import Day, Text, Whole, Word, form
 from evaluation.study.target import Demand, Status
 from evaluation.study.unit import UnitField
@@ -32,6 +33,7 @@ class Column(Model):
     of an indicator, ``of`` the year or what is due by the end of the row's part of it; ``demand``: where it is not that of the
     indicator's direction.
     ``rounded_to``: the source rounds to multiples of it (5), each figure by itself.
+    ``basis``: on which its figures stand where that is not what the table says.
     ``round``: figures with more digits are rounded, half up: ``minor`` to whole base units, ``decimals`` as those declare.
     """
 
@@ -49,6 +51,7 @@ class Column(Model):
     zero: Literal["exact", "below_precision"] = "exact"
     negative: Literal["refused", "refund", "overdrawn"] = "refused"
     since: Annotated[Whole, Field(ge=1, le=12)] | None = None
+    basis: OneBasis | None = None
 
     @field_validator("target")
     @classmethod
@@ -165,6 +168,7 @@ class Table(Model):
     ignore: Ignored = ()
     rows: Rows = Field(default=Rows())
     delivered: Day | None = None
+    basis: BasisField = Field(default=BasisOf())
     kind: Kind | None = None
     columns: dict[Annotated[Name, AfterValidator(pattern.check)], Column]
 
@@ -250,8 +254,8 @@ class Table(Model):
 
     @property
     def keys(self) -> tuple[str, ...]:
-        """What says of which region and period a row is, and whether it is read."""
-        filters = [*self.rows.ignore, *self.rows.only]
+        """What says of which region and period a row is, on which basis it stands, and whether it is read."""
+        filters = [*self.rows.ignore, *self.rows.only, *filter(None, [self.basis.column])]
         named = [*self.down.name, *filter(None, [self.down.unit])] if self.down else []
         return tuple(dict.fromkeys([*self.region_keys, *self.period_keys, *filters, *named]))
 

@@ -52,6 +52,8 @@ def _facts(view: View, finding: Finding) -> dict[str, str]:
             found[name] = view.numbers.exact(int(fact), counts) + view.numbers.unit(counts)
         elif name == "period":
             found[name] = view.period_text(parse(fact, view.period.calendar))
+        elif name in ("basis", "other_basis"):
+            found[name] = view.say(f"basis.{fact}")
         elif name == "item" and fact in view.catalogue.indicators:
             found[name] = view.title(fact)
         elif name == "item" and fact in view.catalogue.quantities:

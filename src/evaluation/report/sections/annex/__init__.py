@@ -15,6 +15,7 @@ from evaluation.render.fonts import spell
 from evaluation.render.printed import Printed, digits, name_as
 from evaluation.report.parts.rates import clause
 from evaluation.report.section import Section
+from evaluation.study.basis import BASES
 from evaluation.view import spans
 from evaluation.view.page_tables import name_with_unit, number, sides, table_with_notes
 from evaluation.view.view import View
@@ -249,6 +250,7 @@ def figures(view: View) -> Component:
         told = [] if first.column == name else [name_as("quoted", spell(first.column))]
         if first.kind != "current" and kind not in first.column:
             told.append(kind)
+        told += [say(f"basis.{basis}") for basis in BASES if basis in {c.basis for c in group} - {"reported"}]
         rows.append(row(name, Printed(" · ").join(told), *_amounts(view, code, code in added)))
     columns = [
         column(say("annex.quantity"), weight=6),

@@ -1,0 +1,167 @@
+"""On which basis a figure stands, which of several a study uses, and what it is told where they differ."""
+
+from __future__ import annotations
+
+import own_study
+import pytest
+
+import evaluation
+from evaluation.data.findings import render
+from evaluation.errors import Refused
+from evaluation.tables import tables
+from evaluation.view.findings import describe
+from evaluation.view.view import View
+
+ORDER = "bases: [verified, revised, reported, provisional]\n"
+CODES = ("basis", "basis_open", "basis_differs", "provisional", "row_twice")
+BY_ROW = "    basis: {column: 口径, means: {reported: [上报], verified: [核实], provisional: [初步]}}\n"
+HEAD, *REST = own_study.ROWS.splitlines()
+
+
+def study(root, rows, basis=BY_ROW, more=ORDER, column=("", "")):
+    """The study of works whose rows say their basis in the last column."""
+    own_study.write_study(root, rows="\n".join([f"{HEAD},口径", *rows]) + "\n")
+    path = root / "params/tiny/study.yml"
+    text = path.read_text(encoding="utf-8").replace("    file: works.csv\n", f"    file: works.csv\n{basis}").replace(*column)
+    if not basis.startswith("    basis: {"):
+        text = text.replace("    file: works.csv\n", "    file: works.csv\n    ignore: [口径]\n")
+    path.write_text(more + text, encoding="utf-8")
+    return evaluation.open("tiny", root)
+
+
+def told(opened):
+    return [render(f) for f in opened.findings if f.code in CODES]
+
+
+BOTH = [f"{REST[0]},上报", f"{REST[0].replace('R1,400', 'R1,380')},核实", f"{REST[1]},上报"]
+
+
+def test_a_study_says_which_of_two_bases_is_used_and_the_difference_is_told(tmp_path):
+    opened = study(tmp_path, BOTH)
+    assert told(opened) == [
+        "reportable: works.csv, line 2, column 'workers': R1 2007: workers is 400人 as reported and 380人 as verified, which "
+        "is used. Nothing to do where the difference is known; else ask who delivers it why the two differ. [basis_differs]"
+    ]
+    results = opened.results
+    assert [results.figures.at(r, "2007", "workers").amount for r in ("R1", "R2", "TOP")] == [380, 100, 480]
+    view = View(results=results, region="R1", language="zh", key="0" * 64)
+    [finding] = [f for f in results.findings if f.code == "basis_differs"]
+    assert describe(view, finding)[0] == "甲市2007年上工人数：上报数为400人，核实数为380人，本报告采用后者。"
+
+
+def test_every_figure_is_in_the_table_of_cells_with_its_basis_and_the_value_says_on_what_it_stands(tmp_path):
+    made = tables(study(tmp_path, BOTH).results, "R1")
+    header, rows = made["cells"]
+    cells = [dict(zip(header, row, strict=True)) for row in rows]
+    assert [(c["amount"], c["basis"], c["used"]) for c in cells if c["quantity"] == "workers"] == [
+        (380, "verified", "yes"),
+        (400, "reported", ""),
+    ]
+    header, rows = made["indicators"]
+    bases = {(row[2], row[header.index("basis")]) for row in rows}
+    assert bases == {("share_women", "verified"), ("share_wages", "verified"), ("wages_per_worker", "verified")} | {
+        (code, "") for code in ("ui_reserve_months", "ui_spending_ratio")
+    }
+
+
+def test_the_other_order_uses_the_other_figure(tmp_path):
+    opened = study(tmp_path, BOTH, more="bases: [reported, verified]\n")
+    assert opened.results.figures.at("R1", "2007", "workers").amount == 400
+
+
+def test_two_bases_that_the_study_does_not_order_are_refused(tmp_path):
+    opened = study(tmp_path, BOTH, more="")
+    [said] = [text for text in told(opened) if "column 'workers': " in text]
+    assert said == (
+        "blocking: works.csv, line 3, column 'workers': workers of R1 for 2007 is verified here and reported in works.csv, line 2, "
+        "column 'workers'; study.yml does not say which is used. Write there which goes before, as 'bases: [verified, revised, "
+        "reported, provisional]'. [basis_open]"
+    )
+
+
+def test_a_basis_without_a_figure_gives_way_and_a_suppressed_one_does_not(tmp_path):
+    missing = [BOTH[0], BOTH[1].replace("R1,380", "R1,"), BOTH[2]]
+    assert study(tmp_path / "a", missing).results.figures.at("R1", "2007", "workers").amount == 400
+    hidden = [BOTH[0], BOTH[1].replace("R1,380", "R1,*"), BOTH[2]]
+    assert study(tmp_path / "b", hidden).results.figures.at("R1", "2007", "workers").mark == "suppressed"
+
+
+def test_rows_of_one_basis_are_no_more_than_one(tmp_path):
+    assert "[row_twice]" in told(study(tmp_path, [BOTH[0], BOTH[0], BOTH[2]]))[0]
+
+
+@pytest.mark.parametrize(
+    ("cell", "said"),
+    [
+        (
+            "核定",
+            "'核定' is no basis that study.yml knows. Known: 上报, 核实, 初步. Else say what it means, as in "
+            "'verified: [核定]'. [basis]",
+        ),
+        (
+            "",
+            "the row does not say on which basis it is. Ask who delivers it; where a blank cell is as the one above it, write "
+            "'fill_down' in study.yml. [basis]",
+        ),
+    ],
+)
+def test_a_row_on_no_known_basis_is_refused(tmp_path, cell, said):
+    found = told(study(tmp_path, [f"{REST[0]},{cell}", f"{REST[1]},上报"]))
+    assert found == [f"blocking: works.csv, line 2, column '口径': {said}"]
+
+
+def test_provisional_figures_are_told_of_their_region(tmp_path):
+    opened = study(tmp_path, [f"{REST[0]},初步", f"{REST[1]},上报"])
+    assert told(opened) == [
+        "reportable: works.csv, line 2: R1: 6 figures are provisional, in workers, women, wages, material, admin, printed. Nothing "
+        "to do until the final figures are there; deliver them then. [provisional]"
+    ]
+
+
+def test_a_table_has_one_basis_and_a_column_may_have_another(tmp_path):
+    column = ("{quantity: workers_women, unit: 人}", "{quantity: workers_women, unit: 人, basis: revised}")
+    opened = study(tmp_path, [f"{REST[0]},x", f"{REST[1]},x"], basis="    basis: verified\n", more="", column=column)
+    assert {(c.quantity, c.basis) for c in opened.results.delivery.cell_rows if c.quantity.startswith("workers")} == {
+        ("workers", "verified"),
+        ("workers_women", "revised"),
+    }
+    printed = str(opened.report("R1", language="en").annex().data)
+    assert "verified" in printed and "revised" in printed
+
+
+EITHER = (
+    "write one of reported, verified, provisional, revised, or the column that says it and what its cells mean: {column: 口径, "
+    "means: {verified: [核实数], reported: [上报数]}}"
+)
+
+
+@pytest.mark.parametrize(
+    ("basis", "more", "said"),
+    [
+        (
+            "    basis: verifed\n",
+            "",
+            "line 26, tables.works.basis: 'verifed' is no basis of figures; did you mean 'verified'?, got 'verifed'",
+        ),
+        ("    basis: {column: 口径}\n", "", f"line 25, tables.works.basis: {EITHER}"),
+        (BY_ROW.replace("[核实]", "[上报]"), "", "line 25, tables.works.basis: '上报' stands for two bases; write it once"),
+        (
+            BY_ROW,
+            "bases: [verified, final]\n",
+            "line 1, bases: 'final' is no basis of figures; known: reported, verified, provisional, revised",
+        ),
+        (BY_ROW, "bases: [verified, verified]\n", "line 1, bases: 'verified' stands twice; keep one"),
+    ],
+)
+def test_a_basis_that_is_none_is_refused_with_its_line(tmp_path, basis, more, said):
+    with pytest.raises(Refused) as refused:
+        study(tmp_path, BOTH, basis, more)
+    assert str(refused.value) == f"{tmp_path / 'params/tiny/study.yml'}:\n  {said}"
+
+
+def test_a_basis_of_a_column_that_is_none_is_refused(tmp_path):
+    column = ("{quantity: workers_women, unit: 人}", "{quantity: workers_women, unit: 人, basis: audited}")
+    with pytest.raises(Refused) as refused:
+        study(tmp_path, BOTH, column=column)
+    said = "'audited' is no basis of figures; known: reported, verified, provisional, revised"
+    assert said in str(refused.value)
