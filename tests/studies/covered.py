@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from evaluation.catalogue.span import Covers
+from evaluation.measured.measure import in_whole
 from evaluation.measured.results import Results
 from evaluation.render.component import Component
 from evaluation.view import spans
@@ -33,7 +34,20 @@ def unmarked(results: Results, part: Component) -> list[str]:
             region, when, code, *_ = figure.split("/")
             if (region, when) == (top, period) and _lacks(results, code, to_date=figure.endswith("/to_date")):
                 found[code] = None
+            elif region == top and when == results.period.last_year.spelled and _lacked(results, code):
+                found[f"{code} of {when}"] = None
     return [*found]
+
+
+def _lacked(results: Results, code: str) -> bool:
+    """Whether the value of the whole a year before is of other regions than this year's."""
+    indicator, periods = results.indicator(code), (results.period, results.period.last_year)
+    if indicator is None or results.value(results.study.top.code, code).exact is None:
+        return False
+    name, reading = indicator.settle(results.study.choices)
+    values = ([results.values.get((r, p, code, name)) for r in results.regions] for p in periods)
+    now, then = ({v.region for v in in_whole(reading, [v for v in of if v is not None])} for of in values)
+    return not reading.is_stated and now != then
 
 
 def _lacks(results: Results, code: str, *, to_date: bool) -> bool:
@@ -58,6 +72,8 @@ def misdated(view: View, part: Component) -> list[str]:
     found: dict[str, None] = {}
     for block in _blocks(part.content):
         titles = " ".join(_flat(block.get(key, "")) for key in ("title", "subtitle"))
+        for words in (spans.through(view), spans.span_words(view, Covers.AT_END)):
+            titles = titles.replace(words, "")
         over = {span for span, words in named.items() if words in titles}
         for figure in _figures(block) if over else ():
             _, when, code, *rest = figure.split("/")

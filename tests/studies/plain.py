@@ -653,11 +653,24 @@ class Plain:
         sides = [[self.at(region, quarter, q.code) for q in quantities] for quarter in quarters]
         return any(all(f.amount is not None for f in pair) and _impossible(reading, *pair) for pair in sides if len(pair) == 2)
 
-    def _of_whole(self, reading: Reading, when: When_, from_start: bool):
-        parts = [self._own(reading, r, when, from_start) for r in self.reporting]
-        both = [p for p in parts if p[0] is not None and (p[1] is not None or reading.denominator is None)]
-        both = [p for p in both if p[2] != "contradictory"]
-        both = [p for p in both if p[1] is None or p[1] > 0 or p[0] == p[1] == 0] or both
+    def mark_before(self, code: str, region: str, before: When_) -> str:
+        """Mark of a value of ``before``; of the whole over the regions that make its value at the period."""
+        reading = self.reading(code)
+        covers = self.covers(code, reading)
+        if region != self.top or reading.is_stated or (covers is Covers.YEAR_ONLY and before.left):
+            return self.value(code, reading, region, before)[2]
+        from_start = since_start(covers, self.period)
+        now = self._in_whole(reading, {r: self._own(reading, r, self.period, from_start) for r in self.reporting})
+        return self._of_whole(reading, before, from_start, [*now] or self.reporting)[2]
+
+    def _in_whole(self, reading: Reading, parts: dict[str, tuple[int | None, int | None, str]]):
+        both = {r: p for r, p in parts.items() if p[0] is not None and (p[1] is not None or reading.denominator is None)}
+        both = {r: p for r, p in both.items() if p[2] != "contradictory"}
+        return {r: p for r, p in both.items() if p[1] is None or p[1] > 0 or p[0] == p[1] == 0} or both
+
+    def _of_whole(self, reading: Reading, when: When_, from_start: bool, regions: list[str] | None = None):
+        found = {r: self._own(reading, r, when, from_start) for r in regions or self.reporting}
+        parts, both = [*found.values()], [*self._in_whole(reading, found).values()]
         if not both:
             return None, None, gravest(p[2] for p in parts)
         shared = reading.denominator and any(t.when is When.WHOLE for t in reading.denominator.terms)

@@ -164,7 +164,7 @@ def _rate(page: _Page, name: str) -> Expected:
     yield page.say("column.sides"), top if study.reading(code).denominator is None else f"{top} / {below}"
     before = study.period.part(study.period.quarter, study.period.year - 1)
     known = str(before) in study.periods
-    yield page.say("column.last_year"), _sides(study, code, page.region, before)[2] if known else "missing"
+    yield page.say("column.last_year"), study.mark_before(code, page.region, before) if known else "missing"
     if page.region != study.top:
         whole = next(r for r in study.regions if r["code"] == study.top)
         head = whole["short_zh" if page.language == "zh" else "name_en"]

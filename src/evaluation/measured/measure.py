@@ -224,12 +224,17 @@ def _doubtful_regions(part: Lookup, figures: Figures) -> set[str]:
     return {region for region, p in above if p in part.periods or not set(p.wholes).isdisjoint(part.periods)}
 
 
-def _value_of_whole(code: str, what: _What, reading: Reading, parts: list[Value], period: Period, top: str) -> Value:
-    """Sum over sum, of the regions that have both sides; what was counted where nothing was
-    due is in neither."""
+def in_whole(reading: Reading, parts: Iterable[Value]) -> list[Value]:
+    """Of the values of regions those that make that of the whole: they have both sides; what was counted where nothing was due
+    is in neither."""
     both = [v for v in parts if v.numerator is not None and (v.denominator is not None or not reading.denominator)]
     both = [v for v in both if v.mark != CONTRADICTORY]
-    both = [v for v in both if v.denominator is None or v.denominator > 0 or v.numerator == v.denominator == 0] or both
+    return [v for v in both if v.denominator is None or v.denominator > 0 or v.numerator == v.denominator == 0] or both
+
+
+def _value_of_whole(code: str, what: _What, reading: Reading, parts: list[Value], period: Period, top: str) -> Value:
+    """Sum over sum, of the regions :func:`in_whole`."""
+    both = in_whole(reading, parts)
     if not both:
         mark = worst(v.mark for v in parts)
         cause = min((v.cause for v in parts if v.mark == mark), default="")
@@ -244,6 +249,16 @@ def _value_of_whole(code: str, what: _What, reading: Reading, parts: list[Value]
         lower_off = both[0].denominator_bound if shared else sum(v.denominator_bound for v in both)
     mark = "not_applicable" if lower is not None and lower <= 0 else ""
     return Value(code, top, period, *what, upper, lower, mark, cause if mark else "", len(both), off, lower_off)
+
+
+def of_same_regions(indicator: Indicator, now: Sequence[Value], then: Sequence[Value], whole: Value) -> Value:
+    """``whole``, that of an earlier period, over the regions that make the value of ``now``; as it is where there is none."""
+    reading = indicator.readings[whole.reading]
+    mine = {v.region for v in in_whole(reading, now)}
+    if reading.is_stated or not mine or mine == {v.region for v in in_whole(reading, then)}:
+        return whole
+    what = (whole.reading, whole.unit, whole.per, whole.over)
+    return _value_of_whole(whole.indicator, what, reading, [v for v in then if v.region in mine], whole.period, whole.region)
 
 
 COLUMNS = [

@@ -237,11 +237,12 @@ class Numbers:
             self.money_exact(amount, mark, figure) if counts == MONEY else self.count(amount, mark, str(self.unit(counts)), figure)
         )
 
-    def bare(self, value: Value) -> str:
-        """A value without its unit, for table cells."""
+    def bare(self, value: Value, *, keyed: bool = True) -> str:
+        """A value without its unit, for table cells; not ``keyed`` where it is of other regions than that of its key."""
+        key = value.key if keyed else None
         if value.unit.of_money:
-            return self.money_cell(value.numerator, value.mark, value.key)
-        return self.decimal(value.exact, self.places(value.unit), value.mark, str(self.unit(value.unit)), value.key)
+            return self.money_cell(value.numerator, value.mark, key)
+        return self.decimal(value.exact, self.places(value.unit), value.mark, str(self.unit(value.unit)), key)
 
     def table_unit(self, of: str | ValueUnit) -> str:
         """Unit of :meth:`bare`, for table headers: of money at the scale of tables."""

@@ -47,7 +47,13 @@ def sum_note(view: View, figure: Figure) -> str:
     """``（6/7个地区）`` behind a sum of the whole that is not of every region it applies to; else nothing."""
     if not view.is_overview or figure.amount is None or not figure.without:
         return ""
-    return view.say("incomplete.sum", count=digits(len(view.results.regions) - len(figure.without)), all=_all(view))
+    return count_note(view, len(view.results.regions) - len(figure.without))
+
+
+def count_note(view: View, regions: int) -> str:
+    """``（6/7个地区）`` behind what is of so many; nothing behind what is of all."""
+    everyone = len(view.results.regions)
+    return view.say("incomplete.sum", count=digits(regions), all=_all(view)) if regions < everyone else ""
 
 
 def sum_cell(view: View, code: str, figure: Figure) -> str:

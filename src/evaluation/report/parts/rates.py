@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from evaluation.catalogue.model import Dimension
 from evaluation.catalogue.unit import PERCENT
+from evaluation.measured import measure
 from evaluation.measured.intervals import wilson
 from evaluation.measured.measure import Value
 from evaluation.render.component import Component, column, notice, row
@@ -14,7 +15,8 @@ from evaluation.render.printed import Printed, name_as
 from evaluation.report.parts.grouped import Families, separate
 from evaluation.report.parts.grouped import families as grouped
 from evaluation.study.counted import MONEY
-from evaluation.view import binding, judged, spans
+from evaluation.study.periods import Period
+from evaluation.view import binding, judged, spans, wholes
 from evaluation.view.judgements import standing
 from evaluation.view.page_tables import both, name_with_unit, number, table_with_notes
 from evaluation.view.view import View
@@ -67,7 +69,7 @@ def rates(
                     judged.cell(view, code),
                     both(view, value),
                     _span(view, span),
-                    numbers.bare(_last(view, code)) if past else "",
+                    _last_cell(view, code) if past else "",
                     *([] if view.is_overview else [numbers.bare(whole)]),
                     judged.whole_demand(view, s) if lined else "",
                 )
@@ -94,6 +96,8 @@ def rates(
         said.append(say("rates.unit"))
     if inferred:
         said.append(say("rates.inferred"))
+    if past and view.is_overview and any(view.value(c).regions < len(view.results.regions) for c in shown):
+        said.append(say("rates.same_regions"))
     return table_with_notes(
         view, id, title, columns, rows, [*said, *notes, *binding.sentences(view, shown), *spans.yearly(view, shown), *absent]
     )
@@ -110,10 +114,27 @@ def _span(view: View, span: tuple[float, float] | None) -> str:
 
 
 def _last(view: View, code: str) -> Value:
-    """The value of a year before; missing where no table reaches back."""
-    value = view.value(code)
+    """The value of a year before, of the whole over the regions of this year's; missing where no table reaches back."""
+    value, values = view.value(code), view.results.values
     absent = value._replace(numerator=None, denominator=None, mark="missing")
-    return view.results.values.get((view.region, view.period.last_year, code, value.reading), absent)
+
+    def at(region: str, period: Period) -> Value:
+        return values.get((region, period, code, value.reading), absent._replace(region=region))
+
+    last = at(view.region, view.period.last_year)
+    if view.region != view.top or last is absent:
+        return last
+    now, then = ([at(r, p) for r in view.results.regions] for p in (view.period, view.period.last_year))
+    return measure.of_same_regions(view.results.indicator_named(code), now, then, last)
+
+
+def _last_cell(view: View, code: str) -> str:
+    """That value; of the whole with how many regions it is of where they are fewer than this year's."""
+    last, numbers = _last(view, code), view.numbers
+    as_measured = view.results.values.get((last.region, last.period, code, last.reading)) == last
+    text = numbers.bare(last, keyed=as_measured)
+    fewer = last.exact is not None and last.regions != view.value(code).regions
+    return text + wholes.count_note(view, last.regions) if fewer and view.is_overview else text
 
 
 def clause(view: View, code: str) -> str:
