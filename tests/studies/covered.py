@@ -34,9 +34,14 @@ def unmarked(results: Results, part: Component) -> list[str]:
             region, when, code, *_ = figure.split("/")
             if (region, when) == (top, period) and _lacks(results, code, to_date=figure.endswith("/to_date")):
                 found[code] = None
-            elif region == top and when == results.period.last_year.spelled and _lacked(results, code):
+            elif region == top and when == results.period.last_year.spelled and _beside(text) and _lacked(results, code):
                 found[f"{code} of {when}"] = None
     return [*found]
+
+
+def _beside(text: str) -> bool:
+    """Whether the year before stands beside the period."""
+    return "上年同期" in text or "Year before" in text
 
 
 def _lacked(results: Results, code: str) -> bool:

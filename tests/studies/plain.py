@@ -236,6 +236,8 @@ class Plain:
                     key = row["region"], When_.of(row["period"], self.years.parts), quantity
                     so_far = self.cells[key][0].amount if key in self.cells else 0
                     self.cells[key] = Figure(so_far + int(row[side])), "current"
+        self.parts_lacking: set[tuple[str, When_, str]] = set()
+        """Regions made of what lies inside them, by the periods and tables of which a part has no row."""
         self.from_inside: set[tuple[str, When_, str]] = set()
         """Figures of regions that are added up from what lies inside them."""
         inner = [r for r in self.regions if r["parent"] not in ("", self.top)]
@@ -402,6 +404,8 @@ class Plain:
             kinds = {cell[1] for cell in cells if cell}
             self.cells[region, when, quantity] = added(found) if len(kinds) == 1 else NONE, min(kinds)
             self.deliveries[table].add((region, when))
+            if None in cells:
+                self.parts_lacking.add((region, when, table))
             self.from_inside.add((region, when, quantity))
 
     @cached_property

@@ -671,6 +671,15 @@ WORLDS = {
             "A1,甲一,street,A,false\nA2,甲二,street,A,false\nB1,乙一,street,B,false\n"
         },
     ),
+    # A2 inside A lacks this year, B1 inside B the year before
+    "parts": Drawn(
+        (TASK,),
+        "region | period | trained_reemp\nA1 | 2023 | 5\nA1 | 2024 | 5\nA2 | 2023 | 5\nB1 | 2024 | 5\nB2 | 2023 | 5\nB2 | 2024 | 5",
+        files={
+            "regions.csv": "code,name_zh,level,parent,reports\nP,全,province,,false\nA,甲,county,P,true\nB,乙,county,P,true\n"
+            "A1,甲一,street,A,false\nA2,甲二,street,A,false\nB1,乙一,street,B,false\nB2,乙二,street,B,false\n"
+        },
+    ),
     # recipients of A left by 4, those of B by none, the account of C is not known
     "stocks": Drawn(
         ("ui_spending_ratio",),
@@ -1494,6 +1503,11 @@ this_region_delivered_every_table | gaps     | B |              | yes
 this_region_delivered_every_table | gaps     | A |              | no
 this_region_lacks_a_table       | gaps       | A |              | yes
 this_region_lacks_a_table       | gaps       | B |              | no
+this_region_delivered_every_table | inside   | A |              | yes
+this_region_delivered_every_table | parts    | A |              | no
+part_of_this_region_lacks_rows  | parts      | A |              | yes
+part_of_this_region_lacks_rows  | parts      | B |              | no
+part_of_this_region_lacks_rows  | parts      | P |              | no
 made_of_what_lies_inside        | inside     | A |              | yes
 made_of_what_lies_inside        | inside     | B |              | no
 some_needed_cell_holds_no_figure | no total  | A |              | yes
@@ -1883,6 +1897,9 @@ tables_missing_of_this_region   | money      | Z |              | yes
 tables_missing_of_this_region   | money      | A |              | no
 tables_missing_of_this_region   | money      | P |              | no
 tables_missing_of_some_region   | money      | P |              | yes
+some_sum_of_this_region_is_broken | money    | B |              | yes
+some_sum_of_this_region_is_broken | money    | A |              | no
+some_sum_of_this_region_is_broken | money    | P |              | no
 tables_missing_of_some_region   | lines      | P |              | no
 tables_missing_of_some_region   | money      | Z |              | no
 account_of_some_regions         | money of some | P |           | yes

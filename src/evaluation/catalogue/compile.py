@@ -8,13 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Generic, Protocol, TypeVar, get_args
+from typing import Protocol, TypeVar, get_args
 
 from evaluation.catalogue.duty import Duty
 from evaluation.catalogue.duty_entries import DutyCompiler
 from evaluation.catalogue.entries import GroupEntry, IdentityEntry, QuantityEntry
 from evaluation.catalogue.fund import DeclaredFund
-from evaluation.catalogue.fund_entry import FundDrops, declared_fund, drops, fund_entries
+from evaluation.catalogue.fund_entry import FundDrops, declared_fund, drops, fund_entries, with_account
 from evaluation.catalogue.groups import Bound, Identity, QuantityGroup, Tag
 from evaluation.catalogue.indicator_entries import IndicatorCompiler
 from evaluation.catalogue.model import Indicator, Kind, Quantity
@@ -23,7 +23,7 @@ from evaluation.catalogue.roles import PageEntries, read_page_entries
 from evaluation.catalogue.scope import Scope
 from evaluation.catalogue.search import Known, suggest
 from evaluation.catalogue.sides import FUNCTIONS, SideError
-from evaluation.catalogue.sources import EntryProblems, Source, read
+from evaluation.catalogue.sources import EntryAt, EntryProblems, Source, read
 from evaluation.catalogue.tolerance import tolerance
 from evaluation.errors import near
 from evaluation.study.base import Words
@@ -38,15 +38,6 @@ class Entry(Protocol):
 
 
 E = TypeVar("E", bound=Entry)
-
-
-@dataclass(frozen=True, slots=True)
-class EntryAt(Generic[E]):
-    """An entry and where it stands."""
-
-    entry: E
-    source: Source
-    path: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,7 +72,9 @@ def compile_entries(sources: tuple[Source, ...], counts: Counts = SHIPPED) -> Co
     problems.refuse()  # what follows names them
     scope.groups = _groups(problems, [(s, e.groups) for s, e in files], scope)
     problems.refuse()
-    identities, bounds = _sums(_merge(problems, "identities", ((s, e.identities) for s, e in files)), scope, counts, problems)
+    former, latter = fund_entries(files, problems)
+    stated = with_account(_merge(problems, "identities", ((s, e.identities) for s, e in files)), latter, scope)
+    identities, bounds = _sums(stated, scope, counts, problems)
     declared = _merge(problems, "indicators", ((s, e.indicators) for s, e in files))
     compiler = IndicatorCompiler(scope, spans, counts, problems)
     compiler.check_spans((s, e.spans) for s, e in files)
@@ -93,7 +86,6 @@ def compile_entries(sources: tuple[Source, ...], counts: Counts = SHIPPED) -> Co
     asked = _merge(problems, "duties", ((s, e.duties) for s, e in files))
     judged_by = DutyCompiler(compiler, {code: made for code, made in indicators.items() if made is not None})
     duties = {code: judged_by.duty(code, d.entry, d.source) for code, d in asked.items()}
-    former, latter = fund_entries(files, problems)
     fund = declared_fund(latter, scope, problems)
     pages = read_page_entries(files, scope, declared, problems)
     problems.refuse()

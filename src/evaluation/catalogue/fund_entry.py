@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from evaluation.catalogue.entries import Entries, FundEntry
+from evaluation.catalogue.entries import Entries, FundEntry, IdentityEntry
 from evaluation.catalogue.fund import NO_FUND, DeclaredFund
 from evaluation.catalogue.groups import NO_GROUP, QuantityGroup
 from evaluation.catalogue.scope import Scope
 from evaluation.catalogue.search import suggest
 from evaluation.catalogue.sides import SideError
-from evaluation.catalogue.sources import EntryProblems, Source
+from evaluation.catalogue.sources import EntryAt, EntryProblems, Source
+from evaluation.study.base import Words
 from evaluation.study.counted import MONEY
 
 _GROUPS = ("spending", "paid_in", "planned", "executed")
 _AMOUNTS = ("balance", "budget", "carried_over", "interest", "returned", "printed", "planned_printed")
+_ACCOUNT = Words(
+    zh="资金账目：结转＋到位＋利息－支出－上缴＝结余",
+    en="account of the fund: carried over + paid in + interest - spent - returned = left",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +69,28 @@ def fund_entries(files: Iterable[tuple[Source, Entries]], problems: EntryProblem
             problems.tell(source, ("fund",), f"a fund is declared by {there} already; to replace it add 'overrides: <reason>'")
         former, found = found, (entries.fund, source)
     return former, found
+
+
+def with_account(
+    stated: dict[str, EntryAt[IdentityEntry]], fund: Declared | None, scope: Scope
+) -> dict[str, EntryAt[IdentityEntry]]:
+    """``stated`` identities, and that of the account of ``fund`` where none of them says what its balance is made of: a page that
+    closes the account says only what a finding does."""
+    entry, source = fund or (FundEntry(), None)
+    parts = (entry.carried_over, entry.interest, entry.returned)
+    known = {entry.spending, entry.paid_in} <= scope.groups.keys() and {
+        entry.balance,
+        *filter(None, parts),
+    } <= scope.quantities.keys()
+    if source is None or not known or any(entry.balance in re.findall(r"\w+", d.entry.says) for d in stated.values()):
+        return stated
+    since = "to_date({})" if entry.carried_over else "{}"
+    came = [f"sum({entry.paid_in})", *([entry.interest] if entry.interest else [])]
+    went = [f"sum({entry.spending})", *([entry.returned] if entry.returned else [])]
+    first = since.format(entry.carried_over) if entry.carried_over else f"opening({entry.balance})"
+    left = first + "".join(f" + {since.format(x)}" for x in came) + "".join(f" - {since.format(x)}" for x in went)
+    made = IdentityEntry(says=f"{left} = {entry.balance}", title=_ACCOUNT)
+    return {**stated, "account_of_fund": EntryAt(made, source, ("fund",))}
 
 
 def declared_fund(declared: Declared | None, scope: Scope, problems: EntryProblems) -> DeclaredFund:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Generic, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
@@ -63,6 +63,18 @@ class EntryProblem:
         named = self.path[1:] if self.path[:1] == ("indicators",) and len(self.path) > 1 else self.path
         label = ".".join(fit_for_message(part) for part in named)
         return f"{self.source.where(self.path)}: {label}{': ' if label else ''}{self.said}"
+
+
+E = TypeVar("E")
+
+
+@dataclass(frozen=True, slots=True)
+class EntryAt(Generic[E]):
+    """An entry and where it stands."""
+
+    entry: E
+    source: Source
+    path: tuple[str, ...]
 
 
 @dataclass(slots=True)

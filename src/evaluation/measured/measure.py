@@ -166,7 +166,7 @@ def over(
         *parts, whole = _of_regions(indicator.code, what, reading, figures, (*regions, top), period, top, covers)
         return [*parts, whole if whole.mark else whole._replace(regions=len(regions))]
     parts = _of_regions(indicator.code, what, reading, figures, regions, period, top, covers)
-    whole = _value_of_whole(indicator.code, what, reading, parts, period, top)
+    whole = value_of_whole(indicator.code, what, reading, parts, period, top)
     if figures.tells is not None and whole.regions == len(parts):
         for side in filter(None, (reading.numerator, reading.denominator)):
             if figures.tells(top, tuple(lookups(side, covers, period, top, figures.catalogue.items))):
@@ -232,7 +232,7 @@ def in_whole(reading: Reading, parts: Iterable[Value]) -> list[Value]:
     return [v for v in both if v.denominator is None or v.denominator > 0 or v.numerator == v.denominator == 0] or both
 
 
-def _value_of_whole(code: str, what: _What, reading: Reading, parts: list[Value], period: Period, top: str) -> Value:
+def value_of_whole(code: str, what: _What, reading: Reading, parts: list[Value], period: Period, top: str) -> Value:
     """Sum over sum, of the regions :func:`in_whole`."""
     both = in_whole(reading, parts)
     if not both:
@@ -249,16 +249,6 @@ def _value_of_whole(code: str, what: _What, reading: Reading, parts: list[Value]
         lower_off = both[0].denominator_bound if shared else sum(v.denominator_bound for v in both)
     mark = "not_applicable" if lower is not None and lower <= 0 else ""
     return Value(code, top, period, *what, upper, lower, mark, cause if mark else "", len(both), off, lower_off)
-
-
-def of_same_regions(indicator: Indicator, now: Sequence[Value], then: Sequence[Value], whole: Value) -> Value:
-    """``whole``, that of an earlier period, over the regions that make the value of ``now``; as it is where there is none."""
-    reading = indicator.readings[whole.reading]
-    mine = {v.region for v in in_whole(reading, now)}
-    if reading.is_stated or not mine or mine == {v.region for v in in_whole(reading, then)}:
-        return whole
-    what = (whole.reading, whole.unit, whole.per, whole.over)
-    return _value_of_whole(whole.indicator, what, reading, [v for v in then if v.region in mine], whole.period, whole.region)
 
 
 COLUMNS = [

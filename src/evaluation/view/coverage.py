@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from evaluation.data.tall import Cell
+from evaluation.measured.inside import Absent
 from evaluation.measured.unfilled import unfilled_cells
 from evaluation.study.periods import Period
 from evaluation.view.view import View
@@ -21,10 +22,25 @@ def due(view: View) -> dict[str, int]:
 
 
 def have(view: View, region: str, name: str) -> int:
-    """Periods for which ``region`` delivered a table, or those of the same quantities."""
+    """Periods for which ``region`` and every part that it is made of delivered a table, or those of the same quantities."""
     same = next(codes for codes in view.study.slices if name in codes)
     planned = {p for table, periods in _ahead(view, region).items() if table in same for p in periods}
-    return len({cell.period for cell in view.results.cells_of(region) if cell.table in same} | planned)
+    came = {cell.period for cell in view.results.cells_of(region) if cell.table in same}
+    return len((came - {a.period for a in parts_without_row(view, region) if a.table in same}) | planned)
+
+
+def parts_without_row(view: View, region: str) -> list[Absent]:
+    """Regions inside this one that lack a row of a table and a period that others inside it have."""
+    return [a for a in view.results.inside.absent if region in view.study.path(a.region)]
+
+
+def parts_without_row_this_year(view: View) -> dict[str, list[Period]]:
+    """Of a page of a region, the parts of it that lack rows of the page's year, each with the periods."""
+    found: dict[str, set[Period]] = {}
+    for absent in () if view.is_overview else parts_without_row(view, view.region):
+        if absent.period.year == view.results.year:
+            found.setdefault(absent.part, set()).add(absent.period)
+    return {part: sorted(periods) for part, periods in found.items()}
 
 
 def _ahead(view: View, region: str = "") -> dict[str, set[Period]]:

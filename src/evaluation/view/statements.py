@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from evaluation.render.printed import digits
+from evaluation.render.printed import digits, name_as
+from evaluation.study.periods import Period, parse
 from evaluation.view import duties, judged
+from evaluation.view.coverage import parts_without_row_this_year
 from evaluation.view.judgements import own_title, standing, tally, undelivered_findings
+from evaluation.view.page_tables import list_names
 from evaluation.view.view import View
 
 
@@ -53,6 +56,41 @@ def not_delivered(view: View) -> list[str]:
         whole=view.name(view.top),
     )
     return [told] if told else []
+
+
+def missing_parts(view: View) -> list[str]:
+    """Which parts of this region lack rows that it is made of."""
+    say, found = view.say, parts_without_row_this_year(view)
+    parts = [
+        say("standing.part", part=view.short(code), periods=list_names(view, [view.period_text(p) for p in periods], "periods"))
+        for code, periods in found.items()
+    ]
+    told = view.sentence("standing.parts_missing", region=view.name(), parts=say("list.semicolon").join(parts))
+    return [told] if told else []
+
+
+def broken_sums(view: View) -> list[str]:
+    """Which figures delivered for the page's year do not agree with each other."""
+    found: dict[str, dict[str, None]] = {}
+    for sum_of, period in broken_identities(view):
+        found.setdefault(sum_of, {})[view.period_text(period)] = None
+    titles = {i.code: name_as("formula", i.text(view.language)) for i in view.catalogue.identities}
+    sums = [
+        view.say("standing.sum", says=titles[code], periods=list_names(view, [*periods], "periods"))
+        for code, periods in found.items()
+    ]
+    told = view.sentence(
+        "standing.sums_broken", sums=view.say("list.semicolon").join(sums), section=view.say("methods.findings_title")
+    )
+    return [told] if told else []
+
+
+def broken_identities(view: View) -> list[tuple[str, Period]]:
+    """Of a page of a region, the identity and the period of each that does not hold in the page's year."""
+    mine = () if view.is_overview else view.results.findings_of(view.region)
+    facts = (dict(f.facts) for f in mine if f.code == "sum_broken")
+    said = ((f["sum"], parse(f["period"], view.period.calendar)) for f in facts)
+    return [(code, period) for code, period in said if period.year == view.results.year]
 
 
 def kinds(view: View, found: Mapping[str, int]) -> list[str]:

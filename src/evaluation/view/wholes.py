@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
+from evaluation.catalogue.model import Indicator
 from evaluation.measured.figures import CONTRADICTORY, Figure
+from evaluation.measured.measure import Value, in_whole, value_of_whole
 from evaluation.render.printed import Number, Printed, digits
 from evaluation.view.view import View
 
@@ -41,6 +43,16 @@ def coverage_notes(view: View, codes: Iterable[str]) -> str:
             count = digits(view.results.value(view.top, some[0]).regions)
             items.append(say("incomplete.item", titles=comma.join(map(view.title, some)), count=count, places=places))
     return view.sentence("incomplete.why", of=shown, all=_all(view), items=say("list.semicolon").join(items))
+
+
+def of_same_regions(indicator: Indicator, now: Sequence[Value], then: Sequence[Value], whole: Value) -> Value:
+    """``whole``, that of an earlier period, over the regions that make the value of ``now``; as it is where there is none."""
+    reading = indicator.readings[whole.reading]
+    mine = {v.region for v in in_whole(reading, now)}
+    if reading.is_stated or not mine or mine == {v.region for v in in_whole(reading, then)}:
+        return whole
+    what = (whole.reading, whole.unit, whole.per, whole.over)
+    return value_of_whole(whole.indicator, what, reading, [v for v in then if v.region in mine], whole.period, whole.region)
 
 
 def sum_note(view: View, figure: Figure) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -158,7 +158,23 @@ def _gaps(study: Plain, region: str) -> bool:
         mine = {when for of, when in there if of == region and when in came}
         if mine != came or not there:
             return True
-    return False
+    return any(when.end <= study.period.end for _, when, _ in _parts_lacking(study, region))
+
+
+def _parts_lacking(study: Plain, region: str) -> Iterator[tuple[str, When_, str]]:
+    """Of the region and those inside it, what a part of them has no row of."""
+    above = {r["code"]: r["parent"] for r in study.regions}
+    for lacking in study.parts_lacking:
+        of = lacking[0]
+        while of and of != region:
+            of = above[of]
+        if of:
+            yield lacking
+
+
+def part_of_this_region_lacks_rows(study: Plain, region: str) -> bool:
+    ended = (when for _, when, _ in _parts_lacking(study, region) if when.end <= study.period.end)
+    return region != study.top and any(when.year == study.period.year for when in ended)
 
 
 def _owes(study: Plain, region: str) -> bool:

@@ -7,7 +7,6 @@ from fractions import Fraction
 
 from evaluation.catalogue.model import Dimension
 from evaluation.catalogue.unit import PERCENT
-from evaluation.measured import measure
 from evaluation.measured.intervals import wilson
 from evaluation.measured.measure import Value
 from evaluation.render.component import Component, column, notice, row
@@ -125,7 +124,7 @@ def _last(view: View, code: str) -> Value:
     if view.region != view.top or last is absent:
         return last
     now, then = ([at(r, p) for r in view.results.regions] for p in (view.period, view.period.last_year))
-    return measure.of_same_regions(view.results.indicator_named(code), now, then, last)
+    return wholes.of_same_regions(view.results.indicator_named(code), now, then, last)
 
 
 def _last_cell(view: View, code: str) -> str:

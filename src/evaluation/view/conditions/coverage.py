@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from evaluation.view.coverage import missing_tables, without_figure
+from evaluation.view.coverage import missing_tables, parts_without_row_this_year, without_figure
+from evaluation.view.statements import broken_identities
 from evaluation.view.view import View
 
 
@@ -29,6 +30,16 @@ def this_region_lacks_a_table(view: View) -> bool:
 def made_of_what_lies_inside(view: View) -> bool:
     """Some figure of this region was not delivered for it, and is the sum of what was delivered for the regions inside it."""
     return view.region in view.results.inside.regions
+
+
+def part_of_this_region_lacks_rows(view: View) -> bool:
+    """A region that this one is made of has no row for a table and a period of the page's year that others inside it have."""
+    return bool(parts_without_row_this_year(view))
+
+
+def some_sum_of_this_region_is_broken(view: View) -> bool:
+    """Figures delivered for this region, or for one inside it, for periods of the page's year do not add up as they must."""
+    return bool(broken_identities(view))
 
 
 def some_needed_cell_holds_no_figure(view: View) -> bool:

@@ -21,7 +21,7 @@ from evaluation.study.rectification import items
 from evaluation.view import judged, spans, verdict, wholes
 from evaluation.view.account import account, execution
 from evaluation.view.judgements import BETTER, Standing, problems, shares_whole, standing, standings, strongest, tally
-from evaluation.view.statements import not_delivered, sentence
+from evaluation.view.statements import broken_sums, missing_parts, not_delivered, sentence
 from evaluation.view.view import View
 from evaluation.view.watched import assessment, since
 
@@ -41,7 +41,7 @@ def build(view: View) -> Component:
         parts.append(money(view))
     good = [sentence(view, s.indicator.code) for s in strongest(view)[:2]]
     main = problems(view)
-    bad = [*not_delivered(view), *(sentence(view, s.indicator.code) for s in main)]
+    bad = [*not_delivered(view), *missing_parts(view), *broken_sums(view), *(sentence(view, s.indicator.code) for s in main)]
     if good:
         parts += [paragraph([{"text": say("conclusion.strong"), "strong": True}]), bullets(good)]
     if bad:

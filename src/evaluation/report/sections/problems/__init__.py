@@ -13,7 +13,7 @@ from evaluation.view import binding, duties, judged, spans
 from evaluation.view.facts.ledger import replies, table_of
 from evaluation.view.judgements import Standing, missed_standings, own_title, standings
 from evaluation.view.page_tables import number, table_with_notes
-from evaluation.view.statements import not_delivered, tally_sentence
+from evaluation.view.statements import broken_sums, missing_parts, not_delivered, tally_sentence
 from evaluation.view.view import View
 
 
@@ -22,8 +22,8 @@ def build(view: View) -> Component:
     story = items(view.study, view.study.file.cut_off, region=view.region, language=view.language)
     if not standings(view) and not story:
         return omission("problems", view.sentence("omitted.problems"))
-    bad = missed_standings(view)
-    parts = [heading(1, say("problems.title")), *(notice("missing", text) for text in not_delivered(view))]
+    bad, lacking = missed_standings(view), [*not_delivered(view), *missing_parts(view), *broken_sums(view)]
+    parts = [heading(1, say("problems.title")), *(notice("missing", text) for text in lacking)]
     parts.append(
         paragraph(view.join([tally_sentence(view), *binding.sentences(view, [s.indicator.code for s in standings(view)])]))
     )
