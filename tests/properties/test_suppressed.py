@@ -117,7 +117,8 @@ def deliveries(draw):
 def cell(key, mark, row):
     region, quantity, period, cumulative = key
     kind = "stock" if quantity.startswith("roll") else "cumulative" if cumulative else "current"
-    return Cell(region, period, quantity, None if mark else 5, mark, kind, "t", "t.csv", "", row, quantity, "", "人", 0)
+    amount = None if mark else sum(vector(key).values())
+    return Cell(region, period, quantity, amount, mark, kind, "t", "t.csv", "", row, quantity, "", "人", 0)
 
 
 @lawful
@@ -143,3 +144,14 @@ def left_of(row, shown):
             row[atom] = (row.get(atom, 0) - times * by) % PRIME
         row = {atom: by for atom, by in row.items() if by}
     return row
+
+
+@pytest.mark.parametrize(("of_all", "told"), [(7, True), (8, False)])
+def test_regions_listed_inside_one_are_all_of_it_unless_some_figure_shows_that_they_are_not(opened, of_all, told):
+    first, second = QUARTERS[:2]
+    amounts = {("A", first): of_all, ("A1", first): 3, ("A2", first): 4, ("A", second): 9, ("A1", second): None, ("A2", second): 4}
+    cells = [
+        cell((region, "joined", period, False), "" if amount else "suppressed", row)._replace(amount=amount)
+        for row, ((region, period), amount) in enumerate(amounts.items(), 2)
+    ]
+    assert bool(GivenAway(cells, opened.study, opened.catalogue).cells) == told

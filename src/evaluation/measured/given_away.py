@@ -36,7 +36,9 @@ class GivenAway:
                 yield cell, tuple(sorted(by, key=lambda identity: identity.code if identity else ""))
 
     def told_by(self, region: str, lookups: tuple[Lookup, ...]) -> bool:
-        """Whether the sum of what is looked up for ``region`` is one of the figures."""
+        """Whether the sum of what is looked up for ``region`` is one of the figures. What was delivered for it is no sum."""
+        if len(lookups) == 1 and (lookups[0].region or region) != self._study.top.code:
+            return False
         key = region, lookups
         if key not in self._told:
             self._told[key] = self._is_one(*key)

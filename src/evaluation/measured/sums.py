@@ -180,10 +180,10 @@ class Sums:
         return {r.code: top if r.code in apart else r.parent for r in self._study.regions if r.parent}
 
     def _members(self, whole: str, quantity: str) -> tuple[str, ...]:
-        """What ``whole`` is made of: the regions listed directly inside it. Of the whole of the study those that report, and what
-        lies beside them where it has figures of the quantity."""
+        """What ``whole`` is made of: the regions listed directly inside it, if they are all. Of the whole of the study those that
+        report, and what lies beside them where it has figures of the quantity."""
         if whole != self._study.top.code:
-            return self._children.get(whole, ())
+            return () if whole in self._incomplete else self._children.get(whole, ())
         apart = {r.code for r in self._study.apart}
         if whole in apart:
             return ()
@@ -198,6 +198,20 @@ class Sums:
         for region in self._study.regions:
             found[region.parent] = (*found.get(region.parent, ()), region.code)
         return found
+
+    @cached_property
+    def _incomplete(self) -> frozenset[str]:
+        """Regions that are more, or less, than all that is listed inside them by some figure that is shown."""
+        shown = {(c.region, c.quantity, self._months_of(c)): c for c in self.cells if c.amount is not None}
+        found = set()
+        for (region, quantity, months), cell in shown.items():
+            parts = [shown.get((part, quantity, months)) for part in self._children.get(region, ())]
+            known = [p for p in parts if p is not None]
+            if known and len(known) == len(parts) and region != self._study.top.code:
+                apart = abs(sum(p.amount or 0 for p in known) - (cell.amount or 0))
+                if apart > cell.bound + sum(p.bound for p in known):
+                    found.add(region)
+        return frozenset(found)
 
     def _stretches(self, reached: Iterable[Of]) -> Sequence[Months]:
         """The months over which a sum of these is worth looking at: between two borders of theirs next to each other; of what never
