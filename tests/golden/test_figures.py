@@ -13,9 +13,9 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+import real_reports as real
 from shipped import CATALOGUE, QUANTITIES
 
-import evaluation
 from evaluation.study.counted import SHIPPED
 from evaluation.tables import tables
 
@@ -27,7 +27,7 @@ CASES = [(study, table) for study in STUDIES for table in (*EVERY_PERIOD, *ONE_P
 
 @cache
 def of(study, period=""):
-    opened = evaluation.open(study, period=period)
+    opened = real.opened(study).at(period)
     return tables(opened.results, opened.study.top.code)
 
 

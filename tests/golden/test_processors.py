@@ -45,7 +45,7 @@ def pages(**chosen: str) -> list[str]:
         pytest.param("Prescott", "", marks=SLOW),
         pytest.param("Nehalem", "", marks=SLOW),
         pytest.param("Sandybridge", "", marks=SLOW),
-        ("Haswell", ""),
+        pytest.param("Haswell", "", marks=SLOW),
         pytest.param("Zen", "", marks=SLOW),
         pytest.param("SkylakeX", "", marks=SLOW),
         pytest.param("Haswell", "X86_V4 AVX512_ICL", marks=SLOW),

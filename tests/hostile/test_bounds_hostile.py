@@ -66,7 +66,11 @@ def cell(row, column, value="1", **look):
 
 @pytest.mark.parametrize(
     ("row", "column", "address"),
-    [(99_999, 499, "SE99999"), (5000, 400, "OJ5000"), (1_048_576, 16_384, "XFD1048576"), (2, 16_384, "XFD2"), (4, 5, "E4")],
+    [
+        (1_048_576, 16_384, "XFD1048576"),
+        (4, 5, "E4"),
+        *(pytest.param(*c, marks=pytest.mark.slow) for c in [(99_999, 499, "SE99999"), (5000, 400, "OJ5000"), (2, 16_384, "XFD2")]),
+    ],
 )
 def test_a_stray_cell_far_from_the_table_is_one_sentence_with_its_address(tmp_path, row, column, address):
     code, told = said(project(tmp_path, workbook(cell(row, column)), "insurance.xlsx"), "check", "sy")
@@ -197,11 +201,11 @@ def test_a_row_without_end_is_refused_where_it_begins(content, told):
 
 
 KINDS = {
-    "region_unknown": "".join(f"X{n},1,2,3\n" for n in range(30_000)),
-    "not_a_figure": "".join(f"R1,a{n},2,3\n" for n in range(30_000)),
-    "ragged_row": "R1\n" * 30_000,
-    "negative": "R1,-5,2,3\n" * 30_000,
-    "leading_zero": "R1,007,2,3\n" * 30_000,
+    "region_unknown": "".join(f"X{n},1,2,3\n" for n in range(10_000)),
+    "not_a_figure": "".join(f"R1,a{n},2,3\n" for n in range(10_000)),
+    "ragged_row": "R1\n" * 10_000,
+    "negative": "R1,-5,2,3\n" * 10_000,
+    "leading_zero": "R1,007,2,3\n" * 10_000,
 }
 
 
@@ -213,8 +217,8 @@ def test_wrong_rows_without_number_are_a_hundred_findings_and_a_count(tmp_path, 
     assert ": 100 of one kind  [" in grouped and "and 97 more (--each lists them)" in grouped
     code, told = said(root, "check", "sy", "--each")
     assert (code, told.count(f"[{kind}]")) == (2, 100)
-    assert re.search(rf"and 29,90\d more of the kind '{kind}', the first in line 10\d, the last in line 30003", told)
-    assert re.match(r"sy: 30,00\d blocking, 0 reportable findings\n", told)
+    assert re.search(rf"and 9,90\d more of the kind '{kind}', the first in line 10\d, the last in line 10003", told)
+    assert re.match(r"sy: 10,00\d blocking, 0 reportable findings\n", told)
     assert len(told) < 60_000
 
 

@@ -23,7 +23,6 @@ from evaluation.study.kinds import kinds
 CALLS = ("cover", "opening", "body", "closing", "annexes", "imprint", "end")
 UNITS = {"notice": "421000", "supervision_memo": "422800"}
 PERIODS = {"bulletin": "2007Q4", "warning_notice": "2007Q4", "assistance_table": "2010Q4", "assistance_result": "2010"}
-QUICK = ("supervision_memo", "warning_notice")
 
 
 def environment(**more: str) -> dict[str, str]:
@@ -58,7 +57,8 @@ def executed(folder: Path, kind: str, *parameters: str) -> list[dict]:
     return components(nbformat.read(folder / "out.ipynb", as_version=4))
 
 
-@pytest.mark.parametrize("kind", [k if k in QUICK else pytest.param(k, marks=pytest.mark.slow) for k in kinds()])
+@pytest.mark.slow
+@pytest.mark.parametrize("kind", kinds())
 def test_a_document_notebook_gives_the_document_of_the_package(kind, tmp_path):
     assert executed(tmp_path, kind) == made(kind)
 
@@ -88,13 +88,14 @@ def test_a_run_makes_the_pages_of_the_document_and_its_record(tmp_path):
     (run,) = (root / "outputs/hubei-2007").glob("2*")
     record = json.loads((run / "run.json").read_text(encoding="utf-8"))
     assert {r["code"]: r["state"] for r in record["regions"]} == {"supervision_memo-421000": "done", "warning_notice": "done"}
+    opened = evaluation.open("hubei-2007", root)
     for folder, kind, unit, period in (
         ("warning_notice", "warning_notice", "", "2007Q4"),
         ("supervision_memo-421000", "supervision_memo", "421000", ""),
     ):
         home = run / folder
         assert {p.name for p in home.iterdir()} == {*REPORTS, "run.json"}
-        document = evaluation.open("hubei-2007", root).document(kind, unit, period)
+        document = opened.document(kind, unit, period)
         parts = fill_in_key([getattr(document, name)().data for name in CALLS])
         assert components(nbformat.read(home / "report.ipynb", as_version=4)) == parts
         assert (home / "report.html").read_text(encoding="utf-8") == html_document(parts, root)

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import shutil
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
 import tiny
@@ -12,10 +15,25 @@ from evaluation.runs.job import DONE, REPORTS, TABLES
 from evaluation.runs.progress import RunProgress
 
 
+@pytest.fixture(scope="module")
+def made(tmp_path_factory):
+    """The project with its first run."""
+    root = tiny.write_project(tmp_path_factory.mktemp("made"), "report.annex()")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PYTHONPATH", str(tiny.HERE))
+        return root, run(root)
+
+
 @pytest.fixture
-def root(tmp_path, monkeypatch):
+def root(made, tmp_path, monkeypatch):
+    """A copy of it, to be changed."""
     monkeypatch.setenv("PYTHONPATH", str(tiny.HERE))
-    return tiny.write_project(tmp_path, "report.annex()")
+    return Path(shutil.copytree(made[0], tmp_path / "project"))
+
+
+@pytest.fixture
+def first(made, root):
+    return replace(made[1], folder=root / made[1].folder.relative_to(made[0]))
 
 
 def run(root, **options):
@@ -39,8 +57,7 @@ def files(made, region):
     return {name: (made.folder / region / name).read_bytes() for name in (*REPORTS, *TABLES)}
 
 
-def test_a_correction_of_one_region_leaves_the_page_of_another_as_it_was(root):
-    first = run(root)
+def test_a_correction_of_one_region_leaves_the_page_of_another_as_it_was(root, first):
     change(root, "data/tiny/fund.csv", "R2,101,61,501", "R2,102,61,501")
     second = run(root)
     assert same(second) == {"TOP": "", "R1": first.run_id, "R2": ""}
@@ -54,8 +71,7 @@ def test_a_correction_of_one_region_leaves_the_page_of_another_as_it_was(root):
     assert said["inputs"][0]["sha256"] != json.loads((first.folder / "R1" / "run.json").read_bytes())["inputs"][0]["sha256"]
 
 
-def test_a_comment_changes_no_page_of_a_region_and_the_list_of_files_in_the_overview(root):
-    first = run(root)
+def test_a_comment_changes_no_page_of_a_region_and_the_list_of_files_in_the_overview(root, first):
     change(root, "params/tiny/study.yml", "tables:", "# asked in spring\ntables:")
     assert same(run(root)) == {"TOP": "", "R1": first.run_id, "R2": first.run_id}
 
@@ -70,8 +86,7 @@ def test_what_stands_in_the_tables_alone_changes_the_key(root):
     assert keys[0]["R1"] != keys[1]["R1"] and keys[0]["R2"] == keys[1]["R2"]
 
 
-def test_a_report_that_somebody_altered_is_drawn_anew(root):
-    first = run(root)
+def test_a_report_that_somebody_altered_is_drawn_anew(root, first):
     page = first.folder / "R1" / "report.html"
     page.chmod(0o644)
     page.write_bytes(page.read_bytes().replace(b"<html", b"<html "))

@@ -61,5 +61,5 @@ def test_a_forked_child_reports_what_was_planned_whatever_is_delivered_meanwhile
 @pytest.mark.timeout(90)
 def test_a_stopped_region_is_ended_when_its_time_is_over(root):
     tiny.write_project(root, "tiny.stop(report)")
-    found = run(root, timeout=8).record["regions"][0]
-    assert (found["state"], found["error"]) == (FAILED, "the region took longer than 8 s and was ended")
+    found = run(root, timeout=4).record["regions"][0]
+    assert (found["state"], found["error"]) == (FAILED, "the region took longer than 4 s and was ended")

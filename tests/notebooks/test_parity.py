@@ -27,7 +27,7 @@ def ran(root, name, regions, **options):
 
 @pytest.mark.parametrize(
     ("study", "region"),
-    [pytest.param(*item, marks=() if item[0] == "guizhou-2010" else pytest.mark.slow) for item in STUDIES.items()],
+    [pytest.param(*item, marks=() if item[0] == "china-ui-2008" else pytest.mark.slow) for item in STUDIES.items()],
 )
 def test_every_bundled_notebook_gives_the_same_bytes_in_a_kernel_and_in_a_forked_child(tmp_path, study, region):
     for part in ("params", "data"):
@@ -42,9 +42,9 @@ def test_every_bundled_notebook_gives_the_same_bytes_in_a_kernel_and_in_a_forked
 def test_the_number_of_workers_changes_nothing(tmp_path, monkeypatch):
     monkeypatch.setenv("PYTHONPATH", str(tiny.HERE))
     root = tiny.write_project(tmp_path, codes=("R1", "R2", "R3", "R4"))
-    one, two, four = (contents(ran(root, "tiny", (), jobs=jobs)) for jobs in (1, 2, 4))
+    one, four = (contents(ran(root, "tiny", (), jobs=jobs)) for jobs in (1, 4))
     assert len(one) == 5 * 12
-    assert one == two == four
+    assert one == four
 
 
 def test_the_callers_surroundings_change_nothing(tmp_path, monkeypatch):

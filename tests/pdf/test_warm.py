@@ -28,7 +28,7 @@ def made(study, region):
     pages = shown.encode(), html_document(data).encode(), pdf_document(data, [FILE])
     return [hashlib.sha256(page).hexdigest() for page in pages]
 
-study = evaluation.open("hubei-2007", root={str(ROOT)!r})
+study = evaluation.open(sys.argv[1], root={str(ROOT)!r})
 REGIONS = study.region_codes[:2]
 study.check()
 """
@@ -73,9 +73,9 @@ os.wait()
 )
 
 
-def told(code):
+def told(code, study="hubei-2007"):
     environment = {**os.environ, "OPENBLAS_NUM_THREADS": "1"}  # numpy's threads come back after a fork, Typst's do not
-    run = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, text=True, timeout=120)
+    run = subprocess.run([sys.executable, "-c", code, study], env=environment, capture_output=True, text=True, timeout=120)
     assert run.returncode == 0, run.stderr
     return run.stdout
 
@@ -91,7 +91,7 @@ def test_two_regions_of_one_process_are_those_of_two_children_of_a_warm_one(fres
 
 
 def test_a_child_of_a_process_that_made_a_pdf_is_told():
-    assert "a process forked after its parent made a PDF cannot make one" in told(AFTER_A_PDF)
+    assert "a process forked after its parent made a PDF cannot make one" in told(AFTER_A_PDF, "china-ui-2008")
 
 
 def test_what_is_rehearsed_is_what_the_notebook_shows():

@@ -85,7 +85,7 @@ def pages(opened, study):
 
 @pytest.mark.parametrize(("study", "period"), QUARTERS)
 def test_no_page_of_a_quarter_names_what_came_after_its_cut_off(study, period):
-    opened = evaluation.open(study, ROOT, period)
+    opened = real.opened(study).at(period)
     cut_off = opened.results.study.file.cut_off
     assert cut_off == parse(period).last_day
     late = [
@@ -100,7 +100,7 @@ def test_no_page_of_a_quarter_names_what_came_after_its_cut_off(study, period):
 
 @pytest.mark.parametrize("period", ["2007Q1", "2007Q2", "2007Q3", "2007Q4"])
 def test_a_bulletin_speaks_of_its_own_quarter(period):
-    made = evaluation.open("hubei-2007", ROOT, period).document("bulletin")
+    made = real.opened("hubei-2007").at(period).document("bulletin")
     number = "一二三四"[int(period[-1]) - 1]
     month = parse(period).last_day.month
     text = "".join("".join(real.printed(getattr(made, name)().data)) for name in ("cover", "opening", "body"))
@@ -150,7 +150,7 @@ def changed_later(study):
 
 @pytest.fixture(scope="module")
 def half_year():
-    return dict(pages(evaluation.open("hubei-2007", ROOT, "2007Q2"), "hubei-2007"))
+    return dict(pages(real.opened("hubei-2007").at("2007Q2"), "hubei-2007"))
 
 
 def test_events_after_the_cut_off_change_no_byte_of_any_page(half_year):
@@ -249,7 +249,7 @@ def test_what_is_later_changes_no_byte_of_the_other_studies(study, period, dated
                 touched += 1
         path.write_text("\n".join([head, *lines]), encoding="utf-8")
     assert touched > 10
-    known, read_again = evaluation.open(study, ROOT, period), load(study, tmp_path)
+    known, read_again = real.opened(study).at(period), load(study, tmp_path)
     rows = {name: [later(row, until) for row in getattr(read_again, name)] for name in dated}
     for name, changed in rows.items():
         assert changed != list(getattr(read_again, name)), f"nothing of {name} lies after {until}"

@@ -18,7 +18,7 @@ from evaluation.study.periods import Calendar, Grain, Period
 
 FLOW, STOCK = "reemp_laidoff", "reg_unemployed"
 calendars = st.builds(Calendar, st.integers(1, 12), st.sampled_from(["begins", "ends", "both"]))
-lawful = settings(max_examples=300, deadline=None, derandomize=True)
+lawful = settings(max_examples=120, deadline=None, derandomize=True)
 
 
 def cell(period, amount, quantity=FLOW, kind="current", mark="", bound=0, column="c", region="A"):

@@ -6,6 +6,6 @@ from tests.studies.many import hundred
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("start", range(690, 1290, 100))
+@pytest.mark.parametrize("start", range(650, 1250, 100))
 def test_a_hundred_studies_are_whole_or_refused_for_their_defect(tmp_path, start):
     assert hundred(start, tmp_path) == []

@@ -6,6 +6,7 @@ import dataclasses
 from datetime import date
 
 import pytest
+import real_reports as real
 from tests.conftest import ROOT
 
 import evaluation
@@ -42,7 +43,7 @@ SECTIONS = [
 
 @pytest.mark.parametrize(("study", "region", "period"), CASES)
 def test_every_section_can_be_written_for_another_period(study, region, period):
-    opened = evaluation.open(study)
+    opened = real.opened(study)
     report = opened.report(region, period=period) if region else opened.overview(period=period)
     made = [getattr(report, name)().data for name in SECTIONS]
     assert report.end().data["count"] == len(made)
@@ -53,12 +54,12 @@ def test_every_section_can_be_written_for_another_period(study, region, period):
 
 @pytest.mark.parametrize(("period", "seen_from"), [("2007Q2", date(2007, 6, 30)), ("2007", date(2007, 9, 30))])
 def test_pace_never_looks_past_the_period(period, seen_from):
-    streams = evaluation.open("hubei-2007", period=period).results.streams("420100")
+    streams = real.opened("hubei-2007").at(period).results.streams("420100")
     assert {s.pace.cut_off for s in streams} == {seen_from}
 
 
 def test_a_year_without_retraining_rules_has_no_streams():
-    assert evaluation.open("hubei-2007", period="2006").results.streams("420100") == ()
+    assert real.opened("hubei-2007").at("2006").results.streams("420100") == ()
 
 
 @pytest.mark.parametrize(
@@ -72,12 +73,12 @@ def test_a_year_without_retraining_rules_has_no_streams():
     ],
 )
 def test_the_cover_says_whether_the_document_binds_in_the_period(study, period, told):
-    facts = evaluation.open(study).overview(period=period).cover().data["facts"]
+    facts = real.opened(study).overview(period=period).cover().data["facts"]
     assert dict(facts)["评价依据"].endswith(told)
 
 
 def test_an_account_that_does_not_add_up_shows_the_difference():
-    results = evaluation.open("hubei-2007").results
+    results = real.opened("hubei-2007").results
     balance = results.figures.at("420100", parse("2007"), "fund_balance")
     broken = Figures({**results.figures, ("420100", parse("2007"), "fund_balance"): balance._replace(amount=balance.amount + 123)})
     wrong = View(results=dataclasses.replace(results, figures=broken), region="420100", language="zh", key="x" * 12)
