@@ -14,6 +14,7 @@ from tests.studies.catalogues import QUANTITIES
 from tests.studies.facts import FACTS
 from tests.studies.plain import MARKS, Plain, Task, about, base_of
 from tests.studies.scored import of_regions
+from tests.studies.standings import is_target
 
 if TYPE_CHECKING:
     from tests.studies.spoken import Record
@@ -145,6 +146,13 @@ def _target(plain: Plain, row: Row) -> Row:
     }
 
 
+def _written(plain: Plain, code: str, value: Fraction | None) -> Fraction | None:
+    """A value of scores.csv: an amount of money in minor units."""
+    reading = plain.reading(code)
+    of_money = reading.denominator is None and reading.numerator.counts == "money" and not is_target(plain, code)
+    return value * plain.money.minor / 100 if of_money and value is not None else value
+
+
 _EXPECTED: dict[str, Callable[[Plain, Row], Row]] = {
     "quantities.csv": _quantity,
     "cells.csv": _cell,
@@ -161,7 +169,12 @@ def _scores(plain: Plain, of: str, tables: Tables) -> Iterator[tuple[int, list[W
     for region, score in of_regions(plain).items():
         if region in known:
             for line in score.shown:
-                expected[region, line.code] = (_six(line.value), _six(line.points), _six(line.got), line.mark)
+                expected[region, line.code] = (
+                    _six(_written(plain, line.code, line.value)),
+                    _six(line.points),
+                    _six(line.got),
+                    line.mark,
+                )
             expected[region, "total"] = (_six(score.total), "", _six(score.evidence), "")
     rows = {(row["region"], row["indicator"]): row for row in got}
     for key in expected.keys() | rows.keys():

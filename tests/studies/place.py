@@ -155,8 +155,8 @@ class Style:
 
 
 def _letter(position: int) -> str:
-    first, second = divmod(position, 26)
-    return (chr(64 + first) if first else "") + chr(65 + second)
+    above, last = divmod(position, 26)
+    return (_letter(above - 1) if above else "") + chr(65 + last)
 
 
 def written(pages: dict[tuple[str, str], Page], table: Table, style: Style) -> dict[str, bytes]:

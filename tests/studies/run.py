@@ -24,7 +24,7 @@ from evaluation.render.html import html_document
 from evaluation.render.notebook import SILENT_TAGS
 from evaluation.runs import documents
 from evaluation.scores.scored import scores_of
-from tests.studies import covered, one_value, oracle, spoken
+from tests.studies import covered, finished, one_value, oracle, spoken
 from tests.studies.defects import DEFECTS
 from tests.studies.invent import NAME, Draft
 from tests.studies.plain import Plain
@@ -162,6 +162,7 @@ def _reports(opened: Opened, root: Path, record: spoken.Record, outcome: Outcome
         record.region, record.section = region, "open"
         notebook = names.overview if region == top else names.region
         try:
+            proposed = finished.proposed(opened.results, region, _amounts(opened))
             report = opened.overview() if region == top else opened.report(region)
             parts = []
             for record.section, call in cells(notebook):
@@ -171,9 +172,10 @@ def _reports(opened: Opened, root: Path, record: spoken.Record, outcome: Outcome
                 _told_of_all(opened, region, record.section, made, outcome)
                 for told in covered.misdated(report.view, made):
                     outcome.fail("wrong", f"{region}, {record.section}", f"{told} stands under a title of another stretch of time")
+                _as_read(made, proposed, f"{region}, {record.section}", outcome)
             if pages:
                 record.section = "pages"
-                _pages(opened, region, root, parts, pdf)
+                _pages(opened, region, root, parts, pdf, outcome)
         except Exception as error:
             told = traceback.format_exception(error.__cause__ or error)  # the section that failed is named already
             outcome.fail("crashed", f"{region}, {record.section}", "".join(told))
@@ -187,6 +189,17 @@ def _reports(opened: Opened, root: Path, record: spoken.Record, outcome: Outcome
 def _told_of_all(opened: Opened, region: str, section: str, part: Component, outcome: Outcome) -> None:
     for code in covered.unmarked(opened.results, part):
         outcome.fail("wrong", f"{region}, {section}", f"{code} of the whole is not of all regions, and nothing says so")
+
+
+def _as_read(part: Component, proposed: tuple[set[str], set[str]], place: str, outcome: Outcome) -> None:
+    for line in finished.unmarked(part.content, *proposed):
+        outcome.fail("wrong", place, f"rests on a proposal, and nothing says so: {line}")
+    for code in dict.fromkeys(finished.codes(part.content)):
+        outcome.fail("wrong", place, f"the code {code} stands where a title should")
+
+
+def _amounts(opened: Opened) -> frozenset[str]:
+    return frozenset(str(figure.amount) for figure in opened.results.figures.values())
 
 
 def _ranked(opened: Opened) -> dict[str, tuple[int | None, str | None]]:
@@ -211,14 +224,17 @@ def _documents(opened: Opened, root: Path, record: spoken.Record, outcome: Outco
             if paper.kind == documents.WARNING and not opened.at(paper.period).warned:
                 continue
             report, parts = opened.document(paper.kind, paper.subject, paper.period), []
+            of = opened.at(paper.period)
+            proposed = finished.proposed(of.results, paper.subject or opened.study.top.code, _amounts(of))
             for name, call in cells("document.ipynb"):
                 record.section = f"document {paper.kind}, {name}"
                 made = eval(call, {"report": report, "document": report})
                 parts.append(made.data)
                 record.shown.append(spoken.Shown(paper.subject, record.section, parts[-1]))
-                _told_of_all(opened.at(paper.period), paper.subject, record.section, made, outcome)
+                _told_of_all(of, paper.subject, record.section, made, outcome)
+                _as_read(made, proposed, f"{paper.subject}, {record.section}", outcome)
             if pages:
-                html_document(parts, root)
+                _left(parts, html_document(parts, root), [], f"{paper.subject}, document {paper.kind}", outcome)
         except Exception as error:
             outcome.fail("crashed", f"{paper.subject}, {record.section}", "".join(traceback.format_exception(error)))
             continue
@@ -233,16 +249,31 @@ def _faces(letters: set[str], faces: Callable[[set[str]], str] = fonts.faces) ->
     return faces(letters)
 
 
-def _pages(opened: Opened, region: str, root: Path, parts: list[dict[str, Any]], pdf: bool) -> None:
+def _pages(opened: Opened, region: str, root: Path, parts: list[dict[str, Any]], pdf: bool, outcome: Outcome) -> None:
     from evaluation.render.pdf import pdf_document
 
-    html_document(parts, root)
+    page, printed = html_document(parts, root), []
     folder = root / "tables" / region
     folder.mkdir(parents=True, exist_ok=True)
     written = {path.name: path for path in opened.write_tables(region, folder)}
     if pdf:
         tables = [(n, "text/csv", n, written[n].read_bytes()) for n in ATTACHED if n in written]
-        pdf_document(parts, tables, root)
+        printed = finished.pages(pdf_document(parts, tables, root))
+    _left(parts, page, printed, region, outcome)
+    for name, path in written.items():
+        for word in dict.fromkeys(finished.foreign_in_table(path.read_text("utf-8-sig"))):
+            outcome.fail("wrong", f"{region}, {name}", f"{word!r} stands in it")
+
+
+def _left(parts: list[dict[str, Any]], page: str, printed: list[str], place: str, outcome: Outcome) -> None:
+    """What is wrong with what leaves: the HTML page, and the pages of the PDF where there is one."""
+    about = parts[0]["document"]
+    for word in dict.fromkeys(finished.foreign(" ".join((finished.seen(page), *printed)))):
+        outcome.fail("wrong", place, f"{word!r} stands on its page")
+    for where in finished.unlabelled(page, printed, bool(about["synthetic"]), about["language"]):
+        outcome.fail("wrong", place, f"the label of invented data is not as it should be: {where}")
+    for text in finished.lost(parts, page, printed):
+        outcome.fail("wrong", place, f"is in the components, and not on the page or in the PDF: {text[:80]}")
 
 
 def _asked(root: Path, record: spoken.Record, outcome: Outcome) -> None:

@@ -62,7 +62,7 @@ def unplaced(messages: list[str]) -> list[str]:
     return found
 
 
-@pytest.mark.parametrize("tries", [TRIES, pytest.param(7 * TRIES, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("tries", [TRIES, pytest.param(3 * TRIES, marks=pytest.mark.slow)])
 @pytest.mark.parametrize(("study", "file"), BY_FILE)
 def test_what_is_said_of_a_spoilt_file_names_file_and_line(root, study, file, tries):
     path = root / "params" / study / file

@@ -90,7 +90,7 @@ def _schedules(study: Study, catalogue: Catalogue) -> Iterator[Finding]:
                         "ask who set them which is right; at the year's end its own target is used",
                         region if region in study.by_code else None,
                         facts={
-                            "item": catalogue.indicators[item].title.zh,
+                            "item": item,
                             "before": before.period.spelled,
                             "due": f"{before.value}{before.unit}",
                             "after": after.period.spelled,

@@ -12,6 +12,7 @@ from evaluation.errors import EvaluationError, OnlyOfYear, Refused, SectionFaile
 from evaluation.render.component import Component, heading, notice, section
 from evaluation.render.printed import name_as, require_typed
 from evaluation.report.section import FoundSection
+from evaluation.view.findings import in_titles
 from evaluation.view.view import View
 
 
@@ -52,7 +53,7 @@ def why(view: View, error: Refused) -> str:
     """The sentence of :func:`refused`."""
     if isinstance(error, OnlyOfYear):
         return view.sentence(f"only_of_year.{error.what}", period=view.period_text(), year=view.period_text(view.period.year))
-    return view.say("part.refused", period=view.period_text(), why=name_as("quoted", str(error)))
+    return view.say("part.refused", period=view.period_text(), why=name_as("quoted", in_titles(view, str(error))))
 
 
 def _place(view: View, found: FoundSection) -> str:

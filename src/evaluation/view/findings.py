@@ -7,10 +7,14 @@ import re
 from evaluation.data.findings import Finding
 from evaluation.render.fonts import spell
 from evaluation.render.printed import Printed, name_as
+from evaluation.study.pattern import for_readers
 from evaluation.study.periods import parse
 from evaluation.view.view import View
 
 _WORD = re.compile("[a-z]+(?:'s)?")
+_CODE = re.compile(r"(?<![\w'./=])[a-z]+(?:_[a-z0-9]+)+(?![\w'./=])")
+_OF_TARGETS = {"target", "said", "due", "line"}
+"""Facts that quote what a target asks for."""
 AMOUNTS = ("inner", "outer", "stated", "added", "now", "before", "left", "right", "target", "line")
 """Facts that are amounts in the base unit of what the fact ``counts`` says."""
 
@@ -18,18 +22,38 @@ AMOUNTS = ("inner", "outer", "stated", "added", "now", "before", "left", "right"
 def describe(view: View, finding: Finding) -> tuple[str, str]:
     """What is wrong and what to do. Chinese reports name the kind of finding and keep its figures."""
     if view.language == "en":
-        return _end(view, finding.message), _end(view, finding.fix)
+        return _end(view, for_readers(finding.message)) + _proposal_mark(view, finding), _end(view, finding.fix)
     place = view.name(finding.region) if finding.region else ""
     facts = {**_facts(view, finding), "region": place, "column": finding.column or "", "file": finding.file or ""}
-    fields = {name: fact if isinstance(fact, Printed) else name_as("quoted", spell(fact)) for name, fact in facts.items()}
-    return view.say(f"finding.{finding.code}", **fields), view.say(f"finding_fix.{finding.code}")
+    fields = {
+        name: fact if isinstance(fact, Printed) else name_as("quoted", spell(for_readers(fact))) for name, fact in facts.items()
+    }
+    return view.say(f"finding.{finding.code}", **fields) + _proposal_mark(view, finding), view.say(f"finding_fix.{finding.code}")
+
+
+def _proposal_mark(view: View, finding: Finding) -> str:
+    """What stands behind a target that nobody issued, where the finding quotes one."""
+    facts = dict(finding.facts)
+    item, quoted = facts.get("item"), facts.keys() & _OF_TARGETS
+    lines = (t for (of, _), by_region in view.study.demands.items() if quoted and of == item for t in by_region.values())
+    return next((mark for target in lines if (mark := view.proposal_mark(target))), "")
 
 
 def _end(view: View, message: str) -> str:
     """A message as a sentence; a path, a code or a name that it begins with is spelled as it is."""
-    text = spell(message)
+    text = spell(in_titles(view, message))
     first = text[0] if _begins_with_a_name(view, message) else text[0].upper()
     return name_as("quoted", first + text[1:].rstrip(".") + ".")
+
+
+def in_titles(view: View, message: str) -> str:
+    """``message`` with codes called as a reader does; a key of a file stands in quotes and stays."""
+
+    def title(code: re.Match[str]) -> str:
+        found = view.catalogue.indicators.get(code[0]) or view.catalogue.quantities.get(code[0])
+        return str(view.text(found.title)) if found else code[0]
+
+    return _CODE.sub(title, message)
 
 
 def _begins_with_a_name(view: View, message: str) -> bool:

@@ -16,6 +16,7 @@ from evaluation.render.printed import Printed, digits, name_as
 from evaluation.report.parts.rates import clause
 from evaluation.report.section import Section
 from evaluation.study.basis import BASES
+from evaluation.study.pattern import for_readers
 from evaluation.view import spans
 from evaluation.view.page_tables import name_with_unit, number, sides, table_with_notes
 from evaluation.view.view import View
@@ -247,7 +248,7 @@ def figures(view: View) -> Component:
                 )
             )
         name, kind = name_with_unit(view, view.quantity(code), numbers.unit(counts)), say(f"kind.{first.kind}")
-        told = [] if first.column == name else [name_as("quoted", spell(first.column))]
+        told = [] if first.column == name else [name_as("quoted", spell(for_readers(first.column)))]
         if first.kind != "current" and kind not in first.column:
             told.append(kind)
         told += [say(f"basis.{basis}") for basis in BASES if basis in {c.basis for c in group} - {"reported"}]

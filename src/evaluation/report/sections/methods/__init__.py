@@ -6,6 +6,7 @@ from evaluation.render.component import Component, bullets, column, heading, par
 from evaluation.render.fonts import spell
 from evaluation.render.printed import digits, name_as
 from evaluation.report.section import Section
+from evaluation.study.pattern import for_readers
 from evaluation.view import spans
 from evaluation.view.findings import describe
 from evaluation.view.judgements import reported
@@ -89,7 +90,12 @@ def findings(view: View) -> list[Component]:
         return [paragraph(view.sentence("methods.no_findings"))]
     rows = []
     for index, finding in enumerate(mine, 1):
-        where = [finding.file, finding.sheet, say("findings.row", row=digits(finding.row)) if finding.row else None, finding.column]
+        where = [
+            finding.file,
+            finding.sheet,
+            say("findings.row", row=digits(finding.row)) if finding.row else None,
+            finding.column and for_readers(finding.column),
+        ]
         place = name_as("file", spell(" · ".join(str(w) for w in where if w)))
         rows.append(row(digits(index), place or view.numbers.mark("not_applicable"), *describe(view, finding)))
     columns = [

@@ -16,6 +16,7 @@ from evaluation.report.parts.rates import clause
 from evaluation.report.section import Section
 from evaluation.report.sections.targets import projection
 from evaluation.report.sections.targets.drawings import chart, cumulative
+from evaluation.study.pattern import for_readers
 from evaluation.view import binding, judged, schedules, spans, wholes
 from evaluation.view.judgements import Standing, standing
 from evaluation.view.page_tables import name_with_unit, number, table_with_notes
@@ -130,7 +131,9 @@ def _on_their_day(view: View, codes: Sequence[str]) -> str:
 def _from_tables(view: View, codes: Sequence[str]) -> str:
     """Where targets stand that the delivered tables hold themselves."""
     cells = dict.fromkeys((t.file, t.column) for t in view.results.delivery.target_rows if t.item in codes)
-    places = (view.say("targets.place", file=name_as("file", spell(f)), column=name_as("quoted", spell(c))) for f, c in cells)
+    places = (
+        view.say("targets.place", file=name_as("file", spell(f)), column=name_as("quoted", spell(for_readers(c)))) for f, c in cells
+    )
     return view.sentence("targets.from_tables", of=tuple(codes), places=view.say("list.comma").join(places))
 
 

@@ -9,7 +9,7 @@ from evaluation.measured.progress import in_base
 from evaluation.measured.projection import LEAST, Projection
 from evaluation.render.component import Component, column, paragraph, row
 from evaluation.render.printed import Printed, digits, name_as
-from evaluation.view import schedules, spans
+from evaluation.view import judged, schedules, spans
 from evaluation.view.judgements import own_title, standing
 from evaluation.view.page_tables import name_with_unit, number, table_with_notes
 from evaluation.view.projections import before, hits, projection_of
@@ -51,7 +51,7 @@ def outlook(view: View, codes: list[str], left_out: str = "") -> list[Component]
     rows = [
         row(
             name_with_unit(view, view.title(p.indicator), numbers.table_unit(p.counts)),
-            _text(view, p.demanded, p.counts, standing(view, p.indicator).mark),
+            _text(view, p.demanded, p.counts, standing(view, p.indicator).mark) + judged.proposal_mark(view, [p.indicator]),
             _text(view, p.actual, p.counts, p.mark),
             _estimate(view, p, p.expected),
             _interval(view, p),
