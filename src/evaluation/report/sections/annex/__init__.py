@@ -249,8 +249,7 @@ def figures(view: View) -> Component:
             )
         name, kind = name_with_unit(view, view.quantity(code), numbers.unit(counts)), say(f"kind.{first.kind}")
         told = [] if first.column == name else [name_as("quoted", spell(for_readers(first.column)))]
-        if first.kind != "current" and kind not in first.column:
-            told.append(kind)
+        told += [kind] * (first.kind != "current" and kind not in first.column)
         told += [say(f"basis.{basis}") for basis in BASES if basis in {c.basis for c in group} - {"reported"}]
         rows.append(row(name, Printed(" · ").join(told), *_amounts(view, code, code in added)))
     columns = [

@@ -91,8 +91,8 @@ def findings(view: View) -> list[Component]:
     rows = []
     for index, finding in enumerate(mine, 1):
         where = [
-            finding.file,
-            finding.sheet,
+            finding.file and for_readers(finding.file),
+            finding.sheet and for_readers(finding.sheet),
             say("findings.row", row=digits(finding.row)) if finding.row else None,
             finding.column and for_readers(finding.column),
         ]
