@@ -91,6 +91,14 @@ def test_a_number_in_another_writing_is_read_or_asked_about(writing, number, uni
 
 
 @LAW
+@given(st.integers(1, 10**12))
+def test_a_study_of_indian_grouping_reads_both_groupings(number):
+    unit = WrittenUnit.of("INR", Money(currency="INR", grouping="indian").counts)
+    for text in (parted(str(number), ",", [3, 2]), f"{number:,}", str(number)):
+        assert units.read(text, unit).amount == 100 * number, text
+
+
+@LAW
 @given(st.integers(1, 10**12), st.sampled_from([w for w in WRITINGS if w not in ("about",)]))
 def test_it_is_known_as_a_number(number, writing):
     assert is_number(WRITINGS[writing](number)), WRITINGS[writing](number)

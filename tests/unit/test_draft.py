@@ -120,7 +120,7 @@ def test_sheets_of_one_header_are_one_table(office, names, pattern):
     path = book(office / "a.xlsx", dict.fromkeys(names, rows))
     from evaluation.catalogue.catalogue import catalogue
 
-    (page,) = drafts.draft_pages(read_pages(path.read_bytes(), "a.xlsx"), catalogue())
+    (page,) = drafts.draft_pages(read_pages(path.read_bytes(), "a.xlsx"), catalogue(), catalogue())
     assert f"sheet: '{pattern}'" in page.table.lines or f"sheet: {pattern}" in page.table.lines
     assert page.regions == (("武汉市",) if pattern == "{period}" else names)
 
@@ -171,3 +171,78 @@ def test_merged_cells_that_end_with_the_header_are_its_own(office, run):
     made.save(office / "2024.xlsx")
     assert run("draft", str(office / "2024.xlsx"), "--study", "s")[0] == 0
     assert figures(office) == {("420100", "2024", "figure_1"): 3}
+
+
+def drafted(office, run, name, text):
+    """study.yml, regions.csv and catalogue.yml that are drafted of a file."""
+    (office / name).write_text(text, encoding="utf-8")
+    assert run("draft", str(office / name), "--study", "s")[0] == 0
+    folder = office / "params" / "s"
+    return tuple(
+        p.read_text(encoding="utf-8") if (p := folder / f).is_file() else "" for f in ("study.yml", "regions.csv", "catalogue.yml")
+    )
+
+
+@pytest.mark.parametrize(
+    ("header", "unit", "currency"),
+    [
+        ("Amount paid (KES)", "KES", "KES"),
+        ("Training ($)", "USD", "USD"),
+        ("Spending (thousand USD)", "thousand USD", "USD"),
+        ("Chi phí (đồng)", "VND", "VND"),
+        ("Paid (€)", "EUR", "EUR"),
+        ("Paid (lakh INR)", "lakh INR", "INR"),
+        ("支出（万元）", "万元", "CNY"),
+    ],
+)
+def test_a_currency_in_a_header_is_that_of_the_study_and_of_the_unit(office, run, header, unit, currency):
+    study, _, _ = drafted(office, run, "t.csv", f"Region,Year,{header}\nNorth,2024,5\nSouth,2024,6\n")
+    assert f"unit: {unit}, kind" in study and f"currency: {currency}}}   # as the file says" in study
+    assert "the file says no unit" not in study
+
+
+def test_an_english_table_is_an_english_study(office, run):
+    rows = "County,Month,Trainees (persons)\nNairobi,Jan 2024,5\nHuế,Jan 2024,6\n"
+    for text in drafted(office, run, "t.csv", f"Ministry of Labour,,\n{rows}"):
+        said = "\n".join(line.partition("#")[0] for line in text.splitlines())
+        assert "zh:" not in said and not any("\u4e00" <= c <= "\u9fff" for c in said)
+    assert run("check", "s")[0] == 0
+
+
+def test_points_between_thousands_are_figures_and_no_regions(office, run):
+    rows = "".join(f"{o};{i};01/2024;1.{n}34;{n}47.944.000\n" for n, (o, i) in enumerate((("A", "B"), ("A", "C"), ("D", "E")), 1))
+    study, regions, _ = drafted(office, run, "t.csv", f"Tỉnh;Huyện;Tháng;Học viên (persons);Chi phí (đồng)\n{rows}")
+    assert "decimal: ','" in study and "region: [Tỉnh, Huyện]" in study and "period: Tháng" in study
+    assert "R1,,A,,area,WHOLE,true" in regions and "P2,,C,,part,R1,false" in regions
+    assert run("check", "s")[0] == 0
+    assert {k: v for k, v in figures(office).items() if k[0] == "P1"} == {
+        ("P1", "2024M01", "figure_1"): 1134,
+        ("P1", "2024M01", "figure_2"): 147_944_000,
+    }
+
+
+@pytest.mark.parametrize("keys", ["Program Year,Quarter", "PY,Qtr"])
+def test_columns_of_a_year_and_its_part_are_periods_whatever_day_a_line_above_says(office, run, keys):
+    rows = "".join(f"{a},{c},PY 2024,Q{q},5\n" for q in (1, 2) for a, c in (("North", "Bay"), ("North", "Elm"), ("South", "Dale")))
+    study, *_ = drafted(office, run, "t.csv", f"Report,,,,\nPrepared 15 Aug 2025,,,,\nArea,County,{keys},Served (persons)\n{rows}")
+    assert f"period: [{keys.replace(',', ', ')}]" in study and "fixed_period" not in study and "region: [Area, County]" in study
+    assert "years: {starts: 7, label: begins, called: programme}   # a guess" in study and 'period: "2024Q2"' in study
+    assert run("check", "s")[0] == 0
+
+
+def test_months_from_the_first_of_a_year_are_cumulative(office, run):
+    study, _, _ = drafted(office, run, "t.csv", "地区,期间,培训（人）\n甲县,2024年1-3月,5\n甲县,2024年1-6月,8\n")
+    assert "kind: cumulative" in study and "kind: current" not in study and 'period: "2024Q2"' in study
+
+
+def test_a_name_is_matched_as_it_stands_and_of_two_packs_that_of_the_other_matches(office, run):
+    head = "地区,年度,求职（创业）补贴（万元）,利息收入（万元）,支出预算（万元）\n"
+    study, _, _ = drafted(office, run, "t.csv", f"{head}甲县,2024,5,6,7\n")
+    assert "quantity: jobseeking_subsidy" in study and "quantity: subsidy_budget" in study
+    assert "so is fund_budget too" in study
+
+
+def test_digits_parted_by_lakh_are_the_studys(office, run):
+    study, _, _ = drafted(office, run, "t.csv", 'State,Year,Wages (INR)\nBihar,2024,"92,00,000"\nGoa,2024,"1,92,00,000"\n')
+    assert "currency: INR, grouping: indian" in study
+    assert run("check", "s")[0] == 0

@@ -106,7 +106,7 @@ def _draft(file: Path, study: str | None, root: Path) -> tuple[dict[str, str], l
         f"data/{study}/SOURCE.md": _SOURCE.format(file=file.name),
     }
     if own:
-        texts[f"params/{study}/catalogue.yml"] = catalogue_text(own)
+        texts[f"params/{study}/catalogue.yml"] = catalogue_text(own, drafts.language_of(pages))
     rows = sum(len(page.form.rows) for page in pages)
     counts = Counter(_kind(entry) for entry in entries)
     said = ", ".join(f"{counts[kind]} {kind}" for kind in _FOUND if counts[kind])

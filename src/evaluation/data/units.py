@@ -127,8 +127,9 @@ def _parts(plain: str, text: str, unit: WrittenUnit) -> tuple[str, str, str, str
     if plain.isascii() and plain.isdigit():  # most cells
         sign, digits, fraction, suffix = "", plain, "", ""
     else:
-        match = _NUMBER.fullmatch(plain) or (_INDIAN.fullmatch(plain) if unit.known.grouping == "indian" else None)
-        if not match or not (match["suffix"] in ("", unit.text) or match["suffix"] in SCALES or unit.other(match["suffix"])):
+        patterns = (_NUMBER, _INDIAN) if unit.known.grouping == "indian" else (_NUMBER,)
+        match = next((found for p in patterns if (found := p.fullmatch(plain)) and _is_suffix(found["suffix"], unit)), None)
+        if match is None:
             raise writings.explain(plain, text, unit)
         digits = re.sub(PART, "", match["digits"])
         sign, fraction, suffix = match["sign"], match["fraction"] or "", match["suffix"]
@@ -153,6 +154,10 @@ def _parts(plain: str, text: str, unit: WrittenUnit) -> tuple[str, str, str, str
             "Ask for the figure with more digits: it may be below zero",
         )
     return sign, digits, fraction, suffix
+
+
+def _is_suffix(text: str, unit: WrittenUnit) -> bool:
+    return text in ("", unit.text) or text in SCALES or unit.other(text) is not None
 
 
 def _wrong_suffix(text: str, unit: WrittenUnit, suffix: str, digits: str, fraction: str) -> Problem:

@@ -9,17 +9,18 @@ import unicodedata
 from evaluation.data.advice import ask_for, declare_mark, is_withheld
 from evaluation.data.findings import Problem
 from evaluation.errors import fit_for_message
-from evaluation.study.currency import CURRENCIES
+from evaluation.study.currency import CURRENCIES, SIGNS
 from evaluation.study.unit import WrittenUnit
 
 PART = "[,' \u00a0\u2009\u202f\u2019]"
 LAKHS = r"[0-9]{1,2}(?:,[0-9]{2})*,[0-9]{3}(?![0-9])"
 _SCALES = ("k", "m", "mn", "mio", "mil", "mrd", "bn", "t", "tr", "cr", "lk", "lac", "lakh", "crore", "thousand", "million")
-_SIGNS = "$€£¥₹₩₽₺₫₱₦฿₸₴₪"
+_SIGNS = "$€£¥₹₩₽₺₫₱₦฿₸₴₪"  # one of several currencies too
 _IN_WORDS = re.compile("[负正]?[零〇一二三四五六七八九十百千万亿两壹贰叁肆伍陆柒捌玖拾佰仟廿点]+[元圆角分整人次户件个名]{0,3}")
 _SAID = re.compile(rf"[^\W\d_]+|[{_SIGNS}]")
 _FLAGGED = re.compile(r"[+-]?[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)? ?(?:[A-Za-z]{1,2}|[*†‡§]|\[[a-z]\])")
 _CURRENCIES = {word.casefold(): c.code for c in CURRENCIES.values() for word in (c.code, c.en, c.one, c.zh, *c.en.split()[-1:])}
+_CURRENCIES |= {word: code for word, code in SIGNS.items() if word not in _SIGNS}
 
 
 def plain_digits(text: str) -> str:

@@ -12,9 +12,11 @@ from evaluation.draft.guesses import is_period, period_in
 from evaluation.draft.pages import texts_of
 from evaluation.study.divisions import divisions, namesakes
 
-_REGION = re.compile(r"(?i)地区|区域|省|市|县|单位名称|统筹地|region|area|state|county|district|country|geograph|name")
-_PERIOD = re.compile(r"(?i)年|月|季|期|时间|日期|period|year|date|quarter|month|time")
-_PART = re.compile(r"(?i)^(?:月份?|季度?|month|quarter|qtr)$")
+_REGION = re.compile(
+    r"(?i)地区|区域|省|市|县|单位名称|统筹地|region|area|state|county|district|country|province|city|ward|geograph|name|tỉnh|huyện|quận"
+)
+_PERIOD = re.compile(r"(?i)年|月|季|期|时间|日期|period|year|date|quarter|month|time|^[fps]y$|tháng|năm|quý")
+_PART = re.compile(r"(?i)^(?:月份?|季度?|month|quarter|qtr|quý|tháng)$")
 _UNIT = re.compile(r"(?i)^(?:计量)?单位$|^units?$")
 _CODE = re.compile(r"(?i)^(?:代码|编码|序号|code|no\.?)$")
 _TOTAL = re.compile(r"(?i)^(?:合计|总计|全国|全省|全市|全区|共计|total|all)$")
@@ -64,8 +66,8 @@ def find_roles(form: FoundForm) -> Roles:
     down = _down(form, named, texts, periods, unit, opened)
     if down is not None:
         named = []
-    elif named and not periods and not opened:
-        named = [*_outer(form, named[0], words), *named]
+    elif named:
+        named = [*_outer(form, named[0], words, periods), *named]
     total = next((t for t in (texts[named[-1]] if named else ()) if _TOTAL.match(squeeze(t))), "")
     return Roles(regions=tuple(named), periods=periods, down=down, unit=unit, figures=tuple(figures), opened=opened, total=total)
 
@@ -125,12 +127,18 @@ def _down(
     return named[0] if unit is not None or (only_periods and says_more) else None
 
 
-def _outer(form: FoundForm, inner: int, words: Sequence[int]) -> list[int]:
-    """The column of the wider area, where names are not unique without it."""
-    names = [squeeze(record.text(inner)) for record in form.rows]
-    if len(set(names)) == len(names):
-        return []
+def _outer(form: FoundForm, inner: int, words: Sequence[int], periods: Sequence[int]) -> list[int]:
+    """The column of the wider area: in which there are fewer names, none is that of the area inside, and which tells areas of one
+    name apart or is called as one."""
+    rows = [r for r in form.rows if r.text(inner).strip() and not _TOTAL.match(squeeze(r.text(inner)))]
     for at in words:
-        if at < inner and len({(squeeze(r.text(at)), squeeze(r.text(inner))) for r in form.rows}) == len(names):
+        pairs = {(squeeze(r.text(at)), squeeze(r.text(inner))) for r in rows}
+        wider, names = {outer for outer, _ in pairs}, {name for _, name in pairs}
+        if at >= inner or "" in wider or len(wider) >= len(pairs) or any(outer == name for outer, name in pairs):
+            continue
+        whole = len({(*(squeeze(r.text(p)) for p in periods), squeeze(r.text(at)), squeeze(r.text(inner))) for r in rows}) == len(
+            rows
+        )
+        if whole and (len(names) < len(pairs) or (len(wider) > 1 and _REGION.search(form.names[at]))):
             return [at]
     return []

@@ -11,7 +11,7 @@ from evaluation.data.record import Record, squeeze
 from evaluation.data.units import normalise
 from evaluation.draft.pages import DeliveredPage, stub
 
-_NUMBER = re.compile(r"[-+−(]?(?:\d{1,3}(?:[, ]\d{3})+|\d+)(?:[.,]\d+)?[)]?%?")
+_NUMBER = re.compile(r"[-+−(]?(?:\d{1,3}(?:[, ]\d{3})+|\d{1,2}(?:,\d\d)+,\d{3}|\d{1,3}(?:\.\d{3})+|\d+)(?:[.,]\d+)?[)]?%?")
 _YEAR = re.compile(r"(?:19|20)\d\d年?(?:[-—/]\d{2,4}年?)?(?:[-./年]?\d{1,2}月?)?")
 _ABOUT = re.compile(r"(?i)^[（(]?\s*(?:计量单位|单位|填报|编制|制表|报送|数据库|指标：|时间：|unit|source|table)")
 _MOST_HEADS, _STOP_LENGTH = 4, 8

@@ -38,32 +38,31 @@ def own_entry(number: int, name: str, unit: WrittenUnit | None) -> OwnEntry:
     return OwnEntry(code=code, title=title, counts=unit.counts if unit else _OPEN, kind="stock" if _STOCK.search(name) else "flow")
 
 
-def show(guess: Guess) -> OwnEntry:
+def show(guess: Guess, language: str) -> OwnEntry:
     """What shows a quantity of a pack as it is."""
     q = guess.quantity
-    return OwnEntry(code=q.code, title=q.title.zh, counts=q.counts, kind=q.kind, known=True)
+    return OwnEntry(code=q.code, title=q.title.zh if language == "zh" else q.title.en, counts=q.counts, kind=q.kind, known=True)
 
 
-def catalogue_text(own: Sequence[OwnEntry]) -> str:
+def catalogue_text(own: Sequence[OwnEntry], language: str) -> str:
     """catalogue.yml of the study."""
     lines = ["# Say of each quantity whether it is a flow (of a period) or a stock (at its end)", "format: 2"]
     made = [entry for entry in own if not entry.known]
     lines += ["quantities:"] if made else []
     for entry in made:
         doubt = "kind is a guess" if entry.counts != _OPEN else "say what is counted; kind is a guess"
-        lines.append(f"  {entry.code}: {{title: {_words(entry)}, counts: {entry.counts}, kind: {entry.kind}}}   # {doubt}")
+        lines.append(
+            f"  {entry.code}: {{title: {_words(entry, language)}, counts: {entry.counts}, kind: {entry.kind}}}   # {doubt}"
+        )
     lines += ["# Each shown as it is; rates are yours to declare (docs/own-programme.md)", "indicators:"]
+    why = "{zh: 按报送数列示}" if language == "zh" else "{en: as delivered}"
     for entry in own:
         span = "" if entry.kind == "stock" else "span: period, "
         lines.append(
-            f"  {entry.indicator}: {{title: {_words(entry)}, value: {entry.code}, {span}direction: none, why: {_why(entry)}}}"
+            f"  {entry.indicator}: {{title: {_words(entry, language)}, value: {entry.code}, {span}direction: none, why: {why}}}"
         )
     return "\n".join(lines) + "\n"
 
 
-def _words(entry: OwnEntry) -> str:
-    return f"{{{'en' if entry.title.isascii() else 'zh'}: {yaml_entry(entry.title)}}}"
-
-
-def _why(entry: OwnEntry) -> str:
-    return "{en: as delivered}" if entry.title.isascii() else "{zh: 按报送数列示}"
+def _words(entry: OwnEntry, language: str) -> str:
+    return f"{{{language}: {yaml_entry(entry.title)}}}"

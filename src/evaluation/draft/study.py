@@ -11,30 +11,36 @@ from evaluation.data.header import yaml_entry
 from evaluation.data.record import squeeze
 from evaluation.draft.columns import Roles, find_roles
 from evaluation.draft.form import FoundForm, find_form
-from evaluation.draft.guesses import period_in, read_period
+from evaluation.draft.guesses import find_calendar, period_in, read_period
 from evaluation.draft.own import OwnEntry, show
 from evaluation.draft.pages import DeliveredPage
 from evaluation.draft.table import DraftedTable, draft_table
+from evaluation.study.counted import MONEY
 from evaluation.study.divisions import namesakes
+from evaluation.study.months import Calendar
 from evaluation.study.period import Period
 
+_CHINESE = re.compile("[\u4e00-\u9fff]")
 _HEADER = "code,name_zh,name_en,short_zh,level,parent,reports"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DraftedPage:
-    """A page with its table; ``regions``: what it calls them, in the order of the file."""
+    """A page with its table; ``regions``: what it calls them, in the order of the file, ``inside``: what lies in each where it
+    tells of parts."""
 
     delivered: DeliveredPage
     form: FoundForm
     roles: Roles
     table: DraftedTable
     regions: tuple[str, ...]
+    inside: tuple[tuple[str, str], ...] = ()
 
 
-def draft_pages(pages: Sequence[DeliveredPage], catalogue: Catalogue) -> list[DraftedPage]:
+def draft_pages(pages: Sequence[DeliveredPage], catalogue: Catalogue, every: Catalogue) -> list[DraftedPage]:
     """The first table of every page that has one; pages with one header whose names are periods or places are one table."""
     found = [(page, form) for page in pages if (form := find_form(page))]
+    language = _language_of([form for _, form in found])
     made: list[DraftedPage] = []
     for page, form in found:
         alike = [p for p, f in found if f.names == form.names]
@@ -43,9 +49,11 @@ def draft_pages(pages: Sequence[DeliveredPage], catalogue: Catalogue) -> list[Dr
             continue
         roles = find_roles(form)
         sheet = pattern or page.sheet
-        table = draft_table(page, form, roles, catalogue, sheet)
-        regions = tuple(p.sheet or "" for p in alike) if pattern == "{region}" else tuple(_regions(form, roles))
-        made.append(DraftedPage(delivered=page, form=form, roles=roles, table=table, regions=regions))
+        table = draft_table(page, form, roles, (catalogue, every), sheet, language)
+        named = list(_regions(form, roles))
+        regions = tuple(p.sheet or "" for p in alike) if pattern == "{region}" else tuple(dict.fromkeys(n[0] for n in named))
+        inside = tuple((n[0], n[1]) for n in named if len(n) > 1)
+        made.append(DraftedPage(delivered=page, form=form, roles=roles, table=table, regions=regions, inside=inside))
     return made
 
 
@@ -57,10 +65,11 @@ def _pattern(sheets: Sequence[str]) -> str:
     return "{region}" if all(namesakes(name) for name in sheets) else ""
 
 
-def _regions(form: FoundForm, roles: Roles) -> Iterator[str]:
+def _regions(form: FoundForm, roles: Roles) -> Iterator[tuple[str, ...]]:
+    """What each row calls its region, from the widest area in."""
     for names in dict.fromkeys(tuple(" ".join(r.text(at).split()) for at in roles.regions) for r in form.rows):
         if names and all(names) and squeeze(names[-1]) != squeeze(roles.total):
-            yield names[-1]
+            yield names
 
 
 def table_text(drafted: Sequence[DraftedPage]) -> str:
@@ -72,12 +81,13 @@ def table_text(drafted: Sequence[DraftedPage]) -> str:
 
 
 def likest(pages: Sequence[DeliveredPage], catalogues: Sequence[Catalogue]) -> tuple[Catalogue, list[DraftedPage]]:
-    """The packs whose quantities the pages call best, and what is drafted of them."""
+    """The packs whose quantities the pages call best, the fewest of them, and what is drafted of them."""
+    every = max(catalogues, key=lambda c: len(c.packs))
 
-    def score(found: tuple[Catalogue, list[DraftedPage]]) -> int:
-        return sum(e.guess.score for page in found[1] for e in page.table.entries if e.guess)
+    def score(found: tuple[Catalogue, list[DraftedPage]]) -> tuple[int, int]:
+        return sum(e.guess.score for page in found[1] for e in page.table.entries if e.guess), -len(found[0].packs)
 
-    return max(((c, draft_pages(pages, c)) for c in catalogues), key=score)
+    return max(((c, draft_pages(pages, c, every)) for c in catalogues), key=score)
 
 
 def own_entries(drafted: Sequence[DraftedPage], catalogue: Catalogue) -> list[OwnEntry]:
@@ -85,7 +95,11 @@ def own_entries(drafted: Sequence[DraftedPage], catalogue: Catalogue) -> list[Ow
     entries = [e for page in drafted for e in page.table.entries]
     guesses = [e.guess for e in entries if e.guess]
     made = [e.own for e in entries if e.own]
-    made += [] if made or indicators_of({g.quantity.code for g in guesses}, catalogue) else map(show, guesses)
+    made += (
+        []
+        if made or indicators_of({g.quantity.code for g in guesses}, catalogue)
+        else (show(guess, language_of(drafted)) for guess in guesses)
+    )
     return list({entry.code: entry for entry in made}.values())
 
 
@@ -96,23 +110,36 @@ def study_text(name: str, drafted: Sequence[DraftedPage], catalogue: Catalogue, 
     packs = [pack.replace("_", "-") for pack in catalogue.packs] if found else []
     asked = [*indicators_of(found, catalogue), *(entry.indicator for entry in own)]
     when = f'"{period.spelled}"' if period else "'?'   # the file does not say of which period its figures are"
-    language = "zh" if _is_chinese(drafted) else "en"
+    language, calendar = language_of(drafted), calendar_of(drafted)
+    money = next((page.table.money for page in drafted if page.table.money), None)
+    in_money = any(e.unit and e.unit.counts == MONEY for page in drafted for e in page.table.entries)
+    indian = ", grouping: indian" if money and money.grouping == "indian" else ""
+    named = "as the file says" if money or in_money else "a guess: the file names no currency"
+    inside = any(page.inside for page in drafted)
+
+    def words(zh: str, en: str) -> str:
+        return f"{{zh: {zh}, en: {en}}}" if language == "zh" else f"{{en: {en}}}"
+
     lines = [
         f"# Drafted from {drafted[0].delivered.file}: look at every line, above all at those with a remark.",
         f"# Then: evaluation check {name}",
         "format: 2",
-        f"title: {{zh: {yaml_entry(name)}, en: {yaml_entry(name)}}}",
-        "report_title: {zh: 评价报告, en: Evaluation report}",
+        f"title: {words(yaml_entry(name), yaml_entry(name))}",
+        f"report_title: {words('评价报告', 'Evaluation report')}",
         f"language: {language}",
         "region_system: free   # codes and names in regions.csv are as this study says",
-        f"region_vintage: {period.year.spelled if period else 2024}",
-        "levels: {whole: {zh: 全域, en: Whole}, area: {zh: 地区, en: Area}}",
+        f"region_vintage: {period.last_day.year if period else 2024}",
+        f"levels: {{whole: {words('全域', 'Whole')}, area: {words('地区', 'Area')}"
+        + (f", part: {words('下辖地区', 'Part')}}}" if inside else "}"),
+        f"years: {{starts: {calendar.starts}, label: {calendar.label}, called: {calendar.called}}}   # a guess: say when they start"
+        if calendar.starts != 1
+        else "",
         f"period: {when}",
         f"cut_off: {period.last_day if period else '2024-12-31'}   # the last day whose facts the file holds",
-        "money: {currency: CNY}   # a guess: the file names no currency",
+        f"money: {{currency: {money.currency if money else 'CNY'}{indian}}}   # {named}",
         "status: draft",
-        "author: {zh: 填写单位, en: Fill in the office}",
-        "source_note: {zh: 填写数据来源, en: Fill in the source of the data}",
+        f"author: {words('填写单位', 'Fill in the office')}",
+        f"source_note: {words('填写数据来源', 'Fill in the source of the data')}",
         f"packs: [{', '.join(packs)}]",
         table_text(drafted).rstrip(),
         "# All that can be computed of what is delivered; leave out what is not asked",
@@ -133,30 +160,54 @@ def indicators_of(found: set[str], catalogue: Catalogue) -> list[str]:
 
 def last_period(drafted: Sequence[DraftedPage]) -> Period | None:
     """The latest period that any table speaks of."""
-    said = {page.table.period for page in drafted}
+    said: set[tuple[str, ...]] = {(page.table.period,) for page in drafted}
     for page in drafted:
         for record in page.form.rows if page.roles.periods else ():
-            said.add(record.text(page.roles.periods[0]))
-        said |= {period_in(name) for name in page.form.names} | {period_in(page.delivered.sheet or "")}
-    read = (read_period(text) for text in said if text)
+            said.add(tuple(record.text(at) for at in page.roles.periods))
+        said |= {(period_in(text),) for text in (*page.form.names, page.delivered.sheet or "")}
+    calendar = calendar_of(drafted)
+    read = (read_period(*texts, calendar=calendar) for texts in said)
     return max((p for p in read if p), key=lambda p: (p.last_day, -p.grain), default=None)
 
 
 def regions_text(drafted: Sequence[DraftedPage]) -> str:
     """regions.csv: names as the file has them; codes of divisions where a name is that of one alone."""
-    names = list(dict.fromkeys(name for page in drafted for name in page.regions)) or ["填写地区名称"]
-    rows = [_HEADER, "WHOLE,全域,Whole area,全域,whole,,false"]
-    for number, name in enumerate(names, 1):
-        of = {d.code for d in namesakes(name) if d.last is None}
-        code = next(iter(of)) if len(of) == 1 else re.sub(r"\W", "", name) if name.isdecimal() else f"R{number}"
-        said = _cell(name)
-        rows.append(f"{code},{said},{said},{said},area,WHOLE,true" if not name.isascii() else f"{code},,{said},,area,WHOLE,true")
+    zh = language_of(drafted) == "zh"
+    names = list(dict.fromkeys(name for page in drafted for name in page.regions)) or ["填写地区名称" if zh else "Fill in a name"]
+    parts = list(dict.fromkeys(pair for page in drafted for pair in page.inside))
+    rows = [_HEADER, "WHOLE,全域,Whole area,全域,whole,,false" if zh else "WHOLE,,Whole area,,whole,,false"]
+    codes = {name: _region_code(name, f"R{number}") for number, name in enumerate(names, 1)}
+    rows += [_region_row(codes[name], name, "area,WHOLE,true") for name in names]
+    rows += [
+        _region_row(_region_code(name, f"P{number}"), name, f"part,{codes[outer]},false")
+        for number, (outer, name) in enumerate(parts, 1)
+    ]
     return "\n".join(rows) + "\n"
+
+
+def _region_code(name: str, otherwise: str) -> str:
+    of = {d.code for d in namesakes(name) if d.last is None}
+    return next(iter(of)) if len(of) == 1 else re.sub(r"\W", "", name) if name.isdecimal() else otherwise
+
+
+def _region_row(code: str, name: str, place: str) -> str:
+    said = _cell(name)
+    return f"{code},{said},{said},{said},{place}" if _CHINESE.search(name) else f"{code},,{said},,{place}"
 
 
 def _cell(text: str) -> str:
     return '"' + text.replace('"', '""') + '"' if re.search(r'[",]', text) else text
 
 
-def _is_chinese(drafted: Sequence[DraftedPage]) -> bool:
-    return any(re.search("[\u4e00-\u9fff]", name) for page in drafted for name in page.form.names)
+def language_of(drafted: Sequence[DraftedPage]) -> str:
+    """Chinese where a name of a column is, else English."""
+    return _language_of([page.form for page in drafted])
+
+
+def _language_of(forms: Sequence[FoundForm]) -> str:
+    return "zh" if any(_CHINESE.search(name) for form in forms for name in form.names) else "en"
+
+
+def calendar_of(drafted: Sequence[DraftedPage]) -> Calendar:
+    """The years that cells of periods speak of."""
+    return find_calendar(record.text(at) for page in drafted for record in page.form.rows[:1] for at in page.roles.periods)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -11,10 +12,25 @@ from evaluation.data.header import yaml_entry
 from evaluation.data.record import squeeze
 from evaluation.draft.columns import Roles, name_at
 from evaluation.draft.form import FoundForm
-from evaluation.draft.guesses import Guess, guess_quantity, period_in, read_period, unit_above, unit_in
+from evaluation.draft.guesses import (
+    Guess,
+    counts_on,
+    find_money,
+    guess_quantity,
+    has_decimal_comma,
+    packs_sure,
+    period_in,
+    read_period,
+    unit_above,
+    unit_in,
+)
 from evaluation.draft.own import OwnEntry, own_entry
 from evaluation.draft.pages import DeliveredPage, texts_of
+from evaluation.study.counted import SHIPPED, Counts
+from evaluation.study.money import Money
 from evaluation.study.unit import WrittenUnit
+
+_CUMULATIVE = re.compile(r"(?i)累计|cumulative|year to date|lũy kế")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,26 +50,38 @@ class DraftedColumn:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DraftedTable:
-    """What study.yml says of a table, line by line, and what of it went in."""
+    """What study.yml says of a table, line by line, and what of it went in. ``money``: as its headers and figures say."""
 
     lines: tuple[str, ...]
     entries: tuple[DraftedColumn, ...]
     period: str
+    money: Money | None
 
 
-def draft_table(delivered: DeliveredPage, form: FoundForm, roles: Roles, catalogue: Catalogue, sheet: str | None) -> DraftedTable:
-    """The entry of one table; ``sheet``: its name, or a pattern of those that are read alike."""
+def draft_table(
+    delivered: DeliveredPage,
+    form: FoundForm,
+    roles: Roles,
+    catalogues: tuple[Catalogue, Catalogue],
+    sheet: str | None,
+    language: str,
+) -> DraftedTable:
+    """The entry of one table; ``catalogues``: the one it is drafted by, and that of all packs. ``sheet``: its name, or a pattern of
+    those that are read alike."""
     above = [text for record in form.above for text in record.texts.values()]
-    entries = list(_entries(form, roles, catalogue, unit_above(above)))
+    figures = [text for at in roles.figures for text in texts_of(form.rows, at)]
+    money = find_money([*form.names, *above], figures)
+    entries = list(_entries(form, roles, catalogues, money.counts if money else SHIPPED))
     said = (read_period(period_in(text)) for text in (*above, delivered.sheet or "", delivered.file))
-    period = next((p.spelled for p in said if p), "")
+    period = "" if roles.periods else next((p.spelled for p in said if p), "")
     title = max((" ".join(t.split()) for r in form.above[:1] for t in r.texts.values()), key=len, default=delivered.file)
-    lines = [f"title: {{zh: {yaml_entry(title)}}}", f"file: {yaml_entry(delivered.file)}"]
+    lines = [f"title: {{{language}: {yaml_entry(title)}}}", f"file: {yaml_entry(delivered.file)}"]
     lines += [f"sheet: {yaml_entry(sheet)}"] if sheet else []
     lines += [f"separator: {_quote(delivered.separator)}"] if delivered.separator != "," else []
     lines += [f"title_rows: {form.title_rows}"] if form.title_rows else []
     lines += [f"header_rows: {form.header_rows}"] if form.header_rows > 1 else []
     lines += [f"stop: {yaml_entry(form.stop)}"] if form.stop else []
+    lines += ["decimal: ','   # points part thousands"] if has_decimal_comma(figures) else []
     lines += _key_lines(form, roles, period, sheet)
     used = {entry.name for entry in entries if entry.quantity}
     left = [name for name in _names(form, roles) if name not in used]
@@ -63,16 +91,19 @@ def draft_table(delivered: DeliveredPage, form: FoundForm, roles: Roles, catalog
         else []
     )
     lines += ["columns:" if used else "columns: {}   # say what is to be read: nothing is known of any column"]
+    counted_on = any(counts_on(text) for at in roles.periods for text in texts_of(form.rows, at))
     for entry in entries:
-        lines += [f"  {_column_line(entry)}"] if entry.quantity else []
-    return DraftedTable(lines=tuple(lines), entries=tuple(entries), period=period)
+        lines += [f"  {_column_line(entry, counted_on)}"] if entry.quantity else []
+    return DraftedTable(lines=tuple(lines), entries=tuple(entries), period=period, money=money)
 
 
-def _entries(form: FoundForm, roles: Roles, catalogue: Catalogue, everywhere: WrittenUnit | None) -> Iterator[DraftedColumn]:
+def _entries(form: FoundForm, roles: Roles, catalogues: tuple[Catalogue, Catalogue], counts: Counts) -> Iterator[DraftedColumn]:
     taken: set[str] = set()
-    for number, (name, said) in enumerate(_figures(form, roles), 1):
-        unit = said or unit_in(name)
-        guess = guess_quantity(_title(name, form), unit, catalogue)
+    everywhere = unit_above([text for record in form.above for text in record.texts.values()], counts)
+    found = [(name, said or unit_in(name, counts)) for name, said in _figures(form, roles, counts)]
+    votes = Counter(pack for name, unit in found for pack in packs_sure(_title(name, form), unit, catalogues[0]))
+    for number, (name, unit) in enumerate(found, 1):
+        guess = guess_quantity(_title(name, form), unit, *catalogues, votes)
         if guess and guess.quantity.code in taken:
             guess = None
         if guess:
@@ -83,7 +114,7 @@ def _entries(form: FoundForm, roles: Roles, catalogue: Catalogue, everywhere: Wr
         yield DraftedColumn(name=name, unit=unit, guess=guess, own=own)
 
 
-def _figures(form: FoundForm, roles: Roles) -> Iterator[tuple[str, WrittenUnit | None]]:
+def _figures(form: FoundForm, roles: Roles, counts: Counts) -> Iterator[tuple[str, WrittenUnit | None]]:
     """What holds figures, by its name in study.yml, with the unit that a column of units gives it."""
     if roles.down is None:
         for name in dict.fromkeys(roles.opened.get(at) or name_at(form, at) for at in roles.figures):
@@ -91,7 +122,7 @@ def _figures(form: FoundForm, roles: Roles) -> Iterator[tuple[str, WrittenUnit |
         return
     for record in form.rows:
         if name := " ".join(record.text(roles.down).split()):
-            yield name, unit_in(record.text(roles.unit)) if roles.unit is not None else None
+            yield name, unit_in(record.text(roles.unit), counts) if roles.unit is not None else None
 
 
 def _names(form: FoundForm, roles: Roles) -> list[str]:
@@ -141,13 +172,15 @@ def _title(name: str, form: FoundForm) -> str:
     return re.sub(r"(?i)^(?:指标|indicator)\s*[：:]\s*", "", said)
 
 
-def _column_line(entry: DraftedColumn) -> str:
+def _column_line(entry: DraftedColumn, counted_on: bool) -> str:
+    """``counted_on``: whether the periods of the table run from the first of a year."""
     guess = entry.guess
+    is_stock = guess.quantity.kind == "stock" if guess else entry.own is not None and entry.own.kind == "stock"
+    kind = "stock" if is_stock else "cumulative" if counted_on or _CUMULATIVE.search(entry.name) else "current"
     if guess:
-        kind = "stock" if guess.quantity.kind == "stock" else "cumulative" if "累计" in entry.name else "current"
         remark = "called so" if guess.sure else f"likely: {guess.quantity.title.zh}; confirm or correct"
+        remark += f"; so is {', '.join(guess.others)} too" if guess.others else ""
     else:
-        kind = "stock" if entry.own and entry.own.kind == "stock" else "cumulative" if "累计" in entry.name else "current"
         remark = "no pack has it: an entry of your own in catalogue.yml"
     name = _quote(entry.name) if re.search(r"[{}\d]", entry.name) else yaml_entry(entry.name)
     remark += "" if entry.unit else "; the file says no unit"

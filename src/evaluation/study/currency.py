@@ -116,4 +116,7 @@ def _currencies() -> dict[str, Currency]:
 
 
 CURRENCIES: Mapping[str, Currency] = MappingProxyType(_currencies())
+_SIGNS = "$ USD|€ EUR|£ GBP|₹ INR|₫ VND|đồng VND|vnđ VND|ksh KES|₱ PHP|฿ THB|₩ KRW|₦ NGN|₸ KZT"
+SIGNS: Mapping[str, str] = MappingProxyType(dict(pair.split() for pair in _SIGNS.split("|")))
+"""Signs and words that tables write beside figures, and the currency that they mostly mean."""
 DEFAULT_CURRENCY = CURRENCIES["CNY"]
