@@ -38,7 +38,7 @@ def test_flags_stay_with_their_figures(office):
         "1 figure is flagged b by the source (break), in n",
         "1 figure is flagged u by the source (unreliable), in n",
     ]
-    assert "letters stand behind the figure, as a source's flag does" in office.read(BASE).told[0]
+    assert "letters or signs stand behind the figure, as a source's flag does" in office.read(BASE).told[0]
 
 
 @pytest.mark.parametrize("cell", ["12 399", "12\u00a0399", "12\u202f399", "12\u2009399", "12’399", "12'399", "12,399"])
