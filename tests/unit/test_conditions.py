@@ -356,6 +356,11 @@ WORLDS = {
         more=f"headline: [{RATE}]\nhard_limits: [{RATE}]\n",
         files={"documents.yml": ASKED},
     ),
+    "whole meets": Drawn(
+        (RATE,),
+        "region | period | reg_unemployed | unemp_base_long\nA | 2024 | 30 | 1000\nB | 2024 | 50 | 1000",
+        "unemp_rate_reg | each | 2024 | at_most | 4.5 | % | issued",
+    ),
     # A breaks a duty with cases and money, B keeps it; one is lifted, and one has a line of the study that asks for less
     "duties": Drawn(
         (CARDS,),
@@ -1890,6 +1895,9 @@ some_item_has_no_column         | lines      | A |              | no
 line_is_met                     | lines      | A | RATE         | yes
 line_is_met                     | lines      | C | RATE         | no
 line_is_missed                  | lines      | B | RATE         | yes
+whole_meets_what_a_region_misses | whole meets | P | RATE       | yes
+whole_meets_what_a_region_misses | whole meets | B | RATE       | no
+whole_meets_what_a_region_misses | lines     | P | RATE         | no
 line_is_missed                  | lines      | C | RATE         | no
 some_line_drawn                 | lines      | C | RATE         | yes
 some_line_drawn                 | no lines   | A | RATE         | no

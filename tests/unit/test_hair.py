@@ -175,3 +175,16 @@ def test_no_label_of_a_region_prints_a_missed_value_or_amount_as_what_was_asked(
 def test_what_is_not_all_of_a_whole_is_not_rounded_to_it(percent, printed):
     assert Numbers("en").decimal(percent, unit="%") == printed
     assert Numbers("zh").percent(percent) == f"{printed}%"
+
+
+@pytest.mark.parametrize(
+    ("amount", "counts", "zh", "en"),
+    [
+        (780000, "money", "0.78万元", "0.0078 million yuan"),
+        (150050, "money", "0.15005万元", "0.0015005 million yuan"),
+        (3 * 10**10, "money", "3亿元", "300 million yuan"),
+        (300000, "persons", "300,000人", "300,000 persons"),
+    ],
+)
+def test_a_line_is_printed_with_the_digits_it_has(amount, counts, zh, en):
+    assert (Numbers("zh").line(amount, counts), Numbers("en").line(amount, counts)) == (zh, en)

@@ -191,9 +191,15 @@ def demand(view: View, s: Standing) -> str:
     if s.target is None or not s.is_completion:
         return view.demand_text(s.target)
     if s.line is None:
-        done = view.results.progress(s.region, s.indicator.code)
-        return view.sign(s.target) + view.numbers.amount(done.demanded, done.counts) + view.proposal_mark(s.target)
+        return _demand_of_year(view, s)
     return view.sign(s.target) + line(view, s) + view.proposal_mark(s.target)
+
+
+def _demand_of_year(view: View, s: Standing) -> str:
+    done = view.results.progress(s.region, s.indicator.code)
+    if s.target is None or done.demanded is None:
+        return ""
+    return view.sign(s.target) + view.numbers.line(done.demanded, done.counts) + view.proposal_mark(s.target)
 
 
 def demand_or_reason(view: View, s: Standing) -> str:
@@ -208,8 +214,7 @@ def whole_demand(view: View, s: Standing) -> str:
     """:func:`demand_or_reason` beside a value: of a target the amount of the year, and no share of it."""
     if s.target is None or not s.is_completion:
         return demand_or_reason(view, s)
-    done = view.results.progress(s.region, s.indicator.code)
-    return view.sign(s.target) + view.numbers.amount(done.demanded, done.counts) + view.proposal_mark(s.target)
+    return _demand_of_year(view, s)
 
 
 def gap(view: View, s: Standing) -> str:

@@ -231,6 +231,15 @@ class Numbers:
         """A level in running text: money or heads."""
         return self.money(amount, mark, figure) if counts == MONEY else self.persons(amount, counts, mark, figure)
 
+    def line(self, amount: Decimal | Fraction | int, counts: str) -> str:
+        """An amount that is demanded: with the digits it has and no more, money at its scale of running text, counts in full."""
+        scale, name, exact = 1, "", Fraction(amount)
+        if counts == MONEY:
+            scale, name, _ = self._scale_for(exact)
+        digits = next((n for n in range(13) if (exact / scale * 10**n).denominator == 1), 12)
+        unit = name_as("unit", name + self.unit(counts))
+        return self.decimal(exact / scale, digits, unit=str(unit)) + ("" if self.language == "zh" else " ") + unit
+
     def exact(self, amount: int | None, counts: str, mark: str = "", figure: str | None = None) -> str:
         """The full figure without unit: money to its minor unit, heads for the rest."""
         return (

@@ -29,6 +29,7 @@ def sentence(view: View, code: str) -> str:
         of=code,
         gap=judged.gap(view, s),
     )
+    away += missed_inside(view, code)
     if not s.is_completion:
         none = s.line == 0 and duties.judges(view, s)
         about["breach"] = duties.words(view, s)
@@ -39,6 +40,12 @@ def sentence(view: View, code: str) -> str:
     about["due"] = view.sentence("standing.due", of=code, day=view.date(day) if day else "")
     away = view.say("list.clause_comma").join(filter(None, (away, ended)))
     return view.sentence("standing.completion", "standing.completion_of_year", of=code, away=away, **about)
+
+
+def missed_inside(view: View, code: str) -> str:
+    """Behind what the whole meets, which regions miss it."""
+    missing = [view.short(r) for r in view.results.regions if view.is_overview and standing(view, code, r).state == "missed"]
+    return view.sentence("standing.missed_inside", of=code, places=list_names(view, missing))
 
 
 def not_delivered(view: View) -> list[str]:

@@ -21,6 +21,7 @@ from evaluation.render.fonts import spell
 from evaluation.render.printed import Printed, name_as, number
 from evaluation.scores.scored import Scored, scores_of
 from evaluation.study.base import Words
+from evaluation.study.counted import MONEY
 from evaluation.study.model import Study, Target
 from evaluation.study.periods import Period
 from evaluation.study.weights import Grade, Weights
@@ -203,7 +204,8 @@ class View(Sentences):
         """The line alone: ``40%``, ``40%（拟定）`` where nobody issued it; empty without one."""
         if target is None or target.value is None:
             return ""
-        if (own := self._line_of_quotient(target)) is not None:
+        own = self._line_of_quotient(target) or self._line_of_money(target)
+        if own is not None:
             return own + self.proposal_mark(target)
         line = number(format(target.value.normalize(), "f"), target.value, target.unit.text)
         if target.unit.text == target.unit.counts:  # of a duty: as pages call it
@@ -222,6 +224,12 @@ class View(Sentences):
             return None
         word = self.numbers.unit(unit)
         return self.numbers.decimal(line, places, unit=str(word)) + self.numbers.space(unit) + word
+
+    def _line_of_money(self, target: Target) -> str | None:
+        """The line of an amount of money, spelled as its value is; None of any other."""
+        if target.unit.counts != MONEY or target.unit.is_rate or target.value is None:
+            return None
+        return self.numbers.line(target.value * target.unit.scale, MONEY)
 
     def proposal_mark(self, target: Target) -> str:
         """What stands behind a line that nobody issued, wherever it is printed."""

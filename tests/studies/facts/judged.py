@@ -560,3 +560,8 @@ def _beside(study: Plain, region: str, code: str) -> str:
     if mine == whole or not told_apart(mine, whole):
         return "level"
     return "above" if mine > whole else "below"
+
+
+def whole_meets_what_a_region_misses(study: Plain, region: str, code: str) -> bool:
+    met = region == study.top and standing(study, region, code).state == "met"
+    return met and any(standing(study, r, code).state == "missed" for r in study.reporting)

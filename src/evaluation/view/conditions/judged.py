@@ -136,6 +136,13 @@ def line_is_a_proposal(view: View, code: str) -> bool:
     return target is not None and target.status == "proposal"
 
 
+def whole_meets_what_a_region_misses(view: View, code: str) -> bool:
+    """This is the page of the whole, which meets the line of ``code``, and some region misses its own."""
+    if not view.is_overview or standing(view, code).state != "met":
+        return False
+    return any(standing(view, code, r).state == "missed" for r in view.results.regions)
+
+
 def tables_missing_of_this_region(view: View) -> bool:
     """This region did not deliver at least one table that others delivered."""
     return not view.is_overview and bool(undelivered_findings(view))

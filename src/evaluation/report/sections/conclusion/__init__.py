@@ -21,7 +21,7 @@ from evaluation.study.rectification import items
 from evaluation.view import judged, spans, verdict, wholes
 from evaluation.view.account import account, execution
 from evaluation.view.judgements import BETTER, Standing, problems, shares_whole, standing, standings, strongest, tally
-from evaluation.view.statements import broken_sums, missing_parts, not_delivered, sentence
+from evaluation.view.statements import broken_sums, missed_inside, missing_parts, not_delivered, sentence
 from evaluation.view.view import View
 from evaluation.view.watched import assessment, since
 
@@ -36,7 +36,12 @@ def build(view: View) -> Component:
     if view.study.warning is not None and view.results.parts:
         parts += [paragraph(text) for text in filter(None, [warning_text(view)])]
     if view.study.file.hard_limits:
-        parts.append(limits(say("limits.title"), [limit(view, code) for code in view.study.file.hard_limits]))
+        parts.append(
+            limits(
+                say("limits.title" if view.study.file.policy else "limits.title_of_study"),
+                [limit(view, code) for code in view.study.file.hard_limits],
+            )
+        )
     if view.delivered(view.fund.balance):
         parts.append(money(view))
     good = [sentence(view, s.indicator.code) for s in strongest(view)[:2]]
@@ -146,7 +151,7 @@ def limit(view: View, code: str) -> dict[str, str]:
         "value": judged.alone(view, s),
         "detail": detail,
         "state": s.settled,
-        "state_text": view.say(f"state.{s.word}"),
+        "state_text": view.say(f"state.{s.word}") + missed_inside(view, code),
     }
 
 
