@@ -282,10 +282,8 @@ class Opened:
 
 
 def keep(opened: Opened) -> Opened:
-    """Let later :func:`open_study` calls of this process have ``opened`` again: a run measures once for all regions.
-
-    Nobody else does so: in JupyterLab, opening a study again reads its files again.
-    """
+    """Let later :func:`open_study` calls of this process have ``opened`` again: a run measures once for all regions. Nobody else
+    does so: in JupyterLab, opening a study again reads its files again."""
     HERE.studies[opened.study.name, opened.root] = opened
     return opened
 

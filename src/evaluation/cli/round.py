@@ -231,7 +231,9 @@ def _lines(told: dict[str, Any]) -> list[str]:
             f"{unit['after_freeze']} after the freeze" if unit["after_freeze"] else "",
         ]
         lines.append(f"  {unit['unit']} {unit['name']}: {', '.join(filter(None, [unit['state'], *facts]))}")
-    lines += [f"{key} on {mark['on']} by {mark['by']}" for key in ("frozen", "issued") if (mark := told[key])]
+    for key in ("frozen", "issued"):
+        if mark := told[key]:
+            lines.append(f"{key} on {mark['on']} by {mark['by']}{': ' if mark['note'] else ''}{mark['note']}")
     for c in told["changed"]:
         lines.append(f"changed after the freeze: {c['file']} {c['was'][:12] or '—'} → {c['now'][:12] or '—'}; {c['rows']}")
     lines += [f"form of {c['file']} against {c['before']}: {c['told']}" for c in told["columns"]]
