@@ -61,7 +61,7 @@ def matrix(view: View) -> Component:
         columns = [column(say("column.region"), weight=1), column(say("background.gaps"), weight=5)]
     else:
         rows = [
-            row(view.text(tables[n].title), name_as("file", spell(tables[n].file)), state(view.region, n))
+            row(view.text(tables[n].title), name_as("file", spell(tables[n].shown_file)), state(view.region, n))
             for n in missing_tables(view, view.region)
         ]
         columns = [column(say("background.table_name"), weight=1), column(say("annex.file")), number(say("background.periods"))]
