@@ -74,7 +74,7 @@ def test_two_bases_that_the_study_does_not_order_are_refused(tmp_path):
     [said] = [text for text in told(opened) if "column 'workers': " in text]
     assert said == (
         "blocking: works.csv, line 3, column 'workers': workers of R1 for 2007 is verified here and reported in works.csv, line 2, "
-        "column 'workers'; study.yml does not say which is used. Write there which goes before, as 'bases: [verified, revised, "
+        "column 'workers'; study.yml does not say which is used. Say there which goes before, as 'bases: [verified, revised, "
         "reported, provisional]'. [basis_open]"
     )
 

@@ -53,7 +53,7 @@ def _refuse_undecided(group: Sequence[Cell]) -> Finding:
         code="basis_open",
         message=f"{other.quantity} of {other.region} for {other.period} is {other.basis} here and {there}; study.yml does not say "
         "which is used",
-        fix="Write there which goes before, as 'bases: [verified, revised, reported, provisional]'",
+        fix="Say there which goes before, as 'bases: [verified, revised, reported, provisional]'",
         file=other.file,
         sheet=other.sheet or None,
         row=other.row,
