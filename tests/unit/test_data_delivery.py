@@ -148,11 +148,10 @@ def test_a_total_beside_suppressed_figures_is_not_compared_and_not_repeated(deli
 def test_a_total_with_a_missing_part_is_not_compared(deliver):
     found = deliver(FULL.replace("1.3", "").replace("200\n", "\n").replace("300\n", "不适用\n") + "合计,9,9\n")
     assert told(found) == [
-        f"reportable: a.csv, line 5, column '{column}': the printed total was not compared with the rows: "
+        "reportable: a.csv, line 5, column '人数': 2 printed totals of the row were not compared with the rows: "
         "no figure for 420200. Deliver the missing figures to have the total checked. [total_not_compared]"
-        for column in ("人数", "支出")
     ]
-    assert [f.value for f in found.findings if f.code == "total_not_compared"] == [None, None]
+    assert [f.value for f in found.findings if f.code == "total_not_compared"] == [None]
 
 
 def test_county_rows_are_not_added_to_the_prefecture_they_lie_in(deliver):

@@ -5,7 +5,7 @@ Everything wrong is told at once (:class:`evaluation.catalogue.sources.EntryProb
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Protocol, TypeVar, get_args
@@ -178,7 +178,7 @@ def _groups(
 ) -> dict[str, QuantityGroup]:
     """Groups by code. One without members of its own says what the scheme lacks of the group of that name."""
     whole = _merge(problems, "groups", ((s, {c: g for c, g in groups.items() if g.of is not None}) for s, groups in files))
-    made = {code: _group(code, d, scope, problems) for code, d in whole.items()}
+    made = {code: _group(code, d, scope, problems, whole.keys()) for code, d in whole.items()}
     for source, groups in files:
         for code, entry in groups.items():
             if entry.of is not None:
@@ -199,7 +199,7 @@ def _groups(
     return made
 
 
-def _group(code: str, d: EntryAt[GroupEntry], scope: Scope, problems: EntryProblems) -> QuantityGroup:
+def _group(code: str, d: EntryAt[GroupEntry], scope: Scope, problems: EntryProblems, groups: Collection[str]) -> QuantityGroup:
     said, members = _problem_teller(problems, d), list[Quantity]()
     named = d.entry.of or ()
     if not named:
@@ -207,6 +207,9 @@ def _group(code: str, d: EntryAt[GroupEntry], scope: Scope, problems: EntryProbl
     if d.entry.title is None:
         said((), "'title' is missing; it is what the sum is called on the page, title: {zh: …, en: …}")
     for at, name in enumerate(named):
+        if name in groups:
+            said(("of", str(at)), f"'{name}' is a group, and a group holds quantities alone; name those that it is made of")
+            continue
         try:
             quantity = scope.quantity(name)
         except SideError as error:

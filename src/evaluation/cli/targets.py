@@ -134,7 +134,7 @@ def _take(
         return
     unit = indicator.settle(study.choices)[1].unit
     if unit.line(goal.value, goal.unit, catalogue.counts) is None:
-        measured_in = unit.words("zh", catalogue.counts)
+        measured_in = unit.words("en", catalogue.counts)
         told = f"{code} is measured in {measured_in}, {goal.unit} is not its unit; put it into targets.csv by hand if it is meant"
         made.told.append(f"{place}: {text!r}: {told}; not taken")
         return

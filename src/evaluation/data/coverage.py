@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Set
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
 from fractions import Fraction
 
@@ -133,6 +133,7 @@ def totals(
         addends = _addends(inside, whole, study)
         added = {x.region for x in addends}
         absent = [r.code for r in due if r.code not in added and (whole == study.top.code or whole in study.path(r.parent))]
+        unmatched: dict[tuple[str, ...], list[CellPlace]] = {}
         for name, column in table.columns.items():
             reading = total.readings.get(name)
             counted = column.quantity or (column.target and not column.unit.is_rate and column.unit.under is None)
@@ -148,10 +149,11 @@ def totals(
             }
             without = absent + [x.region for x in addends if not _counts(x.readings.get(name))]
             if without:
-                yield _not_compared(without, place)
+                unmatched.setdefault(tuple(without), []).append(place)
             else:
                 parts = [x.readings[name] for x in addends]
                 yield from _compare(reading.amount, reading.bound, parts, column.unit, place)
+        yield from (_not_compared(without, places) for without, places in unmatched.items())
 
 
 def _compare(
@@ -179,14 +181,16 @@ def _counts(reading: units.CellReading | None) -> bool:
     return reading is not None and reading.mark in ("", "below_precision", "not_applicable")
 
 
-def _not_compared(without: list[str], place: CellPlace) -> Finding:
+def _not_compared(without: Sequence[str], places: Sequence[CellPlace]) -> Finding:
+    """Of the columns of one row for which the same regions are ``without`` a figure."""
     shown = ", ".join(without[:5]) + (f" and {len(without) - 5} more" if len(without) > 5 else "")
-    place = place.copy()
+    what = "the printed total was" if len(places) == 1 else f"{len(places)} printed totals of the row were"
+    place = places[0].copy()
     place.pop("value", None)  # beside the other rows it would tell a figure that is withheld
     return Finding(
         severity="reportable",
         code="total_not_compared",
-        message=f"the printed total was not compared with the rows: no figure for {shown}",
+        message=f"{what} not compared with the rows: no figure for {shown}",
         fix="Deliver the missing figures to have the total checked",
         facts={"without": shown},
         **place,

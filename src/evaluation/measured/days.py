@@ -33,6 +33,6 @@ def undated_findings(study: Study) -> Iterator[Finding]:
             file="study.yml",
             message=f"no day of delivery of {', '.join(codes)}: reports bear no date before they are issued, and their PDFs "
             "are no PDF/A",
-            fix="write the day the last table came into study.yml as delivered: 2008-01-15, or one for each table",
+            fix=f"write the day the last table came into study.yml, as 'delivered: {study.file.cut_off}', or one for each table",
             facts={"tables": "、".join(codes)},
         )

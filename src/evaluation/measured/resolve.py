@@ -20,6 +20,9 @@ from evaluation.study.months import Months, day_of, start_of_count
 from evaluation.study.pack_counts import spell_pack
 from evaluation.study.period_words import named_period
 from evaluation.study.places import add_lines
+from evaluation.study.unit import WrittenUnit
+
+_LISTED = 5  # indicators, by name
 
 
 def resolve(study: Study, catalogue: Catalogue) -> tuple[Indicator, ...]:
@@ -59,11 +62,17 @@ def problems(study: Study, catalogue: Catalogue) -> list[str]:
     fit what it is used for; each begins with the file, and in study.yml the key."""
     wrong: list[str] = []
     indicators, quantities = catalogue.indicators, catalogue.quantities
+    kinds = {"an indicator": indicators, "a quantity": quantities, "a group of quantities": catalogue.groups}
 
     def check(where: str, name: str, known: Collection[str]) -> bool:
         if name in known:
             return True
-        wrong.append(f"{where}: {name!r} is not in the catalogue; {catalogue.suggest(name, known)}")
+        other = next((kind for kind, codes in kinds.items() if name in codes and codes is not known), "")
+        due = next((kind for kind, codes in kinds.items() if codes is known), "")
+        if other and due:
+            wrong.append(f"{where}: {name!r} is {other}, {due} is due; {_remedy(name, due, catalogue)}")
+        else:
+            wrong.append(f"{where}: {name!r} is not in the catalogue; {catalogue.suggest(name, known)}")
         return False
 
     lacking = {code: reason for group in catalogue.groups.values() for code, reason in group.lacks.items()}
@@ -193,9 +202,13 @@ def _aim_problems(where: str, column: Column, indicator: Indicator, study: Study
         yield f"{where}: {code} is not among the study's indicators; add it to study.yml"
     share = column.of == "part" and indicator.is_amount and column.unit.is_rate
     if not share and unit.line(Decimal(0), column.unit, catalogue.counts) is None:
-        yield f"{where}: {code} is measured in {unit.words('zh', catalogue.counts)}, the unit {column.unit} is not"
+        yield f"{where}: {_misfit_unit(code, unit.words('en', catalogue.counts), column.unit)}"
     if column.demand is None and side_of_a_line(indicator) is None:
         yield f"{where}: which side of {code} is good is not known; write 'demand: at_least', at_most or equal"
+
+
+def _misfit_unit(code: str, due: str, unit: WrittenUnit) -> str:
+    return f"{code} is measured in {due}, and {unit} is no unit of that; give the value in {due}, or name another indicator"
 
 
 def _open(study: Study, catalogue: Catalogue) -> Iterator[str]:
@@ -214,6 +227,21 @@ def _open(study: Study, catalogue: Catalogue) -> Iterator[str]:
             yield f"choices.yml: {code} has one reading only; remove the choice"
 
 
+def _remedy(name: str, due: str, catalogue: Catalogue) -> str:
+    """What to write instead of an entry of another kind than is ``due``."""
+    if due == "a quantity":
+        return f"name one that it is made of; {catalogue.suggest(name, catalogue.quantities)}"
+    side, of = (f"sum({name})", catalogue.groups[name].of) if name in catalogue.groups else (name, [catalogue.quantities[name]])
+    parts = {q.code for q in of}
+    shown = [
+        code
+        for code, indicator in catalogue.indicators.items()
+        if any(parts <= {t.quantity.code for t in r.terms} for r in indicator.readings.values())
+    ]
+    known = f"those computed from it: {', '.join(shown[:_LISTED])}" if shown else "none is computed from it"
+    return f"{known}; one that shows it is declared in catalogue.yml by 'value: {side}'"
+
+
 def _target(target: Target, study: Study, catalogue: Catalogue) -> Iterator[str]:
     indicator = catalogue.indicators[target.item]
     if target.value is None and target.period.is_part_of_year:
@@ -229,7 +257,7 @@ def _target(target: Target, study: Study, catalogue: Catalogue) -> Iterator[str]
     elif fits is None and indicator.is_amount:
         yield f"targets.csv: {target.item} counts {unit.code(counts)}, the unit {target.unit} does not"
     elif fits is None:
-        yield f"targets.csv: {target.item} is measured in {unit.words('zh', counts)}, the unit {target.unit} is not"
+        yield f"targets.csv: {_misfit_unit(target.item, unit.words('en', counts), target.unit)}"
     elif target.value is None:
         return
     elif indicator.is_amount and fits.denominator != 1:

@@ -50,11 +50,12 @@ class Lines(RunProgress):
     def __init__(self, stream: TextIO) -> None:
         self.stream, self.total, self.count = stream, 0, 0
         self.why: dict[str, str] = {}
+        self._head = ""  # of a study that is measured; one that cannot be makes none
 
     @contextmanager
     def show(self, study: str, total: int) -> Iterator[None]:
         self.total, self.count = total, 0
-        self._say(f"{study}: {_reports(total)}")
+        self._head = f"{study}: {_reports(total)}"
         yield
 
     def keep(self, number: int) -> None:
@@ -69,6 +70,7 @@ class Lines(RunProgress):
 
     def running(self, job: Job) -> None:
         self.why[job.region] = job.reason
+        self._begin()
 
     def finish(self, outcome: Outcome, name: str) -> None:
         self.count += 1
@@ -77,7 +79,13 @@ class Lines(RunProgress):
         place = f"[{self.count:{width}}/{self.total}] {outcome.region} {name}"
         self._say(f"{place} {outcome.state} {outcome.seconds:.1f} s" + (f": {told}" if told else ""))
 
+    def _begin(self) -> None:
+        if self._head:
+            tell(self._head, self.stream)
+        self._head = ""
+
     def _say(self, line: str) -> None:
+        self._begin()
         tell(line, self.stream)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +27,15 @@ from evaluation.study.silences import explain_silences
 from evaluation.study.years import Years
 
 FILES = tuple(file.name for file in STUDY_FILES)
+_ALIKE = 0.75  # a misspelt name, and not another one
+
+
+def _explain_stray(file: str, study: str) -> str:
+    """What a file that is none of a study's may be: one of them misspelt, or a delivered table."""
+    is_table = file.endswith((".csv", ".xlsx", ".xls"))
+    if is_table and not get_close_matches(file, FILES, cutoff=_ALIKE):
+        return f"a delivered table belongs in data/{study}/, files of a study are {', '.join(FILES)}"
+    return f"{near(file, FILES)} Rename or remove it"
 
 
 def load(name: str, root: Path) -> Study:
@@ -43,7 +53,7 @@ def load(name: str, root: Path) -> Study:
     own = papers.fonts.named.values() if papers else ()
     stray = sorted(p.name for p in found.path.iterdir() if p.name not in FILES and not p.name.startswith(".") and p.name not in own)
     if stray:
-        raise Refused(f"params/{name}/{fit_for_message(stray[0])} is not a study file; {near(stray[0], FILES)} Rename or remove it")
+        raise Refused(f"params/{name}/{fit_for_message(stray[0])} is not a study file; {_explain_stray(stray[0], name)}")
     if "regions.csv" not in found:
         raise Refused(f"regions.csv is missing in params/{name}/; every study lists its regions")
     _prepare(found)

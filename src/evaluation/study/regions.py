@@ -16,6 +16,8 @@ from evaluation.study.target import EACH, EVERYWHERE
 def tree(rows: Sequence[tuple[int, Region]], path: Path) -> None:
     """:class:`Refused`, with the line, unless the regions of ``path`` are one tree: every code once, one region without
     a parent, and every other one below it."""
+    if not rows:
+        raise Refused(f"{path}: no region is listed, the file is empty or has a header alone; every study lists its regions")
     lines: dict[str, int] = {}
     folders: dict[str, str] = {}
     for line, region in rows:

@@ -148,6 +148,7 @@ def text(content: bytes, path: Path) -> str:
 
 def parse(text: str, path: str) -> dict[str, Any]:
     """:func:`load` of a text that ``path`` names in messages."""
+    _refuse_bare_comma(text, path)
     try:
         with contextlib.suppress(_Unusual):  # one way or the other, what follows says what the file holds
             content = _usual(text)
@@ -159,6 +160,7 @@ def parse(text: str, path: str) -> dict[str, Any]:
         mark = error.problem_mark
         where = f"{path}, line {mark.line + 1}" if mark else path
         _refuse_wide_colon(text, path)
+        _refuse_tab(text, path)
         raise Refused(f"{where}: {error.problem}") from error
     except yaml.YAMLError as error:
         raise Refused(f"{path}: not readable as YAML: {error}") from error
@@ -177,6 +179,26 @@ def _refuse_wide_colon(text: str, path: str) -> None:
     if found := _WIDE_COLON.search(text):
         line, key = text.count("\n", 0, found.start("key")) + 1, found["key"]
         raise Refused(f"{path}, line {line}: '{key}：' ends in a fullwidth colon; write '{key}: ' with a plain one and a blank")
+
+
+def _refuse_tab(text: str, path: str) -> None:
+    """YAML is indented by blanks alone."""
+    for number, line in enumerate(text.splitlines(), 1):
+        if "\t" in line[: len(line) - len(line.lstrip())]:
+            raise Refused(f"{path}, line {number}: a tab stands before the text; indent with blanks")
+
+
+_FLOW_WORDS = re.compile(r"""\{ *(?:zh|en): (?P<words>[^"'{}\[\]\n]*,[^"'{}\[\]\n]*)\}""")
+
+
+def _refuse_bare_comma(text: str, path: str) -> None:
+    """Between braces a comma ends a text: of ``{en: Rate, second quarter}`` the rest would be a key."""
+    for found in _FLOW_WORDS.finditer(text):
+        pieces = found["words"].split(",")
+        end = next((at for at, piece in enumerate(pieces) if at and ": " not in piece), 0)
+        if end and "#" not in text[text.rfind("\n", 0, found.start()) + 1 : found.start()]:
+            line, whole = text.count("\n", 0, found.start()) + 1, ",".join(pieces[: end + 1]).strip()
+            raise Refused(f'{path}, line {line}: a comma ends a text between braces; put it in quotes: "{whole}"')
 
 
 def lines(text: str) -> dict[tuple[str, ...], int]:
