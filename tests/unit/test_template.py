@@ -143,6 +143,14 @@ def test_bounds_are_told_and_checked_alike():
     assert none.formula("A1") == '=IF(ISNUMBER(A1),AND(ISNUMBER(A1)),OR(A1="…",A1="—",A1="*"))'
 
 
+def test_a_table_whose_rows_are_told_apart_by_other_columns_is_no_form(root, call):
+    study = root / "params" / NAME / "study.yml"
+    text = study.read_text(encoding="utf-8")
+    study.write_text(text.replace("    file: money.csv\n", "    file: money.csv\n    rows: {only: {类别: [本期]}}\n"), encoding="utf-8")
+    code, said = call("template", NAME, "-o", root / "out")
+    assert code == 0 and "not in the form: money: other columns say which rows are read, or how" in said
+
+
 def test_a_table_that_no_form_can_have_is_told(root, call):
     study = root / "params" / NAME / "study.yml"
     text = study.read_text(encoding="utf-8").replace("    file: money.csv\n", "    file: money.csv\n    header_rows: 2\n")
