@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from evaluation.study.periods import KINDS
 from tests.studies.dice import Dice
 from tests.studies.money import MONIES, RENMINBI, Money
 from tests.studies.years import CALENDAR, Years
@@ -84,6 +85,7 @@ def world(dice: Dice) -> World:
         made.money = foreign.choice(MONIES)
     if fiscal.yes(0.25):
         made.years = Years(fiscal.randint(2, 12), fiscal.choice(("begins", "ends", "both")), made.years.parts)
+        made.years = made.years._replace(called=fiscal.part("called").choice(("", *KINDS)))
     return made
 
 

@@ -27,11 +27,13 @@ class Years(NamedTuple):
     label: str = "begins"
     parts: int = 4
     """How many a year is told by."""
+    called: str = ""
+    """The kind of year, where the study says one; pages spell it, and files do not."""
 
     @property
     def declared(self) -> dict[str, Any]:
         """As study.yml has it."""
-        return {"starts": self.starts, "label": self.label}
+        return {"starts": self.starts, "label": self.label, **({"called": self.called} if self.called else {})}
 
     def spelled(self, period: str) -> str:
         """``2023Q2`` as the study's files write it; what is no period as it is."""
