@@ -15,7 +15,7 @@ from evaluation.data.files import round_of
 from evaluation.data.findings import Finding, order
 from evaluation.errors import Refused, fit_for_message, near
 from evaluation.measured import measure, measuring
-from evaluation.measured.days import undated_findings
+from evaluation.measured.days import texts_to_fill_in, undated_findings
 from evaluation.measured.doubts import names_in_doubt
 from evaluation.measured.resolve import problems, resolve
 from evaluation.measured.results import Results
@@ -130,7 +130,7 @@ class Opened:
             return order((*unfit, *self.blocking, *self.delivery.findings))
         resolve(self.study, self.catalogue)
         self._check_outline()
-        return (*self.results.findings, *undated_findings(self.study), *unmade(self.results))
+        return (*self.results.findings, *undated_findings(self.study), *texts_to_fill_in(self.study), *unmade(self.results))
 
     def check(self) -> None:
         """:class:`Refused` when anything keeps the study from being measured."""

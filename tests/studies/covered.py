@@ -3,6 +3,7 @@ of them, or of another stretch than the title over it names, the same component 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -12,6 +13,9 @@ from evaluation.measured.results import Results
 from evaluation.render.component import Component
 from evaluation.view import spans
 from evaluation.view.view import View
+
+_PART = r"\d{4}(?:Q[1-4]|H[12]|M\d\d)"
+_QUOTED = re.compile("'[^']*'|“[^”]*”")
 
 
 def unmarked(results: Results, part: Component) -> list[str]:
@@ -128,3 +132,18 @@ def _flat(content: Any) -> str:
     if isinstance(content, list):
         return " ".join(map(_flat, content))
     return content if isinstance(content, str) else ""
+
+
+def coded(view: View, part: Component) -> list[str]:
+    """Cells of the findings that call a region by its code or spell a part of a year as files do, outside of what they quote."""
+    codes = [c for c, region in view.study.by_code.items() if c[:1].isalpha() and c not in (region.name_en, region.short_zh)]
+    said = re.compile(rf"(?<![\w-])(?:{'|'.join([*map(re.escape, codes), _PART])})(?![\w-])")
+    cells = [
+        _flat(cell)
+        for block in _blocks(part.content)
+        if block.get("id") == "findings"
+        for row in block["rows"]
+        for cell in row["cells"][2:]
+    ]
+    names = re.compile("|".join(sorted((re.escape(r.name_en) for r in view.study.regions), key=len, reverse=True)))
+    return [cell for cell in cells if said.search(names.sub("", _QUOTED.sub("", cell)))]

@@ -173,6 +173,8 @@ def _reports(opened: Opened, root: Path, record: spoken.Record, outcome: Outcome
                 parts.append(made.data)
                 record.shown.append(spoken.Shown(region, record.section, parts[-1]))
                 _told_of_all(opened, region, record.section, made, outcome)
+                for told in covered.coded(report.view, made):
+                    outcome.fail("wrong", f"{region}, {record.section}", f"a reader meets codes: {told}")
                 for told in covered.misdated(report.view, made):
                     outcome.fail("wrong", f"{region}, {record.section}", f"{told} stands under a title of another stretch of time")
                 _as_read(made, proposed, f"{region}, {record.section}", outcome)

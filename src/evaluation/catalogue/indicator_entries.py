@@ -214,7 +214,7 @@ def _factor(said: str | None, top: Expression, bottom: Expression | None, money:
     if said in _FACTORS:
         if not same:
             raise ValueError(
-                f"'{said}' is for sides that count the same; here {top.counts} stand over {bottom.counts}: remove 'as'"
+                f"'{said}' is for sides that count the same; here it is {top.counts} over {bottom.counts}: remove 'as'"
             )
         return _FACTORS[said]
     found = _PER.fullmatch(said)
@@ -223,7 +223,7 @@ def _factor(said: str | None, top: Expression, bottom: Expression | None, money:
             f"'{said}' is no way to give a quotient; write percent, permille, months, ratio or, for example, per 10000 {money.code}"
         )
     if bottom.counts != MONEY:
-        raise ValueError(f"'{said}' is for what stands over money; here {top.counts} stand over {bottom.counts}: remove 'as'")
+        raise ValueError(f"'{said}' is for what stands over money; here it is {top.counts} over {bottom.counts}: remove 'as'")
     if found[2] not in (None, money.code):
         raise ValueError(f"'{said}' is in {found[2]}, the study's money is {money.code}; write 'per {found[1]} {money.code}'")
     return int(found[1])

@@ -265,7 +265,8 @@ class Indicator:
         if len(self.readings) == 1:
             return next(iter(self.readings.items()))
         if self.code not in choices:
-            raise Refused(f"{self.clause} leaves {self.code!r} open; choices.yml must pick one of {', '.join(self.readings)}")
+            told = f"{self.clause} leaves {self.code!r} open" if self.clause else f"{self.code!r} can be read in several ways"
+            raise Refused(f"{told}; choices.yml must pick one of {', '.join(self.readings)}")
         name = choices[self.code].reading
         if name not in self.readings:
             raise Refused(f"choices.yml: {self.code} has no reading {name!r}; pick one of {', '.join(self.readings)}")

@@ -1,11 +1,13 @@
-"""Findings about the days that a study and a run name: of the cut-off, and of the deliveries."""
+"""Findings about what study.yml itself says: days of the cut-off and of the deliveries, texts left to be filled in."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 
 from evaluation.data.findings import Finding
+from evaluation.study.base import Words
 from evaluation.study.model import Study
 
 
@@ -21,6 +23,25 @@ def beyond(known: date, asked: date) -> Iterator[Finding]:
             fix="enter what is known by then and its cut_off, or ask for an earlier day",
             facts={"asked": asked.isoformat(), "known": known.isoformat()},
         )
+
+
+_TO_FILL_IN = re.compile(r"Fill\sin\b|填写")
+"""What the texts begin with that a study is begun with, by hand or from a delivered table."""
+
+
+def texts_to_fill_in(study: Study) -> Iterator[Finding]:
+    """Texts of study.yml that are still those it was begun with."""
+    for key, words in study.file:
+        said = (words.zh, words.en) if isinstance(words, Words) else ()
+        if any(_TO_FILL_IN.match(text) for text in said if text):
+            yield Finding(
+                severity="reportable",
+                code="text_to_fill_in",
+                file="study.yml",
+                message=f"{key} is still what the file was begun with, and stands on every report",
+                fix=f"write {key} in study.yml",
+                facts={"key": key},
+            )
 
 
 def undated_findings(study: Study) -> Iterator[Finding]:

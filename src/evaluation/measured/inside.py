@@ -116,11 +116,13 @@ def findings(inside: Inside, study: Study) -> Iterator[Finding]:
     for table, regions in sorted(made.items()):
         cells = {c.region for region in regions for c in inside.sources[region] if c.table == table}
         title, count = study.file.tables[table].title, f"{len(cells):,}"
+        has = "have no row of their own" if len(regions) > 1 else "has no row of its own"
+        is_sum = "are sums" if len(regions) > 1 else "is the sum"
         yield Finding(
             severity="reportable",
             code="added_up",
-            message=f"{len(regions)} of the regions have no row of their own in '{title.en}' and are sums of the {count} inside "
-            f"them that have: {_names(study, list(regions))}",
+            message=f"{len(regions)} of the regions {has} in '{title.en}' and {is_sum} of the {count} inside "
+            f"{'them' if len(regions) > 1 else 'it'} that have: {_names(study, list(regions))}",
             fix="Nothing to do; with rows of their own delivered they would be compared with these sums",
             file=study.file.tables[table].file,
             facts={"regions": f"{len(regions)}", "parts": count},
@@ -138,7 +140,7 @@ def findings(inside: Inside, study: Study) -> Iterator[Finding]:
             fix="Deliver the rows, or take the region out of regions.csv where it was none",
             file=study.file.tables[table].file,
             region=region,
-            facts={"part": f"{part} {study.by_code[part].name_zh}", "periods": when},
+            facts={"place": part, "periods": when},
         )
 
 

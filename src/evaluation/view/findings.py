@@ -13,6 +13,11 @@ from evaluation.view.view import View
 
 _WORD = re.compile("[a-z]+(?:'s)?")
 _CODE = re.compile(r"(?<![\w'./=])[a-z]+(?:_[a-z0-9]+)+(?![\w'./=])")
+_QUOTED = re.compile("('[^']*')")
+_PART_OF_YEAR = re.compile(r"\b\d{4}(?:Q[1-4]|H[12]|M(?:0[1-9]|1[0-2]))\b")
+_WORDS = re.compile(r"[0-9A-Za-z_-]+")
+_BEFORE = r"^|(?<=\bof )|(?<=\bfor )|(?<=\bin )|(?<=, )|(?<=\band )"
+"""What stands before the code of a region in a message; figures stand behind other words."""
 _OF_TARGETS = {"target", "said", "due", "line"}
 """Facts that quote what a target asks for."""
 AMOUNTS = ("inner", "outer", "stated", "added", "now", "before", "left", "right", "target", "line")
@@ -41,8 +46,9 @@ def _proposal_mark(view: View, finding: Finding) -> str:
 
 def _end(view: View, message: str) -> str:
     """A message as a sentence; a path, a code or a name that it begins with is spelled as it is."""
-    text = spell(in_titles(view, message))
-    first = text[0] if _begins_with_a_name(view, message) else text[0].upper()
+    text = spell(_with_names(view, in_titles(view, message)))
+    kept = text.split(" ")[0] == message.split(" ")[0] and _begins_with_a_name(view, message)
+    first = text[0] if kept else text[0].upper()
     return name_as("quoted", first + text[1:].rstrip(".") + ".")
 
 
@@ -54,6 +60,31 @@ def in_titles(view: View, message: str) -> str:
         return str(view.text(found.title)) if found else code[0]
 
     return _CODE.sub(title, message)
+
+
+def _with_names(view: View, message: str) -> str:
+    """``message`` with regions by name and parts of years as pages spell them; what it quotes is as it is."""
+    regions, catalogue = view.study.by_code, view.catalogue
+    found = _QUOTED.split(message)
+    for n in range(0, len(found), 2):
+        for code in dict.fromkeys(c for c in _WORDS.findall(found[n]) if c in regions and regions[c].name_en != c):
+            name = regions[code].name_en
+            found[n] = re.sub(
+                rf"(?:{_BEFORE}){re.escape(code)}(?: {re.escape(name)})?(?![\w'-]|[.,]\w)", lambda m, name=name: name, found[n]
+            )
+            found[n] = (
+                found[n].replace(f"{name} ", f"{name}, ") if _PART_OF_YEAR.match(found[n].partition(f"{name} ")[2]) else found[n]
+            )
+        found[n] = _periods_in_words(view, found[n])
+    first, space, rest = found[0].partition(" ")
+    item = catalogue.indicators.get(first) or catalogue.quantities.get(first)
+    if item:
+        found[0] = f"{item.title.en}{space}{rest}"
+    return "".join(found)
+
+
+def _periods_in_words(view: View, text: str) -> str:
+    return _PART_OF_YEAR.sub(lambda m: str(view.period_text(parse(m[0], view.period.calendar))), text)
 
 
 def _begins_with_a_name(view: View, message: str) -> bool:
@@ -76,6 +107,10 @@ def _facts(view: View, finding: Finding) -> dict[str, str]:
             found[name] = view.numbers.exact(int(fact), counts) + view.numbers.unit(counts)
         elif name == "period":
             found[name] = view.period_text(parse(fact, view.period.calendar))
+        elif name == "periods":
+            found[name] = _periods_in_words(view, fact)
+        elif name in ("place", "without"):
+            found[name] = view.say("list.comma").join(view.short(c) if c in view.study.by_code else c for c in fact.split(", "))
         elif name in ("basis", "other_basis"):
             found[name] = view.say(f"basis.{fact}")
         elif name == "item" and fact in view.catalogue.indicators:
