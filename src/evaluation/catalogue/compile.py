@@ -123,6 +123,13 @@ def _merge(problems: EntryProblems, section: str, files: Iterable[tuple[Source, 
     return found
 
 
+_RATES = ("percent", "permille", "ratio", "rate", "%", "‰")
+_ABOUT_RATES = (
+    "a rate is an indicator: declare what stands over and under its line (numerator, denominator), and compare the one that is "
+    "delivered with it by 'states' in its column; a rate without both cannot be declared"
+)
+
+
 def _quantities(declared: Mapping[str, EntryAt[QuantityEntry]], counts: Counts, problems: EntryProblems) -> dict[str, Quantity]:
     made: dict[str, Quantity] = {}
     for code, d in declared.items():
@@ -130,7 +137,8 @@ def _quantities(declared: Mapping[str, EntryAt[QuantityEntry]], counts: Counts, 
         if code in FUNCTIONS or code in ("sum", "except"):
             said((), f"'{code}' is a word of the sides; take another name")
         if entry.counts not in counts:
-            said(("counts",), f"'{entry.counts}' is nothing that is counted; {near(entry.counts, counts)}")
+            remedy = _ABOUT_RATES if entry.counts in _RATES else near(entry.counts, counts)
+            said(("counts",), f"'{entry.counts}' is nothing that is counted; {remedy}")
         if entry.kind not in _KINDS:
             said(("kind",), f"'{entry.kind}' is no kind; {near(entry.kind, _KINDS)}")
         kind, plan = _KINDS.get(entry.kind, ("flow", False))

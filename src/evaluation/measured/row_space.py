@@ -17,7 +17,8 @@ class RowSpace(Generic[U]):
     def __init__(self, sums: Sequence[Mapping[U, int]], asked: Iterable[U] | None) -> None:
         self._number: dict[U, int] = {}
         self._pivots: dict[int, _Row] = {}
-        for at in range(len(sums)) if asked is None else _telling(sums, set(asked)):
+        taken = range(len(sums)) if asked is None else _telling(sums, set(asked))
+        for at in sorted(taken, key=lambda at: len(sums[at])):  # long ones first would fill all others
             row: _Row = {self._number.setdefault(name, len(self._number)): Fraction(by) for name, by in sums[at].items() if by}
             self._take(self._reduce(row | {-1 - at: Fraction(1)}))
 

@@ -138,32 +138,28 @@ class Sums:
 
     def _holding(self) -> Iterator[Sum]:
         """The sums over regions and of entries that touch what is suppressed, through others too."""
-        waiting = {(c.region, c.quantity) for c in self.cells if c.mark == "suppressed"}
-        seen, done = set(waiting), set[tuple[str, str]]()
+        waiting = dict.fromkeys((c.region, c.quantity) for c in self.cells if c.mark == "suppressed")
+        seen, done = set(waiting), set[Of]()
         while waiting:
-            region, quantity = waiting.pop()
-            for key, parts, identity in self._around(region, quantity):
-                if key in done:
-                    continue
-                done.add(key)
-                reached = {(r, t.quantity.code) for r, t in parts}
-                waiting |= reached - seen
-                seen |= reached
+            for parts, identity in self._around(*waiting.popitem()[0], done):
+                reached = dict.fromkeys((r, t.quantity.code) for r, t in parts)
+                waiting |= {of: None for of in reached if of not in seen}
+                seen |= reached.keys()
                 for months in self._stretches(reached):
                     yield Sum(self._shorten(self._total(parts, months)), identity)
 
-    def _around(self, region: str, quantity: str) -> Iterator[tuple[tuple[str, str], list[tuple[str, Term]], Identity | None]]:
-        """Each with a key of its own and its terms, each of a region."""
-        one = self._catalogue.quantities[quantity]
+    def _around(self, region: str, quantity: str, done: set[Of]) -> Iterator[tuple[list[tuple[str, Term]], Identity | None]]:
+        """The terms of each that is not ``done``, each of a region."""
+        one, top = self._catalogue.quantities[quantity], self._study.top.code
         for whole in dict.fromkeys((region, self._parent.get(region, ""))):
-            members = self._members(whole, quantity) if whole else ()
-            if members:
-                parts = [(whole, Term(-1, one, When.THIS)), *((m, Term(1, one, When.THIS)) for m in members)]
-                yield (whole, quantity), parts, None
+            if (whole, quantity) not in done and whole and (members := self._members(whole, quantity)):
+                yield [(whole, Term(-1, one, When.THIS)), *((m, Term(1, one, When.THIS)) for m in members)], None
+            done.add((whole, quantity))
         for identity in self._naming.get(quantity, ()):
-            terms = (*identity.left.terms, *_less(identity.right))
-            top = self._study.top.code
-            yield (region, f"={identity.code}"), [(top if t.when is When.WHOLE else region, t) for t in terms], identity
+            if (key := (region, f"={identity.code}")) not in done:
+                done.add(key)
+                terms = (*identity.left.terms, *_less(identity.right))
+                yield [(top if t.when is When.WHOLE else region, t) for t in terms], identity
 
     @cached_property
     def _naming(self) -> Mapping[str, list[Identity]]:
