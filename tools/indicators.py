@@ -11,6 +11,7 @@ from pathlib import Path
 from textwrap import dedent
 
 from evaluation.catalogue.catalogue import Catalogue, catalogue, every_catalogue
+from evaluation.catalogue.groups import QuantityGroup
 from evaluation.catalogue.known_packs import shipped_packs
 from evaluation.catalogue.model import Dimension, Direction, Expression, Indicator, Reading
 from evaluation.catalogue.pack import Pack
@@ -53,6 +54,10 @@ GROUPS = {
     Dimension.SERVICES: "Employment service and market order · 就业服务与就业管理",
     Dimension.GENERAL: "Other · 其他",
 }
+ADDED = (
+    "What is added up under one name: `sum(CODE)` in a side. A study says which members its scheme lacks by `groups: {CODE: "
+    "{without: {MEMBER: reason}}}` in its `catalogue.yml` ([the key `groups`](../catalogue.md#groups)).\n"
+)
 GOOD = {
     Direction.HIGHER: "higher is better",
     Direction.LOWER: "lower is better",
@@ -100,6 +105,8 @@ def _page(pack: Pack, drawn: Mapping[str, tuple[str, str]]) -> str:
     )
     if quantities:
         lines += ["## Quantities · 数量\n", held, *_quantities(of, quantities)]
+    if groups := [of.groups[code] for entries in pack.declared for code, group in entries.groups.items() if group.of is not None]:
+        lines += ["", "## Groups of quantities · 数量组\n", ADDED, *_groups(of, groups)]
     return _spell(lines)
 
 
@@ -214,6 +221,15 @@ def _quantities(of: Catalogue, codes: Iterable[str]) -> Iterator[str]:
     for q in map(of.quantities.__getitem__, codes):
         within = f"`{q.within}`" if q.within else ""
         yield f"| `{q.code}` | {q.title.en} | {q.title.zh} | {q.counts} | {'plan' if q.plan else q.kind} | {within} |"
+
+
+def _groups(of: Catalogue, groups: Iterable[QuantityGroup]) -> Iterator[str]:
+    yield "| code | English | 中文 | of | the fund's |"
+    yield "|---|---|---|---|---|"
+    for group in groups:
+        keys = ("spending", "paid_in", "planned", "executed")
+        uses = ", ".join(f"`{key}`" for key in keys if getattr(of.fund, key).code == group.code)
+        yield f"| `{group.code}` | {group.title.en} | {group.title.zh} | {', '.join(f'`{q.code}`' for q in group.of)} | {uses} |"
 
 
 def write() -> None:
