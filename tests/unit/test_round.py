@@ -120,6 +120,9 @@ def test_a_year_of_rounds_is_told_as_it_happened(root, call):
     for quantity in ("subsidy_balance", "jobs_new_urban"):  # last period's closing is this one's opening
         was, now = (o.results.figures.at("420100", before.period, quantity).amount for o in (before, opened))
         assert was == now is not None
+    (root / "out").mkdir()
+    said = call("template", second, "-o", root / "out")[1]
+    assert re.findall(r"tables\.(\w+):", said) == ["spending", "money", "results"]  # carried ones are no forms
     collect(root, second, "2024-07-01", returned=[back])
     mark(root, second, "frozen", day="2024-07-12")
     assert open_study(second, root).findings == ()

@@ -146,7 +146,9 @@ def test_bounds_are_told_and_checked_alike():
 def test_a_table_whose_rows_are_told_apart_by_other_columns_is_no_form(root, call):
     study = root / "params" / NAME / "study.yml"
     text = study.read_text(encoding="utf-8")
-    study.write_text(text.replace("    file: money.csv\n", "    file: money.csv\n    rows: {only: {类别: [本期]}}\n"), encoding="utf-8")
+    study.write_text(
+        text.replace("    file: money.csv\n", "    file: money.csv\n    rows: {only: {类别: [本期]}}\n"), encoding="utf-8"
+    )
     code, said = call("template", NAME, "-o", root / "out")
     assert code == 0 and "not in the form: money: other columns say which rows are read, or how" in said
 

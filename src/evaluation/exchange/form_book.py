@@ -11,6 +11,7 @@ from evaluation import spreadsheet
 from evaluation.catalogue.catalogue import Catalogue
 from evaluation.data.tall import Cell
 from evaluation.exchange.form_figures import NOTHING, WORDS, FigureBounds, bounds_of
+from evaluation.exchange.next_period import CARRIED
 from evaluation.study import pattern
 from evaluation.study.model import Column, Study, Table
 from evaluation.study.periods import Period
@@ -38,6 +39,7 @@ def hindrance(table: Table) -> str:
     """Why a form of the table cannot be filled in row by row; empty where it can."""
     names = (*table.figures, table.sheet or "")
     for wrong, why in (
+        (table.fixed_region is not None, "it is of one region"),
         (table.down is not None, "its indicators stand down the rows"),
         (any(pattern.holes(name) for name in names), "its columns or sheets say the region or period"),
         (table.header_rows > 1 or table.starts is not None, "its header has several rows"),
@@ -51,13 +53,13 @@ def hindrance(table: Table) -> str:
 
 
 def form_tables(study: Study, is_of_one: bool) -> list[FormTable]:
-    """Tables of the study that a form can have."""
+    """Tables of the study that a form can have; none that hold the figures of earlier periods."""
     return [
         FormTable(
             code=code, table=table, sheet=table.sheet or code[:_LONGEST_NAME], has_region=bool(table.region) and not is_of_one
         )
         for code, table in study.file.tables.items()
-        if not hindrance(table) and table.fixed_region is None
+        if not hindrance(table) and not table.file.startswith(CARRIED)
     ]
 
 
