@@ -139,7 +139,7 @@ NOT_DRAWN = {
     "it takes files that no study declares": ("file_undeclared", "no_file"),
     "a year is never delivered beside its quarters": ("year_total",),
     "names that cannot be printed are refused with the study": ("no_glyph",),
-    "tests of lines draw them": ("target_without_report", "target_of_no_year", "target_part_alone"),
+    "tests of lines draw them": ("target_without_report", "target_of_no_year", "target_part_alone", "target_above_whole"),
     "tests of delivered targets draw them": ("target_twice", "target_of_what", "order_without_target"),
     "tests of bases draw them": ("basis", "basis_open", "basis_differs", "provisional"),
     "tests of flows draw it": ("flow_below_zero",),

@@ -82,6 +82,9 @@ def test_an_amount_everywhere_is_one_of_the_whole_and_of_each_it_is_not(tmp_path
     [
         ("{c} | X | 2024 | at_least | 5 | 人 | issued", "target_without_report"),
         ("{c} | A | 2019 | at_least | 5 | 人 | issued", "target_of_no_year"),
+        ("{c} | A | 2099 | at_least | 5 | 人 | issued", "target_of_no_year"),
+        ("{r} | A | 2099 | at_least | 5 | % | issued", "target_of_no_year"),
+        ("{r} | A | 2024M01 | at_least | 5 | % | issued", "target_of_no_year"),
         ("{c} | A | 2024Q1 | at_least | 5 | 人 | issued", "target_part_alone"),
         ("{c} | A | 2024 | at_least | 5 | 人 | issued\n{c} | A | 2024Q1 | at_least | 5 | 人 | issued", ""),
     ],
@@ -91,10 +94,20 @@ def test_a_row_that_judges_nothing_is_a_finding(rows, code, tmp_path):
         "code,name_zh,name_en,short_zh,level,parent,reports\nP,全,P,全,province,,false\nA,甲,A,甲,prefecture,P,true\n"
         "B,乙,B,乙,prefecture,P,true\nX,丙,X,丙,county,A,false\n"
     )
-    made = Drawn((COUNT, RATE), TABLE, rows.format(c=COUNT), period="2024Q2", files={"regions.csv": regions})
+    made = Drawn((COUNT, RATE), TABLE, rows.format(c=COUNT, r=RATE), period="2024Q2", files={"regions.csv": regions})
     found = [f for f in opened(made, tmp_path).results.findings if f.code.startswith("target_")]
     assert [f.code for f in found] == ([code] if code else [])
     assert all(f.file == "targets.csv" and "judges nothing" in f.message and f.fix for f in found)
+
+
+@pytest.mark.parametrize(("line", "told"), [("100", 0), ("600", 1)])
+def test_a_line_above_all_for_items_of_a_sum_is_a_finding(line, told, tmp_path):
+    own_study.write_study(tmp_path)
+    path = tmp_path / "params/tiny/targets.csv"
+    head = "item,region,period,demand,value,unit,status,source\n"
+    path.write_text(f"{head}share_wages,R1,2007,at_least,{line},%,issued,s\n", encoding="utf-8")
+    found = [f.message for f in evaluation.open("tiny", tmp_path).findings if f.code == "target_above_whole"]
+    assert found == ["share_wages 2007: the line of R1 is above 100 %, and it is a share of items in their sum"] * told
 
 
 def test_shares_that_fall_or_end_elsewhere_are_a_finding(tmp_path):

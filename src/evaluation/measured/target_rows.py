@@ -9,6 +9,8 @@ from itertools import pairwise
 from typing import Any
 
 from evaluation.catalogue.catalogue import Catalogue
+from evaluation.catalogue.model import Indicator
+from evaluation.catalogue.unit import PERCENT
 from evaluation.data.findings import Finding
 from evaluation.measured.figures import Figures
 from evaluation.measured.progress import demand, in_base
@@ -21,7 +23,8 @@ def findings(study: Study, figures: Figures) -> list[Finding]:
     """Splits that do not add up, targets of 0, schedules that contradict themselves, rows that judge nothing."""
     catalogue = figures.catalogue
     splits = _splits(study, catalogue, [r.code for r in study.reporting])
-    return [*splits, *_zero(study, catalogue), *_schedules(study, catalogue), *_idle(study, figures)]
+    lines = [*_zero(study, catalogue), *_above_whole(study, catalogue), *_schedules(study, catalogue)]
+    return [*splits, *lines, *_idle(study, figures)]
 
 
 def _finding(code: str, message: str, fix: str, region: str | None = None, **where: Any) -> Finding:  # as Finding has it
@@ -64,6 +67,26 @@ def _zero(study: Study, catalogue: Catalogue) -> Iterator[Finding]:
                     region if region in study.by_code else None,
                     facts={"item": item, "period": period.spelled},
                 )
+
+
+def _above_whole(study: Study, catalogue: Catalogue) -> Iterator[Finding]:
+    """A line above 100 per cent of a quotient whose numerator is some items of its denominator: nothing comes to it."""
+    for (item, period), lines in study.demands.items():
+        indicator = catalogue.indicators[item]
+        _, reading = indicator.settle(study.choices)
+        below = {t.quantity for t in reading.denominator.terms} if reading.denominator else set()
+        part = bool(below) and {t.quantity for t in reading.numerator.terms} <= below and reading.unit == PERCENT
+        above = [
+            r for r, t in lines.items() if part and t.value is not None and t.unit.is_rate and Fraction(t.value) / t.unit.scale > 1
+        ]
+        if above:
+            yield _finding(
+                "target_above_whole",
+                f"{item} {period}: the line of {list_regions(above)} is above 100 %, and it is a share of items in their sum",
+                "correct the value or its unit in targets.csv",
+                file="targets.csv",
+                facts={"item": item, "period": period.spelled, "places": "、".join(above[:5])},
+            )
 
 
 def _schedules(study: Study, catalogue: Catalogue) -> Iterator[Finding]:
@@ -109,7 +132,7 @@ def _due(target: Target) -> Fraction:
 
 
 def _idle(study: Study, figures: Figures) -> Iterator[Finding]:
-    """Rows that judge nothing on any page: of a region without a report, of a year that no table covers, and of a part of the
+    """Rows that judge nothing on any page: of a region without a report, of a period that no table covers, and of a part of the
     year whose own target is not there or has a day of its own."""
     reporting, years = {r.code for r in study.reporting}, {study.file.period.year, *figures.years}
     told: dict[tuple[str, str, Period], list[str]] = {}
@@ -120,7 +143,7 @@ def _idle(study: Study, figures: Figures) -> Iterator[Finding]:
             year = demand(study, item, of, period.year)
             if of not in reporting and of != study.top.code:
                 told.setdefault(("region", item, period), []).append(region)
-            elif period.year not in years and period.year <= study.file.period.year:
+            elif period.year not in years or _never_covered(figures, figures.catalogue.indicators[item], study, period):
                 told.setdefault(("year", item, period), []).append(region)
             elif period.is_part_of_year and target.value is not None and ((year is None and amount) or (year and year.due)):
                 told.setdefault(("alone", item, period), []).append(region)
@@ -138,8 +161,9 @@ def _idle(study: Study, figures: Figures) -> Iterator[Finding]:
                 facts={"item": item, "period": period.spelled, "places": some, "count": count},
             )
         elif kind == "year":
-            fix = "correct the period in targets.csv, ask for a table of that year, or take the row out"
-            told_of = f"{row}: no table of the study covers {period.year}"
+            fix = "correct the period in targets.csv, ask for a table of that period, or take the row out"
+            lacking = f"covers {period.year}" if period.year not in years else f"has figures of it for {period}"
+            told_of = f"{row}: no table of the study {lacking}"
             yield _finding(
                 "target_of_no_year",
                 told_of,
@@ -157,6 +181,17 @@ def _idle(study: Study, figures: Figures) -> Iterator[Finding]:
                 file="targets.csv",
                 facts={"item": item, "period": period.spelled, "places": some, "count": count},
             )
+
+
+def _never_covered(figures: Figures, indicator: Indicator, study: Study, period: Period) -> bool:
+    """Whether what the indicator is made of is delivered by longer parts of time alone, or is stated and never of a whole year."""
+    _, reading = indicator.settle(study.choices)
+    codes = {term.quantity.code for term in reading.terms}
+    finest = [figures.finest[code] for code in codes if code in figures.finest]
+    if period.is_part_of_year:
+        return not indicator.is_amount and bool(finest) and min(finest) > period.grain
+    of_years = (f for (_, p, code), f in figures.items() if code in codes and p.is_year)
+    return reading.is_stated and bool(finest) and all(f.mark == "missing" for f in of_years)
 
 
 def list_regions(regions: list[str]) -> str:
