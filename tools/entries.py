@@ -100,7 +100,12 @@ SECTIONS: tuple[tuple[str, str, type[BaseModel]], ...] = (
         "Items of one's own under a head are members of its group.",
         FundEntry,
     ),
-    ("identities", "Sums that must hold; one that does not is the finding `sum_broken` with both values.", IdentityEntry),
+    (
+        "identities",
+        "Sums that must hold; one that does not is the finding `sum_broken` with both values, one by which a suppressed figure "
+        "follows is `suppressed_by_sum`.",
+        IdentityEntry,
+    ),
     (
         "indicators",
         "`value`, or `numerator` and `denominator`, or `stated`; where a clause leaves the formula open, `readings`, of which a "
