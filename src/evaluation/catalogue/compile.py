@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Protocol, TypeVar, get_args
 
+from evaluation.catalogue.breakdowns import Teller
 from evaluation.catalogue.duty import Duty
 from evaluation.catalogue.duty_entries import DutyCompiler
 from evaluation.catalogue.entries import GroupEntry, IdentityEntry, QuantityEntry
@@ -293,10 +294,6 @@ def _sums(
         else:
             bounds.append(Bound(left, right))
     return tuple(identities), tuple(bounds)
-
-
-class Teller(Protocol):
-    def __call__(self, path: tuple[str, ...], said: str) -> None: ...
 
 
 def _problem_teller(problems: EntryProblems, d: EntryAt[E]) -> Teller:
