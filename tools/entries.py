@@ -97,7 +97,8 @@ SECTIONS: tuple[tuple[str, str, type[BaseModel]], ...] = (
         "fund",
         "The account of the fund, once: carried over + paid in + interest = spent + returned + left. One with `overrides` takes\n"
         "the place of the whole account: what it does not say is no part of it, and the finding `fund_drops` names it.\n"
-        "Items of one's own under a head are members of its group.",
+        "Items of one's own under a head are members of its group. An account with `spending`, `paid_in` and\n"
+        "`balance` is checked (`sum_broken`), unless an identity says what the balance is made of.",
         FundEntry,
     ),
     (

@@ -19,7 +19,7 @@ from evaluation.study.model import Target
 from evaluation.study.region import Region
 from evaluation.study.verified import Check
 from evaluation.study.watch import CalendarRow, Enterprise, FollowUp, Layoff
-from evaluation.view import numbers
+from evaluation.view import numbers, spans
 from evaluation.view.conditions import CONDITIONS, RESTS_ON
 from tests.studies import one_value, unreached
 from tests.studies.facts import FACTS, NOT_RECOMPUTED
@@ -152,3 +152,9 @@ def test_two_values_of_one_figure_in_one_report_are_found(second, told):
     }
     record = Record(shown=[Shown("PL", "x", {"kind": "section", "content": [cumulative, pace]})])
     assert len(one_value.wrongs(plain, record)) == told
+
+
+def test_a_title_of_another_stretch_of_time_than_its_figures_is_found(tmp_path, monkeypatch):
+    monkeypatch.setattr(spans, "heads", lambda view, columns: (view.period_text(), [title for title, _ in columns]))
+    outcomes = (run(invent(1, n), tmp_path, pages=False) for n in range(60))
+    assert any("of another stretch of time" in told for o in outcomes for _, told in o.failures)
