@@ -25,6 +25,8 @@ def project(root: Path, table: str | bytes = HEADER + ROWS, file: str = "insuran
     skeleton.create(root, "sy")
     change(root, "study.yml", "insurance.csv", file)
     change(root, "study.yml", "# delivered:", "delivered:")
+    change(root, "study.yml", "填写单位, en: Fill in the office", "某局, en: An office")
+    change(root, "study.yml", "填写数据来源, en: Fill in the source of the data", "年报, en: Annual return")
     (root / "data" / "sy" / file).write_bytes(table if isinstance(table, bytes) else table.encode())
     return root
 

@@ -198,8 +198,8 @@ def test_whether_a_row_is_of_an_amount_follows_from_what_its_indicator_counts(
 @pytest.mark.parametrize(
     ("row", "told"),
     [
-        ("wages_per_worker,R1,2007,at_least,5,人,issued,x", "is measured in 元/人, the unit 人 is not"),
-        ("pay,R1,2007,at_least,5,人,issued,x", "is measured in 元, the unit 人 is not"),
+        ("wages_per_worker,R1,2007,at_least,5,人,issued,x", "is measured in yuan per person, and 人 is no unit of that"),
+        ("pay,R1,2007,at_least,5,人,issued,x", "is measured in yuan, and 人 is no unit of that"),
         ("days_paid,R1,2007,at_least,5,元,issued,x", "days_paid counts persons, the unit 元 does not"),
         ("days_paid,R1,2007Q1,at_least,5,%,issued,x", "% are of the target of 2007; add a row of 2007"),
     ],

@@ -18,6 +18,7 @@ OWN = {
     "packs/hubei_2007/documents/fund_performance/__init__.py": "the column of ledger.csv",
     "documents/paper.py": "the column of ledger.csv",
     "personal.py": "what may stand after a figure in a text of the reader",
+    "data/writings.py": "what may stand after a number written in words",
     "cli/skeleton.py": "the study that init begins is in the usual currency",
     "catalogue/unit.py": "an example of words",
     "view/numbers.py": "an example of words",
