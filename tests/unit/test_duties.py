@@ -170,7 +170,7 @@ def test_a_row_laxer_than_the_document_is_told_by_check_with_both_lines(opened):
         for f in opened(targets=f"{CARDS} | each | 2024 | at_least | 95 | % | issued").results.findings
         if f.code == "target_laxer"
     )
-    said = "two_card_valid 2024: the target of each, ≥95%, asks for less than the document, =100%（GZ-3）, and is not used"
+    said = "two_card_valid 2024: the target of each, ≥95%, asks for less than the document, 100% (GZ-3), and is not used"
     assert (found.severity, found.message) == ("reportable", said)
 
 

@@ -137,29 +137,29 @@ def problems(study: Study, catalogue: Catalogue) -> Iterator[str]:
 
 def findings(study: Study, catalogue: Catalogue) -> Iterator[Finding]:
     """Rows that ask for less than an absolute demand of the document, which judges in their place."""
-    told: dict[tuple[str, Period, str, str], list[str]] = {}
+    told: dict[tuple[str, Period, str, str, str], list[str]] = {}
     for line, duty in study.laxer:
-        key = line.item, line.period, _spell_line(line), f"{_spell_line(duty)}（{duty.source}）"
+        key = line.item, line.period, _spell_line(line), _spell_line(duty), str(duty.source)
         told.setdefault(key, []).append(line.region)
-    for (item, period, asked, bound), regions in told.items():
+    for (item, period, asked, bound, source), regions in told.items():
         yield Finding(
             severity="reportable",
             code="target_laxer",
-            message=f"{item} {period}: the target of {list_regions(regions)}, {asked}, asks for less than the document, {bound}, "
-            "and is not used",
+            message=f"{item} {period}: the target of {list_regions(regions)}, {asked}, asks for less than the document, {bound} "
+            f"({source}), and is not used",
             fix="where the document does not bind here, lift the duty in study.yml with the reason; else ask who set the target",
             region=regions[0] if len(regions) == 1 and regions[0] in study.by_code else None,
             facts={
                 "item": catalogue.indicators[item].title.zh,
                 "period": period.spelled,
-                "places": "、".join(regions[:5]),
+                "places": list_regions(regions),
                 "count": str(len(regions)),
                 "line": asked,
-                "duty": bound,
+                "duty": f"{bound}（{source}）",
             },
         )
 
 
 def _spell_line(line: Target) -> str:
-    sign = {"at_least": "≥", "at_most": "≤", "equal": "="}[line.demand]
+    sign = {"at_least": "≥", "at_most": "≤", "equal": ""}[line.demand]
     return "—" if line.value is None else f"{sign}{line.value.normalize():f}{line.unit}"

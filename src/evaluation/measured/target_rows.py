@@ -85,7 +85,7 @@ def _above_whole(study: Study, catalogue: Catalogue) -> Iterator[Finding]:
                 f"{item} {period}: the line of {list_regions(above)} is above 100 %, and it is a share of items in their sum",
                 "correct the value or its unit in targets.csv",
                 file="targets.csv",
-                facts={"item": item, "period": period.spelled, "places": "、".join(above[:5])},
+                facts={"item": item, "period": period.spelled, "places": list_regions(above)},
             )
 
 
@@ -148,7 +148,7 @@ def _idle(study: Study, figures: Figures) -> Iterator[Finding]:
             elif period.is_part_of_year and target.value is not None and ((year is None and amount) or (year and year.due)):
                 told.setdefault(("alone", item, period), []).append(region)
     for (kind, item, period), regions in told.items():
-        some, row = "、".join(regions[:5]), f"{item} {period}: the target of {list_regions(regions)} judges nothing"
+        some, row = list_regions(regions), f"{item} {period}: the target of {list_regions(regions)} judges nothing"
         count = str(len(regions))
         if kind == "alone":
             why = f"what is due by its end is due of the target of {period.year}, which is not there or has a day of its own"

@@ -6,9 +6,10 @@ import re
 
 from evaluation.data.findings import Finding
 from evaluation.render.fonts import spell
-from evaluation.render.printed import Printed, name_as
+from evaluation.render.printed import Printed, digits, name_as
 from evaluation.study.pattern import for_readers
 from evaluation.study.periods import parse
+from evaluation.study.target import EACH, EVERYWHERE
 from evaluation.view.view import View
 
 _WORD = re.compile("[a-z]+(?:'s)?")
@@ -18,6 +19,7 @@ _PART_OF_YEAR = re.compile(r"\b\d{4}(?:Q[1-4]|H[12]|M(?:0[1-9]|1[0-2]))\b")
 _WORDS = re.compile(r"[0-9A-Za-z_-]+")
 _BEFORE = r"^|(?<=\bof )|(?<=\bfor )|(?<=\bin )|(?<=, )|(?<=\band )"
 """What stands before the code of a region in a message; figures stand behind other words."""
+_AND_MORE = re.compile(r"(.*?)(?: and (\d+) more)?")
 _OF_TARGETS = {"target", "said", "due", "line"}
 """Facts that quote what a target asks for."""
 AMOUNTS = ("inner", "outer", "stated", "added", "now", "before", "left", "right", "target", "line")
@@ -98,6 +100,14 @@ def _begins_with_a_name(view: View, message: str) -> bool:
     )
 
 
+def _list_places(view: View, fact: str) -> str:
+    """Regions by name, as :func:`list_codes` lists their codes."""
+    listed, more = _AND_MORE.fullmatch(fact).groups()  # type: ignore[union-attr]  # it matches every line
+    called = {EACH: view.say("list.each"), EVERYWHERE: view.say("list.everywhere")}
+    names = (view.short(c) if c in view.study.by_code else called.get(c, c) for c in listed.split(", "))
+    return view.say("list.comma").join(names) + (view.say("list.more", count=digits(int(more))) if more else "")
+
+
 def _facts(view: View, finding: Finding) -> dict[str, str]:
     """Facts as a reader has them: amounts in their unit, periods in words, items by their title."""
     found = dict(finding.facts)
@@ -109,8 +119,8 @@ def _facts(view: View, finding: Finding) -> dict[str, str]:
             found[name] = view.period_text(parse(fact, view.period.calendar))
         elif name == "periods":
             found[name] = _periods_in_words(view, fact)
-        elif name in ("place", "without"):
-            found[name] = view.say("list.comma").join(view.short(c) if c in view.study.by_code else c for c in fact.split(", "))
+        elif name in ("place", "places", "without"):
+            found[name] = _list_places(view, fact)
         elif name in ("basis", "other_basis"):
             found[name] = view.say(f"basis.{fact}")
         elif name == "item" and fact in view.catalogue.indicators:

@@ -124,7 +124,8 @@ def _word(done: Progress, s: Standing) -> str:
 def _on_their_day(view: View, codes: Sequence[str]) -> str:
     """Which of these are judged by the figure of a day, and what it was."""
     say, dated = view.say, tuple(c for c in codes if standing(view, c).seen is not None)
-    items = [say("targets.by_day_item", title=view.title(c), value=judged.text(view, standing(view, c))) for c in dated]
+    values = {c: judged.text(view, standing(view, c)) + judged.proposal_mark(view, [c]) for c in dated}
+    items = [say("targets.by_day_item", title=view.title(c), value=value) for c, value in values.items()]
     return view.sentence("targets.by_day", of=dated, items=say("list.semicolon").join(items))
 
 
