@@ -9,7 +9,7 @@ from itertools import product
 from shipped import CATALOGUE, SHIPPED
 
 from evaluation.catalogue.model import Reading
-from tests.studies import asks
+from tests.studies import asks, bases
 from tests.studies.catalogues import QUANTITIES
 from tests.studies.dice import Dice
 from tests.studies.invent import Draft
@@ -472,3 +472,18 @@ def _named_in(content):
             yield from _named_in(item)
         elif isinstance(item, str) and item in CATALOGUE and item not in QUANTITIES:
             yield content, key
+
+
+@_defect(finding="basis_open")
+def two_bases_without_an_order(dice, draft):
+    return bool([t for t in draft.tables if t.regional and bases.beside(dice, t)])
+
+
+@_defect(finding="basis")
+def figures_on_a_basis_that_nobody_knows(dice, draft):
+    table = _table(dice, draft)
+    if table is None:
+        return False
+    draft.study["bases"] = sorted(bases.below(dice, table))
+    dice.choice([row for row in table.regional if row[table.region] != "外"])[bases.COLUMN] = "核定"
+    return True

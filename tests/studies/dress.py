@@ -32,8 +32,9 @@ class Dress:
 
 
 def dress(dice: Dice, table: Table, world: World, whole: bool = True) -> None:
-    """Put ``table`` into another form; one with a defect, which is not ``whole``, keeps its rows and what stands in them."""
-    if table.rows and table.file and table.written is None:
+    """Put ``table`` into another form; one with a defect, which is not ``whole``, keeps its rows and what stands in them. One whose
+    rows say on which basis they are stays as it is."""
+    if table.rows and table.file and table.written is None and not isinstance(table.declared.get("basis"), dict):
         table.dress = _Dressing(dice, table, world, whole).done()
 
 
@@ -52,7 +53,7 @@ class _Dressing:
         self.rows = [dict(row) for row in self.table.rows]
         self.columns = dict(self.table.columns)
         self.xlsx = self.table.file.endswith(".xlsx") or ("separator" not in declared and self.dice.yes(0.25))
-        kept = ("title", "fixed_period", "total", "rows", "kind")
+        kept = ("title", "fixed_period", "total", "rows", "kind", "basis")
         self.declared: dict[str, Any] = {k: declared[k] for k in kept if k in declared}
         self.layout, self.split = self._laid_out(), {}
         self.since = self.world.years.starts == 1 and self.world.years.parts == 4 and self._counted_on()
@@ -146,6 +147,7 @@ class _Dressing:
             "region",
             "period",
             "fixed_period",
+            "basis",
         )  # of rows, which are left out by what regions are listed
         plain = {k: self.table.declared[k] for k in kept if k in self.table.declared}
         plain |= {"file": self.declared["file"], "files": sorted(files)}

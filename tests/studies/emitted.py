@@ -87,6 +87,8 @@ MET = (
     "flagged",
     "notes_below",
     "rows_ignored",
+    "basis_differs",
+    "provisional",
 )
 """Reportable ones that studies without a defect bring about."""
 NOT_DRAWN = {
@@ -141,7 +143,6 @@ NOT_DRAWN = {
     "names that cannot be printed are refused with the study": ("no_glyph",),
     "tests of lines draw them": ("target_without_report", "target_of_no_year", "target_part_alone", "target_above_whole"),
     "tests of delivered targets draw them": ("target_twice", "target_of_what", "order_without_target"),
-    "tests of bases draw them": ("basis", "basis_open", "basis_differs", "provisional"),
     "tests of flows draw it": ("flow_below_zero",),
     "tests of what is given away draw them": ("suppressed_follows", "suppressed_by_sum"),
     "tests of own entries draw it": ("review_overdue",),

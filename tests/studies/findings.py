@@ -52,7 +52,7 @@ def _found(study: Plain) -> Iterator[Found]:
         yield from _rows(study, table["file"], study.deliveries[name])
         columns = {h: c["quantity"] for h, c in table["columns"].items() if "quantity" in c}
         for at in sorted({at for (_, when), at in study.places[name].items() if when.end <= study.period.end}):
-            yield from _cells(study, at, {r for r, of in study.places[name].items() if of == at}, columns)
+            yield from _cells(study, at, columns)
     yield from _falls(study)
 
 
@@ -69,14 +69,15 @@ def _rows(study: Plain, file: str, came: Iterable[tuple[str, When_]]) -> Iterato
             yield "missing_rows", region, file, ""
 
 
-def _cells(study: Plain, at: Place, rows: set[tuple[str, When_]], columns: dict[str, str]) -> Iterator[Found]:
+def _cells(study: Plain, at: Place, columns: dict[str, str]) -> Iterator[Found]:
     """Of a place without any figure and of a column that is blank there that alone, else what indicators need and is not there."""
-    own = {key: f for key, (f, _) in study.cells.items() if key not in study.from_inside and key[:2] in rows}
-    there = {
-        header: {(of, f.mark) for (of, when, q), f in own.items() if q == code and when.end <= study.period.end}
-        for header, code in columns.items()
-    }
-    marks = {header: {mark for _, mark in cells} for header, cells in there.items()}
+    there: dict[str, set[tuple[str, str]]] = {header: set() for header in columns}
+    marks: dict[str, set[str]] = {header: set() for header in columns}
+    for key, told in study.told.items():
+        for cell in told if key[1].end <= study.period.end else ():
+            if cell.place == at and cell.header in columns:
+                marks[cell.header].add(cell.figure.mark)
+                there[cell.header] |= {(key[0], cell.figure.mark)} if cell is study.used[key] else set()
     for (place, header), stated in study.stated.items():
         if place == at:
             marks[header] = {mark for when, mark in stated if when.end <= study.period.end}

@@ -14,7 +14,7 @@ from shipped import SHIPPED
 
 import evaluation
 from evaluation.catalogue.duty import Duty
-from tests.studies import aims, asks, offices, rules, themes
+from tests.studies import aims, asks, bases, offices, rules, themes
 from tests.studies.amounts import Amounts
 from tests.studies.catalogues import CATALOGUE, DEFAULT, NAMED, OWN, USUAL, Pool
 from tests.studies.dice import Dice
@@ -112,6 +112,8 @@ def invent(seed: int, index: int) -> Draft:
     draft.seed, draft.index = seed, index
     if not pool.packs and dice.part("spoilt").yes(SPOILT):
         defects.spoil(dice.part("defect"), draft)
+    if not draft.defect:
+        bases.stand(dice.part("bases"), draft)
     for number, table in enumerate(draft.tables):
         if (form := dice.part(f"form{number}")).yes(DRESSED):
             dress(form, table, draft.world, whole=not draft.defect)

@@ -98,8 +98,12 @@ def _cell(plain: Plain, row: Row) -> Row:
     if row["kind"] == "target":
         return _aimed_cell(plain, plain.aimed[row["quantity"], row["region"]])
     figure, kind = plain.cells[key]
+    told = next((t for t in plain.told.get(key, ()) if t.basis == row["basis"]), None)
+    if told:
+        figure, kind = told.figure, told.kind
+    used = "yes" if told is None or told is plain.used[key] else ""
     amount = _whole(_counted(plain, row["quantity"], figure.amount))
-    return {"amount": amount, "mark": figure.mark, "kind": kind, "flags": plain.flags.get(key, "")}
+    return {"amount": amount, "mark": figure.mark, "kind": kind, "flags": told.flags if told else "", "used": used}
 
 
 def _aimed_cell(plain: Plain, line: Row) -> Row:
@@ -125,7 +129,9 @@ def _indicator(plain: Plain, row: Row) -> Row:
         below = _counted(plain, reading.denominator.terms[0].quantity.code, below)
     elif reading.numerator.counts == "money" and value is not None:  # written in minor units
         value = value * plain.money.minor / 100
-    return {"numerator": _whole(top), "denominator": _whole(below), "mark": mark, "value": _six(value)}
+    codes = {term.quantity.code for term in reading.terms}
+    bases = " ".join(sorted(plain.bases(row["region"], when.year, when.end, codes)))
+    return {"numerator": _whole(top), "denominator": _whole(below), "mark": mark, "value": _six(value), "basis": bases}
 
 
 def _target(plain: Plain, row: Row) -> Row:

@@ -90,6 +90,17 @@ class Figure(NamedTuple):
     off: Fraction | int = 0
 
 
+class Told(NamedTuple):
+    """A figure as a cell holds it: on which basis, and where."""
+
+    basis: str
+    figure: Figure
+    kind: str
+    flags: str
+    place: Place
+    header: str
+
+
 class Place(NamedTuple):
     """Where a row stands; no sheet where a file has but one."""
 
@@ -217,7 +228,9 @@ class Plain:
         self.cells: dict[tuple[str, When_, str], tuple[Figure, str]] = {}
         self.stated: dict[tuple[Place, str], set[tuple[When_, str]]] = {}
         """Marks in columns that repeat a rate, by place and column."""
-        self.flags: dict[tuple[str, When_, str], str] = {}
+        self.told: dict[tuple[str, When_, str], list[Told]] = {}
+        """All that is delivered, of each figure on every basis."""
+        self.used: dict[tuple[str, When_, str], Told] = {}
         self.places: dict[str, dict[tuple[str, When_], Place]] = {}
         """The file and sheet of each row of each table."""
         self._known: dict[tuple[str, When_, str, bool], Figure] = {}
@@ -229,6 +242,7 @@ class Plain:
         self.deliveries: dict[str, set[tuple[str, When_]]] = {}
         for name, table in self.study["tables"].items():
             self.deliveries[name] = self._deliver(name, table)
+        self._choose(self.study.get("bases", []))
         told = {when for _, when, _ in self.cells}
         for row in self.rows("assistance.csv"):
             for side, quantity in (("of", "exits_told"), ("count", "exits_proved")):
@@ -376,9 +390,29 @@ class Plain:
                 self._aim(table["columns"][header], named[str(row[place])], when, str(row[header] or "").partition(" ")[0])
             for header, column in columns.items():
                 key = named[str(row[place])], when, column["quantity"]
-                figure, _, self.flags[key] = str(row[header] or "").partition(" ")
-                self.cells[key] = _figure(figure, column), column.get("kind", "current")
+                figure, _, flags = str(row[header] or "").partition(" ")
+                basis = column.get("basis") or _basis(table.get("basis", "reported"), row)
+                told = Told(basis, _figure(figure, column), column.get("kind", "current"), flags, at, header)
+                self.told.setdefault(key, []).append(told)
         return rows
+
+    def _choose(self, order: list[str]) -> None:
+        """Of each figure the one on the basis that goes before the others of which there is anything at all."""
+        for key, told in self.told.items():
+            there = [t for t in told if t.figure.mark != "missing"] or told
+            used = there[0] if len(there) == 1 else min(there, key=lambda t: order.index(t.basis) if len(told) > 1 else 0)
+            self.used[key], self.cells[key] = used, (used.figure, used.kind)
+
+    def bases(self, region: str, year: int, end: tuple[int, int], quantities: set[str]) -> set[str]:
+        """On which bases other than reported figures of ``quantities`` stand that begin in the year before its ``end``."""
+        inside = {r["code"]: r["parent"] for r in self.regions}
+        found = set()
+        for (of, when, quantity), told in self.used.items():
+            if quantity in quantities and when.year == year and _borders(when, False)[0] < end[0] * 12 + end[1]:
+                while of and of != region:
+                    of = inside[of]
+                found |= {told.basis} if of else set()
+        return found - {"reported"}
 
     def _aim(self, column: dict, region: str, when: When_, text: str) -> None:
         """The target that a cell sets for the year; a blank or suppressed one sets none."""
@@ -883,6 +917,12 @@ def _by_day(plain: Plain, side: Expression, line: dict[str, str], demanded: int,
 
 def base_of(line: dict[str, str]) -> int:
     return int(Fraction(line["value"]) * SCALES.get(line["unit"], 1))
+
+
+def _basis(said: str | dict, row: dict) -> str:
+    if isinstance(said, str):
+        return said
+    return next(basis for basis, texts in said["means"].items() if row[said["column"]] in texts)
 
 
 def _lines(path: Path, table: dict) -> list[dict]:

@@ -72,7 +72,9 @@ class Table:
     def headers(self) -> list[str]:
         ignored = self.declared.get("ignore", ())
         left = [*self.noise] if ignored == "rest" else ignored
-        return self.written or [h for h in (self.declared.get("period"), *self.above, self.region, *left, *self.columns) if h]
+        basis = self.declared.get("basis")
+        said = [basis["column"]] if isinstance(basis, dict) else []
+        return self.written or [h for h in (self.declared.get("period"), *self.above, self.region, *left, *said, *self.columns) if h]
 
     def content(self, years: Years) -> bytes:
         rows = self._written(years)

@@ -14,6 +14,7 @@ from tests.studies.forms import FORMS, forms_of
 from tests.studies.invent import NAME, alone, invent
 from tests.studies.many import SEED, failures
 from tests.studies.money import MONIES, RENMINBI
+from tests.studies.plain import Plain
 from tests.studies.run import run
 from tests.studies.years import Years
 
@@ -124,6 +125,16 @@ def test_what_is_spelled_by_years_of_any_month_is_read_back(starts, label):
 
 def test_money_of_other_currencies_is_drawn():
     assert {invent(SEED, n).world.money.word for n in range(200)} == {m.word for m in (RENMINBI, *MONIES)}
+
+
+def test_figures_on_several_bases_are_drawn_and_the_order_in_which_they_are_used_is_held_to(tmp_path, monkeypatch):
+    drawn = [d for d in (invent(SEED, n) for n in range(200)) if "bases" in d.study]
+    said = [t.declared.get("basis") for d in drawn for t in d.tables]
+    assert {type(of) for of in said} == {type(None), str, dict}
+    assert any("basis" in column for d in drawn for t in d.tables for column in t.columns.values())
+    choose = Plain._choose
+    monkeypatch.setattr(Plain, "_choose", lambda plain, order: choose(plain, order[::-1]))
+    assert "wrong" in {run(d, tmp_path, pages=True).state for d in drawn[:6]}
 
 
 def test_years_of_every_label_are_drawn():

@@ -79,6 +79,15 @@ def test_two_bases_that_the_study_does_not_order_are_refused(tmp_path):
     )
 
 
+def test_two_columns_of_a_quantity_stand_side_by_side_where_their_bases_differ(tmp_path):
+    own_study.write_study(tmp_path, rows=f"{HEAD},核实数\n{REST[0]},380\n{REST[1]},\n")
+    path, line = tmp_path / "params/tiny/study.yml", "      workers: {quantity: workers, unit: 人}\n"
+    beside = f"{line}      核实数: {{quantity: workers, unit: 人, basis: verified}}\n"
+    path.write_text(ORDER + path.read_text(encoding="utf-8").replace(line, beside), encoding="utf-8")
+    figures = evaluation.open("tiny", tmp_path).results.figures
+    assert [figures.at(region, "2007", "workers").amount for region in ("R1", "R2")] == [380, 100]
+
+
 def test_a_basis_without_a_figure_gives_way_and_a_suppressed_one_does_not(tmp_path):
     missing = [BOTH[0], BOTH[1].replace("R1,380", "R1,"), BOTH[2]]
     assert study(tmp_path / "a", missing).results.figures.at("R1", "2007", "workers").amount == 400

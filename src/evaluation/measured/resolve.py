@@ -77,7 +77,7 @@ def problems(study: Study, catalogue: Catalogue) -> list[str]:
 
     lacking = {code: reason for group in catalogue.groups.values() for code, reason in group.lacks.items()}
     for table_name, table in study.file.tables.items():
-        mapped: dict[str, str] = {}
+        mapped: dict[tuple[str, str], str] = {}
         for header, column in table.columns.items():
             where = f"study.yml, tables.{table_name}.columns.{header}"
             if column.states is not None:
@@ -96,9 +96,11 @@ def problems(study: Study, catalogue: Catalogue) -> list[str]:
                 if column.quantity in lacking:
                     told = f"catalogue.yml says that the scheme has no {column.quantity} ({lacking[column.quantity].en})"
                     wrong.append(f"{where}: {told}; take the column out or the word about it")
-                if column.quantity in mapped:
-                    wrong.append(f"{where}: {column.quantity} is also delivered by {mapped[column.quantity]}; keep one")
-                mapped[column.quantity] = where
+                on_basis = column.quantity, column.basis or table.basis.column or table.basis.all
+                if on_basis in mapped:
+                    told = f"{column.quantity} is also delivered by {mapped[on_basis]}; keep one, or say the 'basis' of each"
+                    wrong.append(f"{where}: {told}")
+                mapped[on_basis] = where
     for key, codes in (
         ("indicators", study.file.indicators),
         ("headline", study.file.headline),
