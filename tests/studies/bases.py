@@ -1,4 +1,4 @@
-"""Figures on a basis: a whole table of one, columns side by side, or rows below each other, with the order in which they are used."""
+"""Figures on a basis: a whole table of one, columns side by side, or rows below each other, and which is used."""
 
 from __future__ import annotations
 

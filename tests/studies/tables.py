@@ -74,7 +74,9 @@ class Table:
         left = [*self.noise] if ignored == "rest" else ignored
         basis = self.declared.get("basis")
         said = [basis["column"]] if isinstance(basis, dict) else []
-        return self.written or [h for h in (self.declared.get("period"), *self.above, self.region, *left, *said, *self.columns) if h]
+        return self.written or [
+            h for h in (self.declared.get("period"), *self.above, self.region, *left, *said, *self.columns) if h
+        ]
 
     def content(self, years: Years) -> bytes:
         rows = self._written(years)

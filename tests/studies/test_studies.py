@@ -44,7 +44,7 @@ def test_a_study_follows_from_seed_and_index_alone(tmp_path):
 
 @pytest.mark.slow
 def test_every_kind_of_defect_is_drawn():
-    wanted, labels = set(DEFECTS), (invent(SEED, n).label for n in range(2500))
+    wanted, labels = set(DEFECTS), (invent(SEED, n).label for n in range(6000))
     while wanted:
         wanted.discard(next(labels))
 

@@ -98,8 +98,9 @@ def problems(study: Study, catalogue: Catalogue) -> list[str]:
                     wrong.append(f"{where}: {told}; take the column out or the word about it")
                 on_basis = column.quantity, column.basis or table.basis.column or table.basis.all
                 if on_basis in mapped:
-                    told = f"{column.quantity} is also delivered by {mapped[on_basis]}; keep one, or say the 'basis' of each"
-                    wrong.append(f"{where}: {told}")
+                    wrong.append(
+                        f"{where}: {column.quantity} is also delivered by {mapped[on_basis]}; keep one, or say the 'basis' of each"
+                    )
                 mapped[on_basis] = where
     for key, codes in (
         ("indicators", study.file.indicators),

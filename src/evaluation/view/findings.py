@@ -101,7 +101,7 @@ def _begins_with_a_name(view: View, message: str) -> bool:
 
 
 def _list_places(view: View, fact: str) -> str:
-    """Regions by name, as :func:`list_codes` lists their codes."""
+    """Regions by name, of a fact that lists their codes: five, and how many more there are."""
     listed, more = _AND_MORE.fullmatch(fact).groups()  # type: ignore[union-attr]  # it matches every line
     called = {EACH: view.say("list.each"), EVERYWHERE: view.say("list.everywhere")}
     names = (view.short(c) if c in view.study.by_code else called.get(c, c) for c in listed.split(", "))
