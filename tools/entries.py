@@ -72,7 +72,7 @@ KINDS = """\
 | `plan` | yes | yes | a flow set before its period begins |
 | `stock` | no, the last one stands | yes | what is there at a period's end |
 | `entitlement` | no, a year is delivered | yes | persons on a continuing benefit |
-| `stated` | no | no | a figure that others worked out (a median): shown by `stated: CODE`, never added or shared |
+| `stated` | no | no | a figure that others worked out (a median, a rate without its sides): shown by `stated: CODE`, never added |
 """
 ROLES_HEAD = """\
 What entries are to pages that do not know their names, each a list of codes; packs add to each
@@ -150,7 +150,8 @@ SECTIONS: tuple[tuple[str, str, type[BaseModel]], ...] = (
 )
 MEANINGS = {
     "format": "`2`",
-    "counts": "things that are counted; of a quantity, one of them, as `persons` or `money`",
+    "counts": "things that are counted; of a quantity, one of them, as `persons` or `money`; of a rate of kind `stated` "
+    "`percent` or `permille`",
     "spans": "stretches of time under a name",
     "quantities": "what tables deliver",
     "groups": "named sums",
@@ -176,7 +177,7 @@ MEANINGS = {
     "by": "ways in which it is told apart, see below; not of `stated`",
     "overlap": "`true`: one case may be in several members, so that they are never added",
     "least": "the range that the figure of a region must be in, of money with its currency; one outside is contradictory. Of flows "
-    "`0` alone, which they are at least in any case unless a column says `negative: refund`",
+    "`0` alone, which they are at least in any case unless a column says `negative: refund`; of rates 0 to the whole when left out",
     "most": "see `least`; not of flows",
     "also": "other words it is searched by",
     "overrides": "why it takes the place of an entry of a pack that has the same name; without it a name stands once",

@@ -13,6 +13,7 @@ from evaluation.catalogue import span
 from evaluation.catalogue.model import Dimension, Quantity
 from evaluation.catalogue.unit import ValueUnit
 from evaluation.data.findings import Finding
+from evaluation.data.tall import Cell
 from evaluation.data.targets import DeliveredTarget
 from evaluation.measured.measure import COLUMNS, row_of
 from evaluation.measured.results import Results
@@ -59,14 +60,14 @@ def stream(results: Results, region: str) -> Iterator[tuple[str, list[str], Iter
 
 def _quantities(results: Results, regions: Sequence[str]) -> tuple[list[str], Rows]:
     header = ["region", "period", "quantity", "amount", "mark", "regions", "covers"]
-    figures = results.figures
+    figures, plain = results.figures, results.catalogue.counts.plain
     mine = (key for region in sorted(regions) for key in figures.by_region.get(region, ()))
     return header, (
         (
             region,
             period.spelled,
             quantity,
-            f.amount,
+            plain(f.amount, results.catalogue.quantities[quantity].counts),
             f.mark,
             f.regions,
             span.span_name(of_quantity(results.catalogue.quantities[quantity]), period),
@@ -92,7 +93,13 @@ def _cells(results: Results, regions: Sequence[str], whole: bool) -> tuple[list[
     beside = (c for c in delivery.beside_rows if c.region in shown)
     aimed = (_aimed_cell(t, results) for t in delivery.target_rows if t.region in shown)
     read = attrgetter(*fields)
-    delivered = chain(((*read(c), "yes") for c in chain(now, ahead)), ((*read(c), "") for c in beside))
+    of, plain, at = results.catalogue.quantities, results.catalogue.counts.plain, header.index("amount")
+
+    def as_told(cell: Cell) -> tuple[object, ...]:
+        told = read(cell)
+        return (*told[:at], plain(cell.amount, of[cell.quantity].counts), *told[at + 1 :])
+
+    delivered = chain(((*as_told(c), "yes") for c in chain(now, ahead)), ((*as_told(c), "") for c in beside))
     return [*header, "used"], chain(delivered, aimed)
 
 

@@ -135,7 +135,7 @@ NOT_DRAWN = {
         "decimals",
     ),
     "tests of forms draw them": ("file_name", "not_a_multiple", "row_missing", "row_unknown", "sheets_ignored", "unit_differs"),
-    "what is declared is refused before a table is read": ("declaration", "delivered_twice"),
+    "what is declared is refused before a table is read": ("delivered_twice",),
     "it takes more findings of one kind than small studies have": ("more_of_a_kind",),
     "it is told by a run, not by check": ("cut_off_beyond", "document_not_made"),
     "it takes files that no study declares": ("file_undeclared", "no_file"),

@@ -89,7 +89,6 @@ def test_files_are_known_by_content_without_reading_rows(deliver):
     (deliver.folder / "c.csv").write_bytes(b"\x00")
     (deliver.folder / "d.csv").write_text(FULL, encoding="utf-8")
     tables = [TABLE | {"file": name} for name in ("b.csv", "c.csv", "d.csv", "d.csv")]
-    tables.append(TABLE | {"columns": {"支出": {"unit": "%", "quantity": "paid"}}})  # not opened: a rate is no quantity
     found = deliver(FULL, *tables)
     light = files_of(study(TABLE, *tables), deliver.root)
     assert [f.path.removeprefix("data/s/") for f in light] == ["a.csv", "c.csv", "d.csv", "d.csv"]
@@ -354,11 +353,14 @@ def test_stated_rates_stay_apart_and_exact(deliver):
     assert "emp_rate" not in set(found.cells["quantity"])
 
 
-def test_a_rate_cannot_be_a_quantity(deliver):
-    found = deliver(FULL, columns=COLUMNS | {"支出": {"unit": "%", "quantity": "paid"}})
-    assert told(found) == [
-        "blocking: a.csv, column '支出': tables.t0: the quantity paid is declared in %, which is a rate. "
-        "Write 'states: paid' if the column repeats an indicator, or correct the unit in study.yml. [declaration]"
+def test_a_rate_that_is_a_figure_is_a_whole_number_of_its_base_units(deliver):
+    text = "地区,人数,支出,就业率\n420100,1,1,86.2\n420200,1,1,-3.25％\n012345,1,1,*\n合计,3,3,…\n"
+    found = deliver(text, columns=COLUMNS | {"就业率": {"unit": "%", "quantity": "satisfaction"}})
+    mine = found.cells[found.cells["quantity"] == "satisfaction"]
+    assert [(r.region, r.amount is not None and str(r.amount), r.mark, r.bound) for r in mine.itertuples()] == [
+        ("012345", "<NA>", "suppressed", 0),
+        ("420100", "86200000000", "", 0),
+        ("420200", "-3250000000", "", 0),
     ]
 
 

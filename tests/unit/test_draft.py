@@ -3,6 +3,7 @@
 import csv
 import io
 import shutil
+from fractions import Fraction
 from pathlib import Path
 
 import openpyxl
@@ -246,3 +247,16 @@ def test_digits_parted_by_lakh_are_the_studys(office, run):
     study, _, _ = drafted(office, run, "t.csv", 'State,Year,Wages (INR)\nBihar,2024,"92,00,000"\nGoa,2024,"1,92,00,000"\n')
     assert "currency: INR, grouping: indian" in study
     assert run("check", "s")[0] == 0
+
+
+def test_a_rate_is_drafted_as_stated_and_one_that_changes_with_a_range(office, run):
+    rows = [["地区", "满意度(%)", "工资增幅（%）", "工伤率(‰)"], ["北京市", "86.24", "-3.5", "0.35"], ["天津市", "91", "4%", "*"]]
+    put(office / "rates.csv", [["2024年"], *rows])
+    code, told = run("draft", str(office / "rates.csv"), "--study", "s")
+    assert code == 0, told
+    catalogue = (office / "params" / "s" / "catalogue.yml").read_text(encoding="utf-8")
+    assert catalogue.count("kind: stated") == 3 and catalogue.count("counts: permille") == 1
+    assert catalogue.count("stated: figure_") == 3 and catalogue.count("least: -100, most: 1000") == 1
+    study = open_study("s", office, "", "")
+    found = {c: study.results.value(r, c).exact for r in study.results.regions[:1] for c in study.study.file.indicators}
+    assert found == {"figure_1_shown": Fraction("86.24"), "figure_2_shown": Fraction("-3.5"), "figure_3_shown": Fraction("0.35")}

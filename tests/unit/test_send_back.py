@@ -17,7 +17,7 @@ from evaluation.project import MARKER
 OFFICE = set(
     " ".join(
         (
-            "added_up basis_open cells_suppressed code_normalised columns_ignored cut_off_beyond declaration",
+            "added_up basis_open cells_suppressed code_normalised columns_ignored cut_off_beyond",
             "document_not_made file_missing file_name file_undeclared flagged fund_drops header_unknown hidden_sheet",
             "item_left_out money_left_out more_of_a_kind name_unknown no_delivery_day no_file no_glyph notes_below",
             "order_without_target part_not_made part_without_row provisional review_overdue rounded row_of_whole row_unknown",

@@ -19,7 +19,7 @@ from evaluation.catalogue.fund_entry import FundDrops, declared_fund, drops, fun
 from evaluation.catalogue.groups import Bound, Identity, QuantityGroup, Tag
 from evaluation.catalogue.indicator_entries import IndicatorCompiler
 from evaluation.catalogue.model import Indicator, Kind, Quantity
-from evaluation.catalogue.ranges import range_of
+from evaluation.catalogue.ranges import range_of, wrong_counts
 from evaluation.catalogue.roles import PageEntries, read_page_entries
 from evaluation.catalogue.scope import Scope
 from evaluation.catalogue.search import Known, suggest
@@ -124,22 +124,14 @@ def _merge(problems: EntryProblems, section: str, files: Iterable[tuple[Source, 
     return found
 
 
-_RATES = ("percent", "permille", "ratio", "rate", "%", "‰")
-_ABOUT_RATES = (
-    "a rate is an indicator: declare what stands over and under its line (numerator, denominator), and compare the one that is "
-    "delivered with it by 'states' in its column; a rate without both cannot be declared"
-)
-
-
 def _quantities(declared: Mapping[str, EntryAt[QuantityEntry]], counts: Counts, problems: EntryProblems) -> dict[str, Quantity]:
     made: dict[str, Quantity] = {}
     for code, d in declared.items():
         entry, said = d.entry, _problem_teller(problems, d)
         if code in FUNCTIONS or code in ("sum", "except"):
             said((), f"'{code}' is a word of the sides; take another name")
-        if entry.counts not in counts:
-            remedy = _ABOUT_RATES if entry.counts in _RATES else near(entry.counts, counts)
-            said(("counts",), f"'{entry.counts}' is nothing that is counted; {remedy}")
+        if wrong := wrong_counts(code, entry, counts):
+            said(("counts",), wrong)
         if entry.kind not in _KINDS:
             said(("kind",), f"'{entry.kind}' is no kind; {near(entry.kind, _KINDS)}")
         kind, plan = _KINDS.get(entry.kind, ("flow", False))

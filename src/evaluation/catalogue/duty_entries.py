@@ -136,7 +136,7 @@ class DutyCompiler:
 
 def _of_the_same(indicator: Indicator) -> bool:
     """Whether the numerator lacks cases or money of the denominator: both count the same."""
-    return all(reading.unit.form == "percent" for reading in indicator.readings.values())
+    return all(reading.unit.form == "percent" and not reading.is_stated for reading in indicator.readings.values())
 
 
 def _is_part(indicator: Indicator) -> bool:

@@ -214,7 +214,7 @@ class Reading:
     @property
     def proportion(self) -> bool:
         """True when value is a share of cases that each either count or don't: an interval makes sense."""
-        if self.unit.form != "percent" or self.numerator.counts == MONEY or len(self.numerator.terms) != 1:
+        if self.unit.form != "percent" or self.is_stated or self.numerator.counts == MONEY or len(self.numerator.terms) != 1:
             return False
         return self.numerator.terms[0].quantity.within is not None
 

@@ -34,7 +34,7 @@ def amount(text: str, code: str, counts: Counts, key: str) -> int:
         )
     if money and currency and found[3] != own.code:
         raise ValueError(f"'{text}' is in {found[3]}, the study's money is {own.code}; write the amount in it")
-    base = Decimal(text.split()[0]) * (own.base if money else 1)
+    base = Decimal(text.split()[0]) * counts[code].base
     if base != int(base):
         raise ValueError(f"'{text}' is finer than figures are; write a whole number of base units")
     return int(base)

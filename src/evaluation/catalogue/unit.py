@@ -31,7 +31,7 @@ _DECIMALS = MappingProxyType({"percent": 1, "permille": 1, "points": 1, "months"
 
 @dataclass(frozen=True, slots=True)
 class ValueUnit:
-    """A level of what is counted (``top``), or a quotient of what two sides count.
+    """A level of what is counted (``top``), a quotient of what two sides count, or a rate: ``top`` of one that was delivered so.
 
     ``per``: what the quotient is multiplied by; under money, of how many units of the currency the value is (人/万元: 10,000).
     """
@@ -47,6 +47,11 @@ class ValueUnit:
         return self.form == "level" and self.top == MONEY
 
     @property
+    def is_stated(self) -> bool:
+        """Whether it is a rate that was delivered without its sides."""
+        return self.is_rate and self.top != ""
+
+    @property
     def is_rate(self) -> bool:
         """Whether a line of it is written in % or ‰."""
         return self.form in ("percent", "permille")
@@ -56,7 +61,9 @@ class ValueUnit:
         return self.per * counts[MONEY].base if self.form == "quotient" and self.bottom == MONEY else self.per
 
     def over(self, counts: Counts) -> int:
-        """What the denominator in base units is multiplied by."""
+        """What the denominator in base units is multiplied by, and where there is none what the figure is divided by."""
+        if self.is_stated:
+            return counts[self.top].base
         return counts[MONEY].base if self.form == "quotient" and self.top == MONEY else 1
 
     def line(self, value: Decimal, written: WrittenUnit, counts: Counts) -> Fraction | None:
@@ -115,6 +122,9 @@ class ValueUnit:
 
 
 PERCENT = ValueUnit("percent", per=100)
+_STATED: Mapping[str, ValueUnit] = MappingProxyType(
+    {"percent": ValueUnit("percent", "percent", per=100), "permille": ValueUnit("permille", "permille", per=1000)}
+)
 POINTS = ValueUnit("points")
 
 
@@ -133,7 +143,7 @@ def _many(number: int, word: str, language: str) -> str:
 def unit(top: str, bottom: str | None, per: int) -> ValueUnit:
     """Of ``top × per ÷ bottom``; of ``top`` alone without ``bottom``. ``ValueError`` for a factor that says nothing there."""
     if bottom is None:
-        return ValueUnit("level", top)
+        return _STATED.get(top) or ValueUnit("level", top)
     if top == bottom:
         if per not in _OF_THE_SAME:
             raise ValueError(f"{top} × {per} ÷ {bottom}: what counts the same is multiplied by {', '.join(map(str, _OF_THE_SAME))}")

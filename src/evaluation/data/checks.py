@@ -25,21 +25,6 @@ def too_large(name: str, limit: int) -> Finding:
     return stop("too_large", f"the file is larger than {limit // 2**20} MB", ask_for("the declared table alone"), name)
 
 
-def declaration(code: str, table: Table) -> list[Finding]:
-    """A rate cannot be a quantity: quantities are whole and are added."""
-    return [
-        stop(
-            "declaration",
-            f"tables.{code}: the quantity {c.quantity} is declared in {c.unit}, which is a rate",
-            f"Write 'states: {c.quantity}' if the column repeats an indicator, or correct the unit in study.yml",
-            table.file,
-            name,
-        )
-        for name, c in table.columns.items()
-        if c.quantity and c.unit.is_rate
-    ]
-
-
 def no_file(name: str, error: NotAFile) -> Finding:
     fix = "Put the file itself there: nothing outside the project is read"
     return stop("no_file", f"{error.name} is {error.kind}, not the file that is declared", fix, name)

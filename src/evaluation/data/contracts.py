@@ -14,7 +14,7 @@ from evaluation.data.places import Places
 from evaluation.data.rows import Line
 from evaluation.personal import MASK
 from evaluation.study.basis import Basis
-from evaluation.study.counted import MONEY
+from evaluation.study.counted import MONEY, STATED_RATES
 from evaluation.study.model import Table
 from evaluation.study.periods import Period
 from evaluation.study.tables import Column
@@ -41,7 +41,11 @@ def check(lines: list[Line], table: Table, grid: Grid, places: Places) -> tuple[
     for line, name in ((x, n) for x in kept for n in _below_zero(x, allowed)):
         if told.wants(table.columns[name].negative, line.row_of(name), "reportable"):
             told.add(_tell_allowed(line, name, table, told.place))
-    figures = [name for name, column in table.columns.items() if column.quantity and column.negative == "refused"]
+    figures = [
+        name
+        for name, column in table.columns.items()
+        if column.quantity and column.negative == "refused" and column.unit.counts not in STATED_RATES  # which may fall
+    ]
     for line, name in ((x, n) for x in lines for n in _below_zero(x, figures)):
         if told.wants("negative", line.row_of(name)):
             told.add(_negative(line, name, table, told.place, line.region if line.region in places.codes else None))

@@ -35,8 +35,6 @@ def path_of(name: str, study: Study, root: Path) -> Path:
 
 def unopened_findings(code: str, table: Table, name: str, study: Study, root: Path) -> list[Finding]:
     """Why the file ``name`` of ``table`` is not even opened; empty when it is."""
-    if wrong := checks.declaration(code, table):
-        return wrong
     try:
         size = door.size(path_of(name, study, root), root)
     except door.NotAFile as error:

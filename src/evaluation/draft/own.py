@@ -8,21 +8,26 @@ from dataclasses import dataclass
 
 from evaluation.data.header import yaml_entry
 from evaluation.draft.guesses import Guess, plain_name
+from evaluation.study.counted import STATED_RATES
 from evaluation.study.unit import WrittenUnit
 
 _OPEN = "'?'"
+_CHANGE = re.compile(r"增长|增幅|增速|同比|环比|升降|(?i:growth|change|increase)")
+_RANGE = ", least: -100, most: 1000"
+_STATED = "a rate as it was stated, never added; its range is a guess where it says one, else 0 to its whole"
 _STOCK = re.compile(r"期末|年末|月末|结余|余额|在册|人口|(?i:balance|stock|outstanding|population|at the end)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OwnEntry:
-    """A quantity of its own, and the indicator that shows it; ``known``: the quantity is that of a pack, which measures nothing of
-    what is delivered."""
+    """A quantity of its own, and the indicator that shows it; ``changes``: it may fall below 0; ``known``: the quantity is that
+    of a pack, which measures nothing of what is delivered."""
 
     code: str
     title: str
     counts: str
     kind: str
+    changes: bool = False
     known: bool = False
 
     @property
@@ -35,7 +40,9 @@ def own_entry(number: int, name: str, unit: WrittenUnit | None) -> OwnEntry:
     title = plain_name(name)
     spelled = re.sub(r"[^a-z0-9]+", "_", title.lower())[:22].strip("_") if title.isascii() else ""
     code = spelled if re.match("[a-z]", spelled) else f"figure_{number}"
-    return OwnEntry(code=code, title=title, counts=unit.counts if unit else _OPEN, kind="stock" if _STOCK.search(name) else "flow")
+    counts = unit.counts if unit else _OPEN
+    kind = "stated" if counts in STATED_RATES else "stock" if _STOCK.search(name) else "flow"
+    return OwnEntry(code=code, title=title, counts=counts, kind=kind, changes=_CHANGE.search(name) is not None)
 
 
 def show(guess: Guess, language: str) -> OwnEntry:
@@ -51,16 +58,15 @@ def catalogue_text(own: Sequence[OwnEntry], language: str) -> str:
     lines += ["quantities:"] if made else []
     for entry in made:
         doubt = "kind is a guess" if entry.counts != _OPEN else "say what is counted; kind is a guess"
-        lines.append(
-            f"  {entry.code}: {{title: {_words(entry, language)}, counts: {entry.counts}, kind: {entry.kind}}}   # {doubt}"
-        )
+        doubt, bounds = (_STATED, _RANGE if entry.changes else "") if entry.kind == "stated" else (doubt, "")
+        said = f"title: {_words(entry, language)}, counts: {entry.counts}, kind: {entry.kind}{bounds}"
+        lines.append(f"  {entry.code}: {{{said}}}   # {doubt}")
     lines += ["# Each shown as it is; rates are yours to declare (docs/own-programme.md)", "indicators:"]
     why = "{zh: 按报送数列示}" if language == "zh" else "{en: as delivered}"
     for entry in own:
-        span = "" if entry.kind == "stock" else "span: period, "
-        lines.append(
-            f"  {entry.indicator}: {{title: {_words(entry, language)}, value: {entry.code}, {span}direction: none, why: {why}}}"
-        )
+        span = "span: period, " if entry.kind not in ("stock", "stated") else ""
+        shown = f"{'stated' if entry.kind == 'stated' else 'value'}: {entry.code}"
+        lines.append(f"  {entry.indicator}: {{title: {_words(entry, language)}, {shown}, {span}direction: none, why: {why}}}")
     return "\n".join(lines) + "\n"
 
 

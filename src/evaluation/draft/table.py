@@ -100,7 +100,8 @@ def draft_table(
 def _entries(form: FoundForm, roles: Roles, catalogues: tuple[Catalogue, Catalogue], counts: Counts) -> Iterator[DraftedColumn]:
     taken: set[str] = set()
     everywhere = unit_above([text for record in form.above for text in record.texts.values()], counts)
-    found = [(name, said or unit_in(name, counts)) for name, said in _figures(form, roles, counts)]
+    units = [(name, said or unit_in(name, counts)) for name, said in _figures(form, roles, counts)]
+    found = [(name, unit and unit.unit_of_figures()) for name, unit in units]
     votes = Counter(pack for name, unit in found for pack in packs_sure(_title(name, form), unit, catalogues[0]))
     for number, (name, unit) in enumerate(found, 1):
         guess = guess_quantity(_title(name, form), unit, *catalogues, votes)
@@ -176,15 +177,31 @@ def _column_line(entry: DraftedColumn, counted_on: bool) -> str:
     """``counted_on``: whether the periods of the table run from the first of a year."""
     guess = entry.guess
     is_stock = guess.quantity.kind == "stock" if guess else entry.own is not None and entry.own.kind == "stock"
-    kind = "stock" if is_stock else "cumulative" if counted_on or _CUMULATIVE.search(entry.name) else "current"
+    stated = entry.own is not None and entry.own.kind == "stated"
+    kind = (
+        "stock"
+        if is_stock
+        else "current"
+        if stated
+        else "cumulative"
+        if counted_on or _CUMULATIVE.search(entry.name)
+        else "current"
+    )
     if guess:
         remark = "called so" if guess.sure else f"likely: {guess.quantity.title.zh}; confirm or correct"
         remark += f"; so is {', '.join(guess.others)} too" if guess.others else ""
     else:
         remark = "no pack has it: an entry of your own in catalogue.yml"
+        remark += "; write 'states' for a rate that other columns give" if stated else ""
     name = _quote(entry.name) if re.search(r"[{}\d]", entry.name) else yaml_entry(entry.name)
     remark += "" if entry.unit else "; the file says no unit"
-    remark += "" if kind == "stock" else "; kind: cumulative where it is counted from the year's start" if kind == "current" else ""
+    remark += (
+        ""
+        if kind == "stock" or stated
+        else "; kind: cumulative where it is counted from the year's start"
+        if kind == "current"
+        else ""
+    )
     return f"{name}: {{quantity: {entry.quantity}, unit: {_unit(entry.unit)}, kind: {kind}}}   # {remark}"
 
 

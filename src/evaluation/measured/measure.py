@@ -59,7 +59,7 @@ class Value(NamedTuple):
         if self.mark or self.numerator is None:
             return None
         if self.denominator is None:
-            return self.numerator, 1
+            return self.numerator, self.over
         return self.numerator * self.per, self.denominator * self.over
 
 
@@ -285,7 +285,7 @@ def row_of(value: Value, counts: Counts) -> tuple[object, ...]:
         v.period.spelled,
         v.indicator,
         v.reading,
-        v.numerator,
+        None if v.unit.is_stated else v.numerator,
         v.denominator,
         v.per,
         v.unit.code(counts),
@@ -293,6 +293,6 @@ def row_of(value: Value, counts: Counts) -> tuple[object, ...]:
         v.mark,
         v.cause,
         v.regions,
-        v.numerator_bound,
+        0 if v.unit.is_stated else v.numerator_bound,
         v.denominator_bound,
     )

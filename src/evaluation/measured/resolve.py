@@ -8,13 +8,13 @@ from decimal import Decimal
 
 from evaluation.catalogue.catalogue import Catalogue
 from evaluation.catalogue.model import Dimension, Indicator, Quantity, Reading
-from evaluation.catalogue.share import is_of_its_whole
+from evaluation.catalogue.share import out_of_reach
 from evaluation.catalogue.unit import PERCENT
 from evaluation.errors import Refused, near
 from evaluation.measured import duties, verified
 from evaluation.measured.delivered import side_of_a_line
 from evaluation.measured.rubric import checks
-from evaluation.study.counted import MONEY
+from evaluation.study.counted import MONEY, STATED_RATES
 from evaluation.study.model import Column, Study, Table, Target
 from evaluation.study.months import Months, day_of, start_of_count
 from evaluation.study.pack_counts import spell_pack
@@ -157,7 +157,9 @@ def _misfit(where: str, column: Column, quantity: Quantity) -> Iterator[str]:
     if column.negative == "overdrawn" and what != "is a balance":
         yield f"{where}: {quantity.code} {what}, and only a balance of money is overdrawn; take out 'negative: overdrawn'"
     if column.unit.counts != quantity.counts:
-        yield f"{where}: {quantity.code} counts {quantity.counts}, the unit {column.unit} does not"
+        rate = column.unit.counts in STATED_RATES
+        told = "; where it repeats an indicator, say so by 'states' in place of 'quantity'" if rate else ""
+        yield f"{where}: {quantity.code} counts {quantity.counts}, the unit {column.unit} does not{told}"
     if (column.kind == "stock") != (quantity.kind == "stock"):
         yield f"{where}: {quantity.code} is a {quantity.kind}, the kind {column.kind!r} does not fit"
     if column.kind == "cumulative" and not quantity.adds_over_regions:
@@ -192,6 +194,9 @@ def _stated_problems(where: str, column: Column, indicator: Indicator, study: St
     code = indicator.code
     if code not in study.file.indicators:
         yield f"{where}: {code} is not among the study's indicators; add it to study.yml"
+    if any(r.is_stated for r in indicator.readings.values()):
+        yield f"{where}: {code} is itself stated, and nothing computes it; write 'quantity' and the figure that it shows"
+        return
     rate = all(r.unit == PERCENT for r in indicator.readings.values())
     if not column.unit.is_rate or not (rate or indicator.is_amount):
         yield (
@@ -265,7 +270,7 @@ def _target(target: Target, study: Study, catalogue: Catalogue) -> Iterator[str]
         return
     elif indicator.is_amount and fits.denominator != 1:
         yield f"targets.csv: {target.item} for {target.region}: {target.value} {target.unit} is not a whole number"
-    elif not indicator.is_amount and (never := _out_of_reach(_usable(indicator, study), target.value, catalogue)):
+    elif not indicator.is_amount and (never := out_of_reach(_usable(indicator, study), target.value, catalogue.quantities, counts)):
         yield f"targets.csv: {target.item} for {target.region}: {never}, the line is {target.value} {target.unit}; correct it"
 
 
@@ -274,15 +279,6 @@ def _usable(indicator: Indicator, study: Study) -> list[Reading]:
     chosen = study.choices.get(indicator.code)
     mine = [r for name, r in indicator.readings.items() if chosen is not None and name == chosen.reading]
     return mine or [*indicator.readings.values()]
-
-
-def _out_of_reach(readings: Collection[Reading], line: Decimal, catalogue: Catalogue) -> str:
-    """Why none of ``readings`` can ever come to ``line``; empty when one can."""
-    if line < 0 and all(t.coefficient > 0 for r in readings for t in r.terms):
-        return "what is counted over what is counted is never below 0"
-    if line > 100 and all(r.unit == PERCENT and (r.share or is_of_its_whole(r, catalogue.quantities)) for r in readings):
-        return "a part is never above 100 % of its whole"
-    return ""
 
 
 def _weights(

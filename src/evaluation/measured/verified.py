@@ -9,7 +9,7 @@ from math import ceil, floor
 
 from evaluation.catalogue.catalogue import Catalogue
 from evaluation.measured.intervals import wilson
-from evaluation.study.counted import MONEY
+from evaluation.study.counted import MONEY, STATED_RATES
 from evaluation.study.model import Study
 from evaluation.study.verified import Check
 
@@ -52,5 +52,6 @@ def wrong(study: Study, catalogue: Catalogue) -> Iterator[str]:
         if check.quantity not in catalogue.quantities:
             near = catalogue.suggest(check.quantity, catalogue.quantities)
             yield f"verified.csv: {check.quantity!r} is not in the catalogue; {near}"
-        elif catalogue.quantities[check.quantity].counts == MONEY:
-            yield f"verified.csv: {check.quantity} is money; a check of cases needs a quantity that counts them"
+        elif catalogue.quantities[check.quantity].counts in (MONEY, *STATED_RATES):
+            what = "money" if catalogue.quantities[check.quantity].counts == MONEY else "a rate"
+            yield f"verified.csv: {check.quantity} is {what}; a check of cases needs a quantity that counts them"

@@ -13,6 +13,9 @@ from typing import Final
 from evaluation.study.currency import DEFAULT_CURRENCY, Currency
 
 MONEY: Final = "money"
+STATED_RATES: Final[Mapping[str, str]] = MappingProxyType({"percent": "%", "permille": "‰"})
+"""Rates that were delivered without numerator and denominator, by code, with their sign."""
+_RATE_PLACES: Final = 9
 TABLE_SCALES: Final[Mapping[str, int]] = MappingProxyType(
     {"one": 1, "thousand": 10**3, "wan": 10**4, "lakh": 10**5, "million": 10**6, "crore": 10**7}
 )
@@ -23,9 +26,9 @@ TABLE_SCALES: Final[Mapping[str, int]] = MappingProxyType(
 class Counted:
     """One thing that is counted: ``code``, its words in Chinese (``zh``), English (``en`` of many, ``one`` of one).
 
-    ``base``: base units in one of them, 1 but for money. ``decimals``: those that money per one of them is printed with, as
-    many as the currency has where it is None. ``spell``: a length of time, so that so many of them per case are a mean,
-    called by its word alone.
+    ``base``: base units in one of them, 1 but for money and rates. ``decimals``: those that money per one of them is
+    printed with, as many as the currency has where it is None. ``spell``: a length of time, so that so many of them per case
+    are a mean, called by its word alone.
     """
 
     code: str
@@ -74,7 +77,8 @@ class Counts(Mapping[str, Counted]):
     def _by_code(self) -> dict[str, Counted]:
         money = self.currency
         found = {t.code: t for t in self.things}
-        return found | {MONEY: Counted(code=MONEY, zh=money.zh, en=money.en, one=money.one, base=money.base)}
+        rates = {code: Counted(code=code, zh=s, en=s, one=s, base=10**_RATE_PLACES) for code, s in STATED_RATES.items()}
+        return found | {MONEY: Counted(code=MONEY, zh=money.zh, en=money.en, one=money.one, base=money.base)} | rates
 
     def minor(self, amount: Decimal) -> int:
         """``amount`` of the currency in its minor units; ``ValueError`` for a part of one."""
@@ -84,10 +88,18 @@ class Counts(Mapping[str, Counted]):
         return exact.numerator
 
     def tell(self, amount: int, code: str) -> str:
-        """``amount`` in a message: money to its minor unit, what is counted as it is."""
+        """``amount`` in a message: money to its minor unit, a rate with its sign, what is counted as it is."""
+        if code in STATED_RATES:
+            return f"{self.plain(amount, code)} {STATED_RATES[code]}"
         if code != MONEY:
             return str(amount)
         return f"{Decimal(amount).scaleb(-self.currency.digits):,.{self.currency.digits}f} {self.currency.en}"
+
+    def plain(self, amount: int | None, code: str) -> int | str | None:
+        """``amount`` in tables of figures: a rate with the decimals it has, all else in base units."""
+        if amount is None or code not in STATED_RATES:
+            return amount
+        return format(Decimal(amount).scaleb(-_RATE_PLACES).normalize(), "f")
 
     @property
     def table_base(self) -> int:
@@ -102,7 +114,7 @@ class Counts(Mapping[str, Counted]):
     @cached_property
     def words(self) -> Mapping[str, str]:
         """What each word that a study file may write means: codes, Chinese and English words, and the currency's code."""
-        found = {word: t.code for t in self.values() for word in (t.en, t.one, t.zh, t.code)}
+        found = {word: t.code for t in self.values() if t.code not in STATED_RATES for word in (t.en, t.one, t.zh, t.code)}
         return found | {self.currency.code: MONEY}
 
     def __getitem__(self, code: str) -> Counted:
@@ -119,7 +131,7 @@ class Counts(Mapping[str, Counted]):
 
     def among(self, own: Iterable[Counted]) -> Counts:
         """With what a pack or a study counts of its own, whose words take the place of those that are there."""
-        found = {t.code: t for t in self.things} | {t.code: t for t in own if t.code != MONEY}
+        found = {t.code: t for t in self.things} | {t.code: t for t in own if t.code not in (MONEY, *STATED_RATES)}
         return replace(self, things=tuple(found.values()))
 
 

@@ -11,7 +11,7 @@ from evaluation.study.base import Code, Model, Name, Period, Words
 from evaluation.study.basis import BasisField, BasisOf, OneBasis
 from evaluation.study.grammar import Day, Text, Whole, Word, form
 from evaluation.study.target import Demand, Status
-from evaluation.study.unit import UnitField
+from evaluation.study.unit import UnitField, WrittenUnit
 
 Kind = Literal["current", "cumulative", "stock"]
 
@@ -37,8 +37,8 @@ class Column(Model):
     ``round``: figures with more digits are rounded, half up: ``minor`` to whole base units, ``decimals`` as those declare.
     """
 
-    unit: UnitField
     quantity: Code | None = None
+    unit: UnitField
     states: Code | None = None
     target: Code | None = None
     of: Literal["year", "part"] | None = None
@@ -52,6 +52,11 @@ class Column(Model):
     negative: Literal["refused", "refund", "overdrawn"] = "refused"
     since: Annotated[Whole, Field(ge=1, le=12)] | None = None
     basis: OneBasis | None = None
+
+    @field_validator("unit")
+    @classmethod
+    def _of_a_figure(cls, value: WrittenUnit, info: ValidationInfo) -> WrittenUnit:
+        return value if info.data.get("quantity") is None else value.unit_of_figures()
 
     @field_validator("target")
     @classmethod

@@ -11,7 +11,7 @@ from typing import Annotated
 from pydantic import PlainSerializer, PlainValidator, ValidationInfo
 
 from evaluation.errors import fit_for_message, near
-from evaluation.study.counted import MONEY, SHIPPED, Counts
+from evaluation.study.counted import MONEY, SHIPPED, STATED_RATES, Counts
 from evaluation.study.currency import CURRENCIES
 
 SCALES: Mapping[str, int] = MappingProxyType(
@@ -77,15 +77,23 @@ class WrittenUnit:
         """What amounts in it are whole numbers of, for messages."""
         if self.counts == MONEY:
             return self.known.currency.minor
+        if self.counts in STATED_RATES:
+            return f"billionths of one {self.text}"
         return _split(self.text, self.known)[1]
+
+    def unit_of_figures(self) -> WrittenUnit:
+        """That of a figure: of a rate delivered without its sides, whose amounts are whole numbers of base units as all are."""
+        code = next((code for code, sign in STATED_RATES.items() if self.is_rate and sign == self.text), None)
+        return self if code is None else WrittenUnit(self.text, code, self.known[code].base, self.known)
 
     def at_scale(self, scale: str) -> str:
         """How the same is written at ``scale``, for messages: 万 and 人 are 万人."""
         return _spell(scale, self.text)
 
     def other(self, text: str) -> WrittenUnit | None:
-        """The unit of the same study that ``text`` is, if it is one."""
-        return _unit_or_none(text, self.known)
+        """The unit of the same study that ``text`` is, if it is one; beside one of figures it is one of figures too."""
+        found = _unit_or_none(text, self.known)
+        return found.unit_of_figures() if found and self.counts in STATED_RATES else found
 
     def is_same(self, other: WrittenUnit) -> bool:
         """Whether a number means the same in both, however they are written."""

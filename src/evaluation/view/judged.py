@@ -85,7 +85,7 @@ def figure(
 def _least(view: View, s: Standing) -> int:
     if s.is_completion:
         return 1
-    return view.numbers.places(s.indicator.settle(view.study.choices)[1].unit)
+    return view.numbers.places(s.indicator.settle(view.study.choices)[1].unit, s.value)
 
 
 def bare(view: View, s: Standing) -> str:
@@ -119,7 +119,7 @@ def _key(view: View, s: Standing) -> str | None:
 def cell(view: View, code: str, region: str | None = None) -> str:
     """The value of an indicator without its unit, as :func:`of` prints it."""
     value = view.results.value(region or view.region, code)
-    if value.exact is None or value.denominator is None:
+    if value.exact is None or value.unit.form == "level":
         return view.numbers.bare(value)
     return bare(view, standing(view, code, region))
 
@@ -152,7 +152,7 @@ def _text(view: View, s: Standing) -> str:
         if s.line is None or s.line.denominator != 1:
             return view.numbers.amount(value, s.counts, figure=_key(view, s)) + seen
         return amounts(view, value, s.line.numerator, s.counts)[0] + seen
-    if s.line is None or reading.denominator is None:
+    if s.line is None or reading.unit.form == "level":
         return view.text_of(s.indicator.code, s.value, s.mark, figure=_key(view, s))
     return bare(view, s) + view.numbers.space(reading.unit) + view.numbers.unit(reading.unit)
 

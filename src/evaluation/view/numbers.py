@@ -8,10 +8,11 @@ from fractions import Fraction
 from math import ceil
 
 from evaluation.catalogue.unit import ValueUnit
+from evaluation.catalogue.unit import unit as of_counts
 from evaluation.measured.measure import Value
 from evaluation.measured.rounding import half_up
 from evaluation.render.printed import Nothing, Printed, name_as, number
-from evaluation.study.counted import MONEY, SHIPPED, Counts
+from evaluation.study.counted import MONEY, SHIPPED, STATED_RATES, Counts
 
 MARKS = {
     "missing": {"zh": "…", "en": "…"},
@@ -62,6 +63,11 @@ def _places_apart(percent: Fraction | int | Decimal, decimals: int) -> int:
     return decimals
 
 
+def _digits_of(value: Fraction) -> int:
+    """The decimals that a number has, of one without end the most that are printed."""
+    return next((n for n in range(13) if (value * 10**n).denominator == 1), 12)
+
+
 class Numbers:
     """Formats for one report language (``zh`` or ``en``) and what a study counts."""
 
@@ -80,8 +86,10 @@ class Numbers:
         words = self.counts[of].word(self.language) if isinstance(of, str) else of.words(self.language, self.counts)
         return name_as("unit", words)
 
-    def places(self, unit: ValueUnit) -> int:
-        """Decimals that values in ``unit`` are printed with."""
+    def places(self, unit: ValueUnit, value: Fraction | int | None = None) -> int:
+        """Decimals that values in ``unit`` are printed with; a ``value`` that was stated keeps those it has."""
+        if unit.is_stated and value is not None:
+            return max(unit.decimals(self.counts), _digits_of(Fraction(value)))
         return unit.decimals(self.counts)
 
     def decimal(
@@ -145,7 +153,15 @@ class Numbers:
         """An amount for a table cell: money at the scale of tables, heads in full."""
         if counts == MONEY:
             return self.money_cell(amount, mark, figure)
+        if counts in STATED_RATES:
+            return self._stated_rate(amount, counts, mark, figure)
         return self.count(amount, mark, str(self.unit(counts)), figure)
+
+    def _stated_rate(self, amount: int | Fraction | None, counts: str, mark: str, figure: str | None) -> str:
+        """A rate that was delivered without its sides, without its sign."""
+        rate = of_counts(counts, None, 1)
+        value = None if amount is None else Fraction(amount, rate.over(self.counts))
+        return self.decimal(value, self.places(rate, value), mark, str(self.unit(rate)), figure)
 
     def need(self, amount: int | Fraction | None, counts: str, mark: str = "") -> str:
         """What is needed at least, for a table cell: the least printed amount that suffices."""
@@ -236,22 +252,20 @@ class Numbers:
         scale, name, exact = 1, "", Fraction(amount)
         if counts == MONEY:
             scale, name, _ = self._scale_for(exact)
-        digits = next((n for n in range(13) if (exact / scale * 10**n).denominator == 1), 12)
+        digits = _digits_of(exact / scale)
         unit = name_as("unit", name + self.unit(counts))
         return self.decimal(exact / scale, digits, unit=str(unit)) + ("" if self.language == "zh" else " ") + unit
 
     def exact(self, amount: int | None, counts: str, mark: str = "", figure: str | None = None) -> str:
         """The full figure without unit: money to its minor unit, heads for the rest."""
-        return (
-            self.money_exact(amount, mark, figure) if counts == MONEY else self.count(amount, mark, str(self.unit(counts)), figure)
-        )
+        return self.money_exact(amount, mark, figure) if counts == MONEY else self.cell(amount, counts, mark, figure)
 
     def bare(self, value: Value, *, keyed: bool = True) -> str:
         """A value without its unit, for table cells; not ``keyed`` where it is of other regions than that of its key."""
         key = value.key if keyed else None
         if value.unit.of_money:
             return self.money_cell(value.numerator, value.mark, key)
-        return self.decimal(value.exact, self.places(value.unit), value.mark, str(self.unit(value.unit)), key)
+        return self.decimal(value.exact, self.places(value.unit, value.exact), value.mark, str(self.unit(value.unit)), key)
 
     def table_unit(self, of: str | ValueUnit) -> str:
         """Unit of :meth:`bare`, for table headers: of money at the scale of tables."""
@@ -263,7 +277,7 @@ class Numbers:
         """A value with its unit, for running text."""
         if value.exact is None:
             return self.mark(value.mark)
-        if value.denominator is None:
+        if value.unit.form == "level":
             return self.amount(value.numerator, value.unit.top, figure=value.key)
         return self.bare(value) + self.space(value.unit) + self.unit(value.unit)
 

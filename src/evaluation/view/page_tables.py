@@ -67,6 +67,8 @@ def number(title: str, unit: str | None = None) -> dict[str, Any]:
 def sides(view: View, value: Value) -> tuple[str, str]:
     """Numerator and denominator in full."""
     reading = view.results.indicator_named(value.indicator).readings[value.reading]
+    if reading.unit.is_stated:
+        return view.numbers.mark(value.mark) if value.mark else view.say("rates.stated_sides"), view.numbers.mark("not_applicable")
     top = view.numbers.exact(value.numerator, reading.numerator.counts, value.mark, f"{value.key}/numerator")
     if reading.denominator is None:
         return top, view.numbers.mark("not_applicable")
@@ -82,10 +84,17 @@ def both(view: View, value: Value) -> str:
 
     if value.numerator is None and value.denominator is None:
         return view.numbers.mark(value.mark)
+    if reading.unit.is_stated:
+        return view.say("rates.stated_sides")
     top = side(value.numerator, reading.numerator.counts, "numerator")
     if reading.denominator is None:
         return top
     return Printed(top, " / ", side(value.denominator, reading.denominator.counts, "denominator"))
+
+
+def stated_note(view: View, value: Value) -> str:
+    """That a rate was delivered without its sides; empty of any other value."""
+    return view.say("rates.stated_here") if value.unit.is_stated and not value.mark else ""
 
 
 def list_names(view: View, names: list[str], what: str = "regions") -> str:

@@ -262,10 +262,10 @@ class View(Sentences):
         _, reading = self.results.indicator_named(code).settle(self.study.choices)
         if exact is None:
             return self.numbers.mark(mark)
-        if reading.denominator is None:
+        if reading.unit.form == "level":
             return self.numbers.amount(exact, reading.unit.top, figure=figure)
         text = self.numbers.decimal(
-            exact, max(places, self.numbers.places(reading.unit)), unit=str(self.numbers.unit(reading.unit)), figure=figure
+            exact, max(places, self.numbers.places(reading.unit, exact)), unit=str(self.numbers.unit(reading.unit)), figure=figure
         )
         return text + self.numbers.space(reading.unit) + self.numbers.unit(reading.unit)
 

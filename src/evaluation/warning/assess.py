@@ -8,9 +8,11 @@ from fractions import Fraction
 
 from evaluation.catalogue.catalogue import Catalogue
 from evaluation.catalogue.unit import PERCENT, POINTS, ValueUnit
+from evaluation.catalogue.unit import unit as unit_of
 from evaluation.errors import Refused, near, one_of
 from evaluation.measured.figures import worst
 from evaluation.measured.results import Results
+from evaluation.study.counted import STATED_RATES
 from evaluation.study.model import Study
 from evaluation.study.periods import Grain, Period
 from evaluation.study.watch import WarningRules, Watched
@@ -188,18 +190,20 @@ def unit(results: Results, watched: Watched) -> ValueUnit:
         return PERCENT
     indicator = results.indicator(watched.of)
     if indicator is None:
-        own = ValueUnit("level", results.catalogue.quantities[watched.of].counts)
+        own = unit_of(results.catalogue.quantities[watched.of].counts, None, 1)
     else:
         own = indicator.settle(results.study.choices)[1].unit
     if watched.take == "value":
         return own
-    return POINTS if own == PERCENT else PERCENT if _counts(results, watched) else own
+    return POINTS if own.form == PERCENT.form else PERCENT if _counts(results, watched) else own
 
 
 def _counts(results: Results, watched: Watched) -> bool:
     """Whether the series is a count, whose change is told in per cent."""
     indicator = results.indicator(watched.of)
-    return indicator is None or indicator.settle(results.study.choices)[1].denominator is None
+    if indicator is None:
+        return watched.of == JOB_LOSS or results.catalogue.quantities[watched.of].counts not in STATED_RATES
+    return indicator.settle(results.study.choices)[1].unit.form == "level"
 
 
 def _value(results: Results, region: str, watched: Watched, quarter: Period) -> tuple[Fraction | None, str]:
@@ -225,6 +229,8 @@ def _level(results: Results, region: str, watched: Watched, quarter: Period) -> 
     indicator = results.indicator(watched.of)
     if indicator is None:
         amount, mark, *_ = results.figures.at(region, quarter, watched.of)
-        return None if amount is None else Fraction(amount), mark
+        counts = results.catalogue.counts
+        over = unit_of(results.catalogue.quantities[watched.of].counts, None, 1).over(counts)
+        return None if amount is None else Fraction(amount, over), mark
     found = results.alone(region, indicator.code, quarter)
     return (None, "missing") if found is None else (found.exact, found.mark)

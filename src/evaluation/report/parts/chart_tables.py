@@ -73,7 +73,7 @@ def regions(view: View, code: str) -> Component:
     columns = [
         column(say("column.region")),
         number(view.title(code), numbers.unit(reading.unit)),
-        number(say("column.numerator"), numbers.unit(reading.numerator.counts)),
+        number(say("column.numerator"), None if reading.unit.is_stated else numbers.unit(reading.numerator.counts)),
         number(say("column.denominator"), numbers.unit(reading.denominator.counts) if reading.denominator else None),
         number(say("twin.place")),
     ]

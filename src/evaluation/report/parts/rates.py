@@ -47,7 +47,7 @@ def rates(
         return notice("missing", Printed("").join(absent))
     rows, inferred, spread = [], False, dict[str, None]()
     past = any(_last(view, c).exact is not None for c in shown)
-    units = {view.value(c).unit for c in shown}
+    units = {PERCENT if (of := view.value(c).unit).form == PERCENT.form else of for c in shown}
     lined = any(standing(view, c).target for c in shown)
     for name, mine in grouped(view, shown, families or {}):
         if name:
@@ -59,7 +59,7 @@ def rates(
                 spread[s.indicator.settle(view.study.choices)[1].numerator.counts] = None
             whole = view.results.value(view.top, code)
             inferred |= s.indicator.inferred and bool(view.items(code))
-            unit = "" if value.unit == PERCENT else numbers.table_unit(value.unit)
+            unit = "" if value.unit.form == PERCENT.form else numbers.table_unit(value.unit)
             rows.append(
                 row(
                     name_with_unit(view, view.text(s.indicator.title), unit),
@@ -87,10 +87,14 @@ def rates(
     ]
     sides = {side for c in shown for side in _units_counted(view, c)}
     money, counted = MONEY in sides, "persons" if sides <= {"persons", MONEY} else "counts"
-    said = [
-        (say("rates.note_money", counted=say(f"rates.note_{counted}"), unit=numbers.money_unit) if money else say("rates.note"))
-        + (say("rates.note_interval", counted=say("list.comma").join(map(numbers.unit_of_several, spread))) if spread else "")
-    ]
+    said = []
+    if sides:
+        full = (
+            say("rates.note_money", counted=say(f"rates.note_{counted}"), unit=numbers.money_unit) if money else say("rates.note")
+        )
+        kinds = say("list.comma").join(map(numbers.unit_of_several, spread))
+        said.append(full + (say("rates.note_interval", counted=kinds) if spread else ""))
+    said += [say("rates.stated")] if any(view.value(c).unit.is_stated and not view.value(c).mark for c in shown) else []
     if PERCENT in units and len(units) > 1:
         said.append(say("rates.unit"))
     if inferred:
@@ -105,7 +109,7 @@ def rates(
 def _units_counted(view: View, code: str) -> set[str]:
     """What both sides of the reading used count."""
     _, reading = view.results.indicator_named(code).settle(view.study.choices)
-    return {side.counts for side in (reading.numerator, reading.denominator) if side}
+    return {side.counts for side in (reading.numerator, reading.denominator) if side and not reading.unit.is_stated}
 
 
 def _span(view: View, span: tuple[float, float] | None) -> str:

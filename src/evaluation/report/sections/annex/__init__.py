@@ -18,7 +18,7 @@ from evaluation.report.section import Section
 from evaluation.study.basis import BASES
 from evaluation.study.pattern import for_readers
 from evaluation.view import spans
-from evaluation.view.page_tables import name_with_unit, number, sides, table_with_notes
+from evaluation.view.page_tables import name_with_unit, number, sides, stated_note, table_with_notes
 from evaluation.view.view import View
 from evaluation.view.wholes import exact_cell
 
@@ -142,6 +142,7 @@ def formulas(view: View) -> list[Component]:
         value, title = view.value(indicator.code), view.text(indicator.title)
         if reading.denominator is None and len(reading.numerator.terms) == 1 and not reading.numerator.name:
             text = name_as("formula", reading.formula(view.language, view.catalogue.counts))
+            text = name_with_unit(view, text, stated_note(view, value))
             if view.items(indicator.code):
                 title = say("readings.group", title=title, clause=clause(view, indicator.code))
             plain.append(say("annex.is", title=title, text=text))
@@ -292,8 +293,7 @@ def _between(lines: tuple[int, int]) -> str:
 
 
 def sign(view: View) -> Component:
-    blank = "　" * 8
-    who = ("prepared", "reviewed", "approved")
+    blank, who = "　" * 8, ("prepared", "reviewed", "approved")
     return keyfacts([{"label": view.say(f"annex.{w}"), "value": blank, "note": ""} for w in who])
 
 

@@ -21,6 +21,7 @@ from evaluation.study.rectification import items
 from evaluation.view import judged, spans, verdict, wholes
 from evaluation.view.account import account, execution
 from evaluation.view.judgements import BETTER, Standing, problems, shares_whole, standing, standings, strongest, tally
+from evaluation.view.page_tables import stated_note
 from evaluation.view.statements import broken_sums, missed_inside, missing_parts, not_delivered, sentence
 from evaluation.view.view import View
 from evaluation.view.watched import assessment, since
@@ -139,7 +140,7 @@ def decisions(view: View) -> list[Decision]:
 def limit(view: View, code: str) -> dict[str, str]:
     """One box of the strip: requirement, value, the two sides of the quotient, and the state in words."""
     s, value = standing(view, code), view.value(code)
-    detail = ""
+    detail = stated_note(view, value)
     _, reading = s.indicator.settle(view.study.choices)
     if value.numerator is not None and value.denominator is not None and reading.denominator is not None:
         above, below = reading.numerator.counts, reading.denominator.counts
