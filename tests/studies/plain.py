@@ -35,7 +35,7 @@ MARKS = {
     **dict.fromkeys(("—", "——", "不适用"), "not_applicable"),
     **dict.fromkeys(("*", "[已抑制]"), "suppressed"),
 }
-GRAVEST = ("suppressed", "contradictory", "below_precision", "missing", "not_applicable")
+GRAVEST = ("contradictory", "missing", "suppressed", "below_precision", "not_applicable")
 SCALES = {unit: scale for units in UNITS.values() for unit, scale in units.items()}
 
 

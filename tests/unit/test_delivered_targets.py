@@ -150,7 +150,7 @@ def test_a_column_that_is_no_target_is_refused_with_its_line(aim, told, tmp_path
     [
         ("target: reemp_laidoff", "target: reemp_laidof", "'reemp_laidof' is not in the catalogue; did you mean 'reemp_laidoff'"),
         ("target: reemp_laidoff", "target: reemp_hard", "reemp_hard is not among the study's indicators; add it to study.yml"),
-        ("unit: 人}", "unit: 元}", "reemp_laidoff is measured in 人, the unit 元 is not"),
+        ("unit: 人}", "unit: 元}", "reemp_laidoff is measured in persons, and 元 is no unit of that"),
     ],
 )
 def test_a_column_of_what_the_study_does_not_ask_is_refused(old, new, told, tmp_path):

@@ -26,7 +26,7 @@ TABLE = """
 region | period | subsidy_payments | subsidy_payments_valid | payments_invalid_money | ineligible_kept
 A      | 2024   | 1000             | 976                    | 4800000                | 3
 B      | 2024   | 500              | 500                    | 0                      | 0
-C      | 2024   | *                |                        |                        | 0
+C      | 2024   | *                | *                      |                        | 0
 D      | 2024   | 0                | 0                      | 0                      | 0
 """
 

@@ -180,7 +180,7 @@ def test_the_whole_says_how_many_regions_are_in_it():
     found = rolled(("A", "2007", FLOW, 5, "current", 1), ("B", "2007", FLOW, "below_precision", "current", 1))
     assert found.at("P", parse("2007"), FLOW) == Figure(5, "", 1, 1, frozenset("B"))
     found = rolled(("A", "2007", FLOW, "missing", "current", 0), ("B", "2007", FLOW, "suppressed", "current", 0))
-    assert found.at("P", parse("2007"), FLOW) == Figure(None, "suppressed", 0, 0)
+    assert found.at("P", parse("2007"), FLOW) == Figure(None, "missing", 0, 0)
 
 
 def test_a_delivered_total_is_never_added():
@@ -197,20 +197,24 @@ def test_a_region_that_does_not_report_is_not_in_the_whole():
 @pytest.mark.parametrize(
     ("marks", "said"),
     [
-        (["missing", "suppressed"], "suppressed"),
-        (["below_precision", "missing"], "below_precision"),
+        (["missing", "suppressed"], "missing"),
+        (["below_precision", "missing"], "missing"),
+        (["below_precision", "suppressed"], "suppressed"),
+        (["contradictory", "suppressed"], "contradictory"),
+        (["not_applicable", "suppressed"], "suppressed"),
         (["not_applicable", "missing"], "missing"),
         (["not_applicable"], "not_applicable"),
         ([], "missing"),
     ],
 )
-def test_the_worst_mark_is_said(marks, said):
+def test_nothing_is_called_suppressed_that_lacks_what_nobody_delivered(marks, said):
     assert worst(marks) == worst(marks[::-1]) == said
 
 
 def test_add():
     assert add([Figure(1, "", 2), Figure(3, "", 4)]) == Figure(4, "", 6)
-    assert add([Figure(1), Figure(None, "suppressed"), MISSING]) == Figure(None, "suppressed")
+    assert add([Figure(1), Figure(None, "suppressed"), Figure(0)]) == Figure(None, "suppressed")
+    assert add([Figure(1), Figure(None, "suppressed"), MISSING]) == MISSING
 
 
 def test_the_tall_table_is_sorted_and_keeps_whole_numbers():
@@ -243,7 +247,7 @@ def test_a_rate_says_how_far_rounding_may_have_moved_its_sides():
 def test_the_cause_is_the_quantity_that_gives_the_mark():
     found = rolled(("A", "2007", "assessed", "suppressed", "current", 0))
     value = measure([CATALOGUE["cert_pass_rate"]], found, ["A"], "P", [parse("2007")])["A", parse("2007"), "cert_pass_rate", "only"]
-    assert (value.mark, value.cause) == ("suppressed", "assessed")  # the numerator is only missing
+    assert (value.mark, value.cause) == ("missing", "assessed_passed")  # the denominator alone is suppressed
 
 
 def test_a_negative_denominator_is_not_applicable():

@@ -88,7 +88,7 @@ STATED = ("study.yml", "长分母:", '失业率: {states: unemp_rate_reg, unit: 
             ("targets.csv", "420100,2007,at_least,400000", "420100,2007Q2,at_least,—"),
             "emp_new_urban for 2007Q2: what has no line has none all year; write — for 2007",
         ),
-        (("targets.csv", "4.5,%", "4.5,‰"), "unemp_rate_reg is measured in %, the unit ‰ is not"),
+        (("targets.csv", "4.5,%", "4.5,‰"), "unemp_rate_reg is measured in %, and ‰ is no unit of that"),
         (
             ("targets.csv", "4.5,%", "-4.5,%"),
             "unemp_rate_reg for 420000: what is counted over what is counted is never below 0, the line is -4.5 %; correct it",

@@ -66,7 +66,7 @@ def test_what_is_delivered_is_used_and_nothing_is_made_beside_it(study):
         (3, None, "missing"),
         (3, "missing", "missing"),
         (3, "suppressed", "suppressed"),
-        ("missing", "suppressed", "suppressed"),
+        ("missing", "suppressed", "missing"),
         (3, "below_precision", "below_precision"),
         (3, "not_applicable", 3),
         ("not_applicable", "not_applicable", "not_applicable"),

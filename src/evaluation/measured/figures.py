@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 Key = tuple[str, Period, str]
 CONTRADICTORY = "contradictory"
 """Mark of what is impossible by more than printing explains: a part above its whole, a cumulative figure that falls."""
-_WORST = ("suppressed", CONTRADICTORY, "below_precision", "missing", "no_standard", "not_applicable")
+_WORST = (CONTRADICTORY, "missing", "suppressed", "below_precision", "no_standard", "not_applicable")
 
 
 class Figure(NamedTuple):
@@ -252,7 +252,7 @@ class Figures(Mapping[Key, Figure]):
 
 
 def worst(marks: Iterable[str]) -> str:
-    """The mark to show for a figure built from others: suppression before absence before not applicable."""
+    """The mark to show for a figure built from others: suppressed only where nothing else that it needs is missing."""
     found = set(marks)
     return next((mark for mark in _WORST if mark in found), "missing")
 
