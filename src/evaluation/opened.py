@@ -29,7 +29,8 @@ from evaluation.study.model import Study
 from evaluation.study.outline import ReportOutline
 from evaluation.study.periods import Period
 from evaluation.study.region import Region, find
-from evaluation.study.round_standing import RoundStanding, as_the_round_says
+from evaluation.study.round_standing import as_the_round_says
+from evaluation.study.round_state import RoundStanding
 from evaluation.warning import assess
 
 if TYPE_CHECKING:

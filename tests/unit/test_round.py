@@ -1,6 +1,7 @@
 """The round: a year of quarters collected from the units of ``hubei-subsidy-2024``, as it happened, and what is never issued."""
 
 import csv
+import hashlib
 import io
 import json
 import multiprocessing
@@ -88,7 +89,8 @@ def collect(root, study, day, late=(), returned=()):
         data.write_bytes(data.read_bytes().replace(b"\n", b"\r\n"))  # a new delivery of the same figures
         mark(root, study, "received", list(returned), day)
     for unit in late:
-        mark(root, study, "received", [unit], DUE[study[-6:]].replace("-10", "-15"))
+        day = DUE[study[-6:]].replace("-10", "-15")
+        mark(root, study, "received", [unit], day)
     mark(root, study, "checked", "all", day)
     return mark(root, study, "confirmed", "all", day)
 
@@ -104,7 +106,7 @@ def follow(root, call, study, period):
 def test_a_year_of_rounds_is_told_as_it_happened(root, call):
     late, back, revised = "420100", "420200", "420300"
     collect(root, FIRST, "2024-04-08", late=[late])
-    mark(root, FIRST, "frozen")
+    mark(root, FIRST, "frozen", day="2024-04-16")
     assert call("issue", FIRST, "--by", "省厅", "--on", "2024-04-20")[0] == 0
     first = json.loads(call("round", FIRST, "--json")[1])
     assert first["state"] == "issued" and first["issued"]["on"] == "2024-04-20" and first["changed"] == []
@@ -146,8 +148,8 @@ def test_a_year_of_rounds_is_told_as_it_happened(root, call):
     assert told["state"] == "changed" and [u["unit"] for u in told["units"] if u["after_freeze"]] == [revised]
     assert [c["file"] for c in told["changed"]] == ["results.csv"]
     assert told["changed"][0]["rows"] == f"1 row ({at + 1}) of the frozen one gone or changed, 1 row ({at + 1}) new or changed"
-    mark(root, third, "checked", [revised])
-    mark(root, third, "confirmed", [revised])
+    mark(root, third, "checked", [revised], "2024-10-14")
+    mark(root, third, "confirmed", [revised], "2024-10-14")
     assert mark(root, third, "frozen", day="2024-10-15").state == "frozen"
 
     fourth, said = follow(root, call, third, "2024Q4")
@@ -214,7 +216,7 @@ def test_pages_say_draft_until_it_is_issued_and_again_when_files_change(root):
     assert issued.key("420100", "s") != key
     (root / "data" / FIRST / "money.csv").write_bytes((root / "data" / FIRST / "money.csv").read_bytes() + b"\n")
     changed = open_study(FIRST, root)
-    assert cover(changed) == "征求意见稿" and "定稿之后数据文件有变化" in str(changed.overview().background().data)
+    assert cover(changed) == "征求意见稿" and "定稿之后所据文件" in str(changed.overview().background().data)
 
 
 def test_who_marked_and_when_changes_no_key(root, tmp_path):
@@ -398,3 +400,89 @@ def test_a_worker_elsewhere_gets_the_record(root):
     mark(root, FIRST, "received", ["420100"])
     packed = Bundle.pack(Start(study=FIRST, root=root, period="", cut_off="", limits=Limits()))
     assert f"rounds/{FIRST}/record.jsonl" in packed.files
+
+
+def facts_of(root, **asked):
+    return dict(open_study(FIRST, root, **asked).overview().cover().data["facts"])
+
+
+def issue_first(root):
+    collect(root, FIRST, "2024-04-08")
+    mark(root, FIRST, "frozen", day="2024-04-16")
+    return mark(root, FIRST, "issued", day="2024-04-18")
+
+
+def test_every_file_that_a_page_rests_on_belongs_to_the_freeze(root, call):
+    params = root / "params" / FIRST
+    section = root / "sections" / "mine" / "__init__.py"
+    section.parent.mkdir(parents=True)
+    section.write_text('"""Mine."""\n', encoding="utf-8")
+    assert issue_first(root).state == "issued"
+    for path in sorted(p for p in (*params.iterdir(), section) if p.is_file()):
+        before = path.read_bytes()
+        path.write_bytes(before + b"\n" if path.suffix == ".yml" else before.replace(b"\n", b"\r\n"))
+        opened = open_study(FIRST, root)
+        name = path.relative_to(root).as_posix()
+        assert opened.round.state == "changed" and [c.name for c in opened.round.changed] == [name]
+        code, said = call("round", FIRST)
+        assert code == 0 and f"changed after the freeze: {name}" in said and "row" in said.partition(name)[2]
+        path.write_bytes(before)
+    assert open_study(FIRST, root).round.state == "issued"
+
+
+def test_a_day_of_issue_and_a_draft_never_stand_on_one_page(root):
+    def consistent(facts):
+        assert (facts["文稿状态"] == "正式稿") == facts["签发日期"].startswith("2024年"), facts
+        return facts["签发日期"], facts["文稿状态"]
+
+    assert consistent(facts_of(root)) == ("尚未签发", "征求意见稿")
+    issue_first(root)
+    assert consistent(facts_of(root)) == ("2024年4月18日", "正式稿")
+    targets = root / "params" / FIRST / "targets.csv"
+    targets.write_text(targets.read_text(encoding="utf-8").replace("\n", "\r\n"), encoding="utf-8")
+    assert consistent(facts_of(root)) == ("曾于2024年4月18日签发，其后所据文件有变", "征求意见稿")
+    mark(root, FIRST, "frozen", day="2024-05-10")
+    assert consistent(facts_of(root)) == ("曾于2024年4月18日签发，其后重新定稿，尚未再次签发", "征求意见稿")
+    mark(root, FIRST, "issued", day="2024-05-12")
+    assert consistent(facts_of(root)) == ("2024年5月12日（代替2024年4月18日签发的文稿）", "正式稿")
+
+
+def test_another_period_of_a_study_is_issued_with_its_day(root):
+    opened = open_study(FIRST, root, "2023Q4")
+    for state, day in (("frozen", "2024-01-10"), ("issued", "2024-01-12")):
+        add_marks(opened, state, "甲", (), date.fromisoformat(day), note="as they are")
+    facts = facts_of(root, period="2023Q4")
+    assert (facts["签发日期"], facts["文稿状态"]) == ("2024年1月12日", "正式稿")
+
+
+def test_days_that_cannot_be_are_refused(root):
+    with pytest.raises(Refused, match="2023-12-31 lies before 2024-01-01: 2024Q1 began"):
+        mark(root, FIRST, "received", "all", "2023-12-31")
+    with pytest.raises(Refused, match="still to come"):
+        mark(root, FIRST, "received", "all", "2099-01-01")
+    mark(root, FIRST, "received", "all", "2024-03-20")
+    with pytest.raises(Refused, match="lies before 2024-03-20: the last delivery"):
+        mark(root, FIRST, "checked", "all", "2024-03-19")
+    mark(root, FIRST, "checked", "all", "2024-03-20")
+    mark(root, FIRST, "confirmed", "all", "2024-03-20")
+    with pytest.raises(Refused, match="lies before 2024-03-31: the end of 2024Q1"):
+        mark(root, FIRST, "frozen", day="2024-03-30")
+    mark(root, FIRST, "frozen", day="2024-04-02")
+    with pytest.raises(Refused, match="lies before 2024-04-02: the files were frozen"):
+        mark(root, FIRST, "issued", day="2024-04-01")
+    study = root / "params" / FIRST / "study.yml"
+    study.write_text(study.read_text(encoding="utf-8").replace("cut_off: 2024-03-31", "cut_off: 2024-04-20"), encoding="utf-8")
+    mark(root, FIRST, "frozen", day="2024-04-02")
+    with pytest.raises(Refused, match="lies before 2024-04-20: the cut-off"):
+        mark(root, FIRST, "issued", day="2024-04-19")
+
+
+def test_an_altered_copy_of_what_was_frozen_tells_nothing(root, call):
+    issue_first(root)
+    data = root / "data" / FIRST / "money.csv"
+    copy = record_path(FIRST, root).parent / "frozen" / hashlib.sha256(data.read_bytes()).hexdigest()
+    copy.chmod(0o644)
+    copy.write_bytes(b"other")
+    data.write_bytes(data.read_bytes() + b"\n")
+    code, said = call("round", FIRST)
+    assert code == 2 and "is no more the copy that was frozen" in said

@@ -17,7 +17,7 @@ from evaluation.errors import EXIT_DONE, Refused, fit_for_message, near
 if TYPE_CHECKING:
     from evaluation.opened import Opened
     from evaluation.study.round import MarkState
-    from evaluation.study.round_standing import RoundStanding
+    from evaluation.study.round_state import RoundStanding
 
 STATES = ("received", "checked", "returned", "confirmed", "frozen")
 ALL = "all"
@@ -114,8 +114,9 @@ def _issue(study: str, period: str, by: str, day: str) -> str:
 def _mark(
     opened: Opened, *, state: MarkState, units: Sequence[str], by: str, day: str, names: Sequence[str], note: str | None
 ) -> None:
+    from evaluation.data.files import delivered_hashes
     from evaluation.runs import files
-    from evaluation.runs.round_marks import add_marks, delivered_hashes, need_standing
+    from evaluation.runs.round_marks import add_marks, need_standing
     from evaluation.study.round import OF_UNITS
 
     known = {unit.unit for unit in need_standing(opened.round, opened.study.name).units}
@@ -126,7 +127,7 @@ def _mark(
         raise Refused(f"{wrong} delivers nothing in this round; {near(wrong, known)}")
     given: dict[str, str] = {}
     if state == "received":
-        there = delivered_hashes(opened)
+        there = delivered_hashes(opened.study, opened.root)
         for name in names:
             if name not in there:
                 raise Refused(f"data/{opened.study.name}/{fit_for_message(name)} is no file of the study; {near(name, there)}")

@@ -6,12 +6,13 @@ import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 
-from evaluation import door
+from evaluation import door, own
 from evaluation.data import checks, readers
 from evaluation.data.findings import Finding
 from evaluation.study.model import Study, Table
 from evaluation.study.periods import Period
-from evaluation.study.round_standing import RoundStanding, standing_of
+from evaluation.study.round_standing import standing_of
+from evaluation.study.round_state import RoundStanding
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,11 +62,27 @@ def files_of(study: Study, root: Path) -> tuple[DeliveredFile, ...]:
     )
 
 
+def delivered_hashes(study: Study, root: Path) -> dict[str, str]:
+    """SHA-256 by name of the delivered files that are there now."""
+    return {Path(file.path).name: file.sha256 for file in files_of(study, root)}
+
+
+def hashes_to_freeze(study: Study, root: Path) -> dict[str, str]:
+    """SHA-256 of all that a freeze is of, which is what the key of a page is of: delivered files by their names, the study's own by
+    their paths (``params/...``), and what the project adds (``packs/...``)."""
+    said = {f"{params_of(study)}/{name}": digest for name, digest in study.files.items()}
+    return delivered_hashes(study, root) | said | own.files(root)
+
+
+def params_of(study: Study) -> str:
+    return f"params/{study.name}"
+
+
 def round_of(study: Study, root: Path, period: Period) -> RoundStanding | None:
     """Where the round of ``period`` stands with the files that are there; None of a study without one."""
     if study.round is None:
         return None
-    return standing_of(study, period, {Path(file.path).name: file.sha256 for file in files_of(study, root)})
+    return standing_of(study, period, hashes_to_freeze(study, root))
 
 
 def round_key(study: Study, root: Path, period: Period) -> str:

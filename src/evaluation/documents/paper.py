@@ -22,6 +22,7 @@ from evaluation.study import fonts
 from evaluation.study.base import Words
 from evaluation.study.documents import Documents, Form
 from evaluation.study.forms import documents_of, form
+from evaluation.study.issue import status_of
 from evaluation.study.kinds import Kind
 from evaluation.study.ledger import Item
 from evaluation.study.periods import Grain, Period
@@ -70,8 +71,9 @@ class Paper:
 
     @cached_property
     def issued(self) -> date | None:
-        """The day the document was issued; None before it is."""
-        return max((day for day, _ in self.notices), default=self.form.dated)
+        """The day the document was issued; None before it is, and while the round that it is made from is not issued."""
+        is_draft = self.view.study.standing is not None and status_of(self.view.study, self.view.period) == "draft"
+        return max((day for day, _ in self.notices), default=None if is_draft else self.form.dated)
 
     @cached_property
     def notices(self) -> list[tuple[date, str]]:
@@ -198,7 +200,7 @@ class Paper:
     def head(self, title: str) -> Component:
         """Letterhead, number and title, whose lines are broken between words; key and status stand in the page header."""
         described = {
-            **document(self.view, self.issued),
+            **document(self.view, self.issued, status_of(self.view.study, self.view.period) if self.issued else "draft"),
             "title": title.replace("\n", ""),
             "form": "official",
             "made_of": "",  # its annexes are on its pages, its fonts in its letterhead

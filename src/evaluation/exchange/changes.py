@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,10 +14,11 @@ from evaluation.data.findings import Unreadable
 from evaluation.data.form import TableForm
 from evaluation.data.header import KnownNames
 from evaluation.data.places import Places
+from evaluation.errors import Refused
 from evaluation.opened import Opened
 from evaluation.study.model import Study, Table
 from evaluation.study.round import record_path
-from evaluation.study.round_standing import ChangedFile, RoundStanding
+from evaluation.study.round_state import ChangedFile, RoundStanding
 
 FROZEN = "frozen"
 """The folder of copies of what was frozen, beside the record."""
@@ -44,20 +46,40 @@ class ChangeSinceFreeze:
     told: str
 
 
+def frozen_path(name: str, opened: Opened) -> Path:
+    """Where a file lies that a freeze names so: by its path from the root, a delivered one by its name alone."""
+    return opened.root / name if "/" in name else files.path_of(name, opened.study, opened.root)
+
+
 def freeze_changes(opened: Opened, standing: RoundStanding) -> list[ChangeSinceFreeze]:
     """Every file that is not as it was frozen, compared with the copy that was kept of it then."""
     kept = record_path(opened.study.name, opened.root).parent / FROZEN
     found = []
     for change in standing.changed:
         told = "there was none" if not change.was else "it is gone"
-        table = next((t for t in opened.study.file.tables.values() if t.is_called(change.name)), None)
-        if change.was and change.now and table is not None:
-            was = door.read(kept / change.was, opened.root, readers.LARGEST_FILE)
-            now = files.content(files.path_of(change.name, opened.study, opened.root), opened.root)
-            rows = row_changes(was, now, table, change.name, Places(opened.study))
+        if change.was and change.now:
+            rows = _rows_of(change, kept / change.was, opened)
             told = rows.told if rows else "its rows cannot be compared"
         found.append(ChangeSinceFreeze(file=change, told=told))
     return found
+
+
+def _rows_of(change: ChangedFile, kept: Path, opened: Opened) -> RowChanges | None:
+    """Which rows differ from those of the ``kept`` copy: of a table as it is read, of other files line by line."""
+    if door.size(kept, opened.root) is None:
+        return None
+    was = door.read(kept, opened.root, readers.LARGEST_FILE)
+    if hashlib.sha256(was).hexdigest() != change.was:
+        raise Refused(
+            f"{kept.relative_to(opened.root)}: is no more the copy that was frozen, and nothing is told by it; "
+            "put it back from a backup"
+        )
+    now = files.content(frozen_path(change.name, opened), opened.root)
+    if "/" in change.name:
+        before, after = ([(n, (line.hex(),)) for n, line in enumerate(text.splitlines(), 1)] for text in (was, now))
+        return RowChanges(gone=_only(before, after), new=_only(after, before))
+    table = next((t for t in opened.study.file.tables.values() if t.is_called(change.name)), None)
+    return row_changes(was, now, table, change.name, Places(opened.study)) if table else None
 
 
 def column_changes(before: Study, study: Study, root: Path) -> list[dict[str, str]]:

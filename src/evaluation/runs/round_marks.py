@@ -6,19 +6,20 @@ import fcntl
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 from pydantic import ValidationError
 
 from evaluation.data import files as delivered_files
 from evaluation.errors import Refused
-from evaluation.exchange.changes import FROZEN
+from evaluation.exchange.changes import FROZEN, frozen_path
 from evaluation.opened import Opened
 from evaluation.runs import files
 from evaluation.runs.clock import now
 from evaluation.study.round import FIRST, OF_UNITS, Mark, MarkState, read_marks, record_path
-from evaluation.study.round_standing import RoundStanding, UnitStanding, standing_of
+from evaluation.study.round_standing import standing_of
+from evaluation.study.round_state import RoundStanding, UnitStanding
 
 _BEFORE: Mapping[str, tuple[str, ...]] = {
     "received": ("expected", "received", "checked", "returned", "confirmed"),
@@ -27,11 +28,8 @@ _BEFORE: Mapping[str, tuple[str, ...]] = {
     "confirmed": ("checked",),
 }
 """The states in which a unit may get each mark."""
-
-
-def delivered_hashes(opened: Opened) -> dict[str, str]:
-    """SHA-256 by name of the files of the study that are there now."""
-    return {Path(file.path).name: file.sha256 for file in delivered_files.files_of(opened.study, opened.root)}
+_EAST = timedelta(hours=14)
+"""Where the day is that no other place has yet."""
 
 
 def add_marks(
@@ -50,9 +48,11 @@ def add_marks(
     when = now()
     with _hold_record(study.name, opened.root) as folder:
         marks = list(read_marks(study.name, opened.root))
-        there = delivered_hashes(opened)
+        there = delivered_files.hashes_to_freeze(opened.study, opened.root)
         standing = need_standing(standing_of(study.model_copy(update={"marks": tuple(marks)}), period, there), study.name)
         of_unit = {unit.unit: unit for unit in standing.units}
+        on = day or when.date()
+        _check_day(on, (when + _EAST).date(), state, [of_unit[unit] for unit in units], standing, opened)
         for unit in units:
             _check_unit(of_unit[unit], state, opened)
         if state == "frozen":
@@ -64,7 +64,7 @@ def add_marks(
         said = {"at": f"{when:%Y-%m-%dT%H:%M:%SZ}", "period": period.spelled, "state": state, "by": by, "files": held, "note": note}
         for unit_or_none in units or (None,):
             previous = marks[-1].sha256 if marks else FIRST
-            marks.append(_mark({**said, "day": day or when.date(), "unit": unit_or_none, "previous": previous}))
+            marks.append(_mark({**said, "day": on, "unit": unit_or_none, "previous": previous}))
         path = record_path(study.name, opened.root)
         files.write(path, "".join(mark.line for mark in marks).encode())
         files.flush_folder(path.parent)
@@ -94,6 +94,29 @@ def check_issue(standing: RoundStanding, study: str) -> None:
         )
     if standing.state == "issued" and standing.issued is not None:
         raise Refused(f"{study} {standing.period}: was issued on {standing.issued.day} by {standing.issued.by}")
+
+
+def _check_day(
+    day: date, today: date, state: MarkState, units: Sequence[UnitStanding], standing: RoundStanding, opened: Opened
+) -> None:
+    """:class:`Refused` for a day on which it cannot have been: of the future, or before what has to be there by then."""
+    period, of_all = standing.period, state in ("frozen", "issued")
+    own = period == opened.study.file.period
+    came = [unit.latest for unit in (standing.units if of_all else units) if unit.latest]
+    needed = [(period.first_day, f"{period} began")]
+    if of_all:
+        needed.append((period.last_day, f"the end of {period}"))
+    if state != "received" and came:
+        needed.append((max(came), "the last delivery was received"))
+    if state == "issued" and standing.frozen:
+        needed.append((standing.frozen.day, "the files were frozen"))
+    if state == "issued" and own:
+        needed.append((opened.study.file.cut_off, "the cut-off"))
+    if day > today:
+        raise Refused(f"'{state}' on {day}: that day is still to come; name the day on which it happened")
+    first, what = max(needed, key=lambda need: need[0])
+    if day < first:
+        raise Refused(f"'{state}' on {day} lies before {first}: {what}; name the day on which it happened, with --on")
 
 
 def need_standing(standing: RoundStanding | None, study: str) -> RoundStanding:
@@ -127,13 +150,13 @@ def _check_freeze(standing: RoundStanding, note: str | None) -> None:
 
 
 def _keep_frozen(opened: Opened, folder: Path) -> None:
-    """A copy of every delivered file, by its hash, so that what changes later can be told."""
+    """A copy of every file that is frozen, by its hash, so that what changes later can be told; none of fonts."""
     kept = folder / FROZEN
     kept.mkdir(exist_ok=True)
-    for file in delivered_files.files_of(opened.study, opened.root):
-        target = kept / file.sha256
-        if not target.exists():
-            files.write(target, delivered_files.content(opened.root / file.path, opened.root))
+    for name, digest in delivered_files.hashes_to_freeze(opened.study, opened.root).items():
+        path, target = frozen_path(name, opened), kept / digest
+        if path.exists() and not target.exists():
+            files.write(target, delivered_files.content(path, opened.root))
             target.chmod(0o444)
     files.flush_folder(kept)
 

@@ -31,6 +31,7 @@ from evaluation.study.money import own_counts
 from evaluation.study.questions import Notebooks, Policy, Retraining, Stream, StudyFile
 from evaluation.study.region import Region
 from evaluation.study.round import Mark, Round, check_round
+from evaluation.study.round_state import RoundStanding
 from evaluation.study.rubric import LEVELS, Assessment
 from evaluation.study.tables import Column, Table
 from evaluation.study.target import Target
@@ -117,6 +118,18 @@ class Study(Model):
     duty_lines: tuple[Target, ...] = ()
     """Lines that the clauses carry themselves: they judge where ``targets.csv`` has none as strict."""
     _texts: Mapping[str, str] = PrivateAttr(default={})
+
+    _standing: RoundStanding | None = PrivateAttr(default=None)
+
+    def keep_standing(self, standing: RoundStanding) -> Study:
+        """This study, of which one period is looked at whose round stands so."""
+        self._standing = standing
+        return self
+
+    @property
+    def standing(self) -> RoundStanding | None:
+        """Where the round of the period that is looked at stands; None of a study without one."""
+        return self._standing
 
     def keep_texts(self, texts: Mapping[str, str]) -> Study:
         """This study, whose messages name lines of the ``texts`` of its files."""

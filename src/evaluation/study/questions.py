@@ -85,6 +85,9 @@ def _known_format(value: int) -> int:
     return value
 
 
+ReportStatus = Literal["draft", "final"]
+
+
 class StudyFile(Model):
     """``study.yml``. ``format`` 1 leaves things to silence that 2 says (:mod:`evaluation.study.silences`)."""
 
@@ -104,7 +107,7 @@ class StudyFile(Model):
     issued: Day | None = None
     delivered: Day | None = None
     form_vintage: Literal["1999", "2012"] = "1999"
-    status: Literal["draft", "final"] = "draft"
+    status: ReportStatus = "draft"
     author: Words
     synthetic: Words | None = None
     source_note: Words

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from evaluation.data.completeness import completeness
 from evaluation.render.component import Component, column, row
 from evaluation.render.printed import Printed, digits
-from evaluation.study.round_standing import UnitStanding, standing_of
+from evaluation.study.round_state import UnitStanding
 from evaluation.view.page_tables import number, table_with_notes
 from evaluation.view.view import View
 
 
 def table(view: View) -> list[Component]:
     """Of the overview alone, and of a study that has a round."""
-    delivered = {Path(file.path).name: file.sha256 for file in view.results.delivery.files}
-    standing = standing_of(view.study, view.period, delivered)
+    standing = view.study.standing
     if standing is None or not view.is_overview:
         return []
     say, numbers = view.say, view.numbers

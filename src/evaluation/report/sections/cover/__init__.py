@@ -8,9 +8,10 @@ from typing import Any
 from evaluation.render.component import KEY_SLOT, Component, cover
 from evaluation.render.printed import Printed, name_as
 from evaluation.report.section import Section
-from evaluation.study.issue import day_of_issue
+from evaluation.study.issue import day_of_issue, status_of
 from evaluation.study.model import Policy
 from evaluation.study.periods import JANUARY, Grain
+from evaluation.study.questions import ReportStatus
 from evaluation.view.view import View
 
 
@@ -21,12 +22,25 @@ def build(view: View) -> Component:
     facts = [
         *_days(view),
         (say("cover.cut_off"), view.date(file.cut_off)),
-        (say("cover.issued"), view.date(day) if day else say("cover.not_issued")),
+        (say("cover.issued"), _day_of_issue(view, day)),
         *([(say("cover.policy"), _binding(view, file.policy))] if file.policy else []),
         (say("cover.status"), described["status"]),
         (say("cover.key"), name_as("code", KEY_SLOT)),
     ]
     return cover(described, title, say("cover.subtitle", region=place, period=_period_name(view)), facts)
+
+
+def _day_of_issue(view: View, day: date | None) -> str:
+    """The day of issue and which earlier one that replaces; without one, whether there was one before the files changed."""
+    say, round_ = view.say, view.study.standing
+    before = [mark.day for mark in round_.issues if mark is not round_.issued] if round_ else []
+    if day:
+        return say("cover.replaces", day=view.date(day), before=view.date(before[-1])) if before else view.date(day)
+    if status_of(view.study, view.period) == "final":
+        return say("cover.no_day")
+    if round_ is None or not before:
+        return say("cover.not_issued")
+    return say("cover.changed_since" if round_.state == "changed" else "cover.frozen_since", day=view.date(before[-1]))
 
 
 def _period_name(view: View) -> str:
@@ -52,9 +66,9 @@ def _days(view: View) -> list[tuple[str, str]]:
     return [(view.say("cover.period"), said)]
 
 
-def document(view: View, day: date | None = None) -> dict[str, Any]:
+def document(view: View, day: date | None = None, status: ReportStatus | None = None) -> dict[str, Any]:
     """What describes the whole report: on every page and in the files' metadata. ``day`` is that of issue; the files are
-    dated by it, before it by the last delivery, and not at all when none is known."""
+    dated by it, before it by the last delivery, and not at all when none is known. ``status``: of an official document its own."""
     say, file, place, title = view.say, view.study.file, view.name(), view.text(view.study.file.report_title)
     dated = day or file.last_delivery
     return {
@@ -69,7 +83,7 @@ def document(view: View, day: date | None = None) -> dict[str, Any]:
         "author": view.text(file.author),
         "key": KEY_SLOT,
         "made_of": view.made_of,
-        "status": say(f"status.{file.status}"),
+        "status": say(f"status.{status or status_of(view.study, view.period)}"),
         "synthetic": say("synthetic.label") if file.synthetic else None,
         "subject": view.text(file.title),
     }
