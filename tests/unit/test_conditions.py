@@ -361,6 +361,11 @@ WORLDS = {
         "region | period | reg_unemployed | unemp_base_long\nA | 2024 | 30 | 1000\nB | 2024 | 50 | 1000",
         "unemp_rate_reg | each | 2024 | at_most | 4.5 | % | issued",
     ),
+    "line of a region": Drawn(
+        (RATE,),
+        "region | period | reg_unemployed | unemp_base_long\nA | 2024 | 30 | 1000\nB | 2024 | 50 | 1000",
+        "unemp_rate_reg | B | 2024 | at_most | 4.5 | % | issued",
+    ),
     # A breaks a duty with cases and money, B keeps it; one is lifted, and one has a line of the study that asks for less
     "duties": Drawn(
         (CARDS,),
@@ -1898,6 +1903,9 @@ line_is_missed                  | lines      | B | RATE         | yes
 whole_meets_what_a_region_misses | whole meets | P | RATE       | yes
 whole_meets_what_a_region_misses | whole meets | B | RATE       | no
 whole_meets_what_a_region_misses | lines     | P | RATE         | no
+regions_miss_what_the_whole_is_not_judged_by | line of a region | P | | yes
+regions_miss_what_the_whole_is_not_judged_by | line of a region | B | | no
+regions_miss_what_the_whole_is_not_judged_by | whole meets | P | | no
 line_is_missed                  | lines      | C | RATE         | no
 some_line_drawn                 | lines      | C | RATE         | yes
 some_line_drawn                 | no lines   | A | RATE         | no
@@ -2074,6 +2082,12 @@ def test_the_first_page_says_of_how_many_its_problems_are(worlds):
     assert "are shown here" not in said("B")
 
 
+def test_the_page_of_the_whole_names_regions_that_miss_a_line_it_has_not(worlds):
+    said = verdict.text(drawn_study.view(worlds["line of a region"], "P"))
+    title = CATALOGUE[RATE].title["en"]
+    assert f"1 requirement that Whole is not judged by is missed by regions: {title} (Region B)." in str(said)
+
+
 def test_a_sentence_without_a_condition_cannot_be_said(worlds):
     with pytest.raises(KeyError):
         holds(drawn_study.view(worlds["lines"], "A"), "column.value")
@@ -2106,7 +2120,7 @@ def test_a_sentence_is_said_by_its_condition_alone():
         ("view.sentence('tally.missed', 'tally.all_met', of=code)", 0),
         ("say('tally.missed')", 1),
         ("key = 'tally.missed' if bad else 'tally.all_met'\nview.sentence(key)", 2),
-        ("say(f'tally.{x}')", 9),
+        ("say(f'tally.{x}')", 10),
     ],
 )
 def test_a_sentence_said_otherwise_is_seen(code, count):

@@ -176,6 +176,16 @@ def missed_standings(view: View) -> list[Standing]:
     return sorted(found, key=lambda s: (not s.issued, s.indicator.code not in hard, -s.shortfall))
 
 
+def missed_by_regions(view: View) -> dict[str, list[str]]:
+    """Of a page of the whole: indicators that it is not judged on, each with the regions that miss their own line."""
+    if not view.is_overview:
+        return {}
+    codes = dict.fromkeys([*(i.code for i in view.results.indicators), *view.results.duty_of])
+    open_ = (code for code in codes if standing(view, code).state not in ("met", "missed"))
+    found = {code: [r for r in view.results.regions if standing(view, code, r).state == "missed"] for code in open_}
+    return {code: regions for code, regions in found.items() if regions}
+
+
 def problems(view: View) -> list[Standing]:
     """Of the missed lines those that the first page has room for, beside tables that were not delivered."""
     return missed_standings(view)[: PROBLEMS - bool(undelivered_findings(view))]

@@ -562,6 +562,12 @@ def _beside(study: Plain, region: str, code: str) -> str:
     return "above" if mine > whole else "below"
 
 
+def regions_miss_what_the_whole_is_not_judged_by(study: Plain, region: str) -> bool:
+    codes = dict.fromkeys([*study.indicators, *study.duties])
+    open_ = [c for c in codes if region == study.top and not standing(study, study.top, c).judged]
+    return any(standing(study, r, c).state == "missed" for r in study.reporting for c in open_)
+
+
 def whole_meets_what_a_region_misses(study: Plain, region: str, code: str) -> bool:
     met = region == study.top and standing(study, region, code).state == "met"
     return met and any(standing(study, r, code).state == "missed" for r in study.reporting)
