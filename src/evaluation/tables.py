@@ -272,6 +272,6 @@ def _decimal(value: Fraction | None) -> str:
 
 
 def _findings(results: Results, region: str) -> tuple[list[str], Rows]:
-    header = [f.name for f in fields(Finding) if f.name != "facts"]
+    header = [f.name for f in fields(Finding) if f.name not in ("facts", "alike")]
     rows = [[getattr(f, name) for name in header] for f in results.findings_of(region)]
     return header, rows

@@ -164,7 +164,7 @@ def test_a_plan_opens_no_delivered_table(bundled, monkeypatch):
 
 
 def test_a_dry_run_measures_nothing(bundled, monkeypatch, capsys):
-    monkeypatch.setattr("evaluation.opened.results", never)
+    monkeypatch.setattr("evaluation.measured.measuring.results", never)
     monkeypatch.setenv("EVALUATION_ROOT", str(bundled))
     assert run_guarded(cli, ["run", "hubei-2007", "-n"]) == 0
     told = capsys.readouterr().out

@@ -29,8 +29,10 @@ RULES = {
     "Target.due",  # since when a document or a line binds
     "Form.dated",
     "Form.reply_by",  # the document's own day and term
+    "Round.due",  # when the office asks for a delivery
+    "Mark.day",  # what its record says of itself
 }
-PLANS = {"StudyFile", "Table", "Target", "TargetOrder", "BudgetLine", "Check"}
+PLANS = {"StudyFile", "Table", "Target", "TargetOrder", "BudgetLine", "Check", "Mark"}
 """Models whose period is no day of a fact: what is asked, demanded or approved, what names a column or has a day beside."""
 
 

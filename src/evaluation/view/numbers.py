@@ -48,6 +48,7 @@ _HEADS = {
 _FEW = {"zh": ("零", "一", "两", "三"), "en": ("no", "one", "two", "three")}
 _PLACES = {"lakh": "indian", "crore": "indian"}
 _MYRIAD = 10_000
+_EXACT = 9  # decimals at most of what is demanded
 _INDIAN_GROUPS = re.compile(r"(?<=\d)(?=(?:\d\d)*\d{3}$)")
 
 
@@ -65,7 +66,7 @@ def _places_apart(percent: Fraction | int | Decimal, decimals: int) -> int:
 
 def _digits_of(value: Fraction) -> int:
     """The decimals that a number has, of one without end the most that are printed."""
-    return next((n for n in range(13) if (value * 10**n).denominator == 1), 12)
+    return next((n for n in range(_EXACT + 1) if (value * 10**n).denominator == 1), _EXACT)
 
 
 class Numbers:

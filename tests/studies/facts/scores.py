@@ -21,6 +21,10 @@ def regions_are_scored(study: Plain, region: str) -> bool:
     return region == study.top and bool(of_regions(study))
 
 
+def scored_apart_from_this(study: Plain, region: str) -> bool:
+    return bool(of_regions(study)) and _mine(study, region) is None
+
+
 def graded_on_all_points(study: Plain, region: str) -> bool:
     s = _mine(study, region)
     return s is not None and s.grade is not None and s.evidence == 100
