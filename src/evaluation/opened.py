@@ -24,6 +24,7 @@ from evaluation.project import root as project_root
 from evaluation.scores.scored import scores_of
 from evaluation.scores.unmade import unmade
 from evaluation.study import load, periods
+from evaluation.study.cut_off import cut_off_of
 from evaluation.study.languages import language_asked
 from evaluation.study.model import Study
 from evaluation.study.outline import ReportOutline
@@ -68,7 +69,8 @@ class Opened:
 
     @cached_property
     def delivery(self) -> Delivery:
-        return read(self.study, self.root, self.period.last_day, self.catalogue.planned_ahead, self.catalogue.never_added)
+        known = cut_off_of(self.study, self.period, self._given)
+        return read(self.study, self.root, self.period.last_day, self.catalogue.planned_ahead, self.catalogue.never_added, known)
 
     @cached_property
     def blocking(self) -> tuple[Finding, ...]:

@@ -85,7 +85,7 @@ def of_quantity(quantity: Quantity) -> span.Covers:
 def _cells(results: Results, regions: Sequence[str], whole: bool) -> tuple[list[str], Rows]:
     """The delivery itself: what stood in which file, row and column, and what it was read as."""
     header = ["region", "period", "quantity", "amount", "mark", "kind", "file", "sheet", "row", "column", "text", "unit"]
-    header += ["cell", "flags", "basis"]
+    header += ["cell", "flags", "basis", "as_of"]
     fields = ["period.spelled" if name == "period" else name for name in header]
     delivery, shown = results.delivery, frozenset(regions)
     now = (c for c in delivery.cell_rows if c.region in shown) if whole else results.cells_of(regions[0])
@@ -125,6 +125,7 @@ def _aimed_cell(t: DeliveredTarget, results: Results) -> tuple[object, ...]:
         t.cell,
         "",
         "",
+        "",
         "yes",
     )
 
@@ -138,11 +139,15 @@ def _indicators(results: Results, regions: Sequence[str], whole: bool) -> tuple[
         for name, reading in i.readings.items()
     }
     mine = every if whole else results.by_region.get(regions[0], ())
-    return [*COLUMNS, "covers", "basis"], (
+    before, value = results.before, COLUMNS.index("value")
+    return [*COLUMNS, "covers", "basis", "before"], (
         (
             *row_of(v, results.catalogue.counts),
             span.span_name(covers[v.indicator, v.reading], v.period),
             " ".join(results.bases_of(v)),
+            row_of(was, results.catalogue.counts)[value]
+            if (was := before.get((v.region, v.period, v.indicator, v.reading)))
+            else "",
         )
         for v in mine
     )

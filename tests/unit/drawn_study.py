@@ -37,7 +37,8 @@ _UNITS = {
 class Drawn(NamedTuple):
     """``more`` goes into study.yml as it stands; ``files`` are further files of ``params/``; ``absent`` regions deliver
     nothing, and 0 of the quantities ``zero`` is below the printed precision. ``at``: the period it is opened
-    at. ``cut_off``: the study's own, the end of the calendar year that names its period when none is given."""
+    at. ``cut_off``: the study's own, the end of the calendar year that names its period when none is given. ``earlier``: the
+    table as it was delivered a year before it."""
 
     indicators: tuple[str, ...]
     table: str
@@ -52,6 +53,7 @@ class Drawn(NamedTuple):
     encoding: str = "utf-8"
     at: str = ""
     cut_off: str = ""
+    earlier: str = ""
 
 
 def _rows(drawn: str) -> list[list[str]]:
@@ -80,12 +82,14 @@ def write(drawn: Drawn, root: Path) -> None:
     )
     policy = f"policy: {{prefix: {drawn.policy}, title: {{zh: 工作要点, en: The work plan}}}}\n" if drawn.policy else ""
     period = drawn.period or rows[-1][1]
+    last = drawn.cut_off or f"{period[:4]}-12-31"
+    days = f"    as_of: {{t.csv: {last}, earlier.csv: {int(last[:4]) - 1}{last[4:]}}}\n" if drawn.earlier else ""
     study = (
         "title: {zh: 小样, en: Small sample}\nreport_title: {zh: 报告, en: Report}\nregion_system: free\n"
-        f'region_vintage: 2024\nperiod: "{period}"\ncut_off: {drawn.cut_off or f"{period[:4]}-12-31"}\n'
+        f'region_vintage: 2024\nperiod: "{period}"\ncut_off: {last}\n'
         "author: {zh: 编制组, en: Office}\n"
         f"source_note: {{zh: 无, en: none}}\n{policy}tables:\n  t:\n    title: {{zh: 表, en: The table}}\n    file: t.csv\n"
-        f"    region: 地区\n    period: period\n    columns:\n{columns}"
+        f"{days}    region: 地区\n    period: period\n    columns:\n{columns}"
         f"indicators: [{', '.join(drawn.indicators)}]\n{drawn.more}"
     )
     open_ = {c: next(iter(CATALOGUE[c].readings)) for c in drawn.indicators if len(CATALOGUE[c].readings) > 1}
@@ -106,12 +110,13 @@ def write(drawn: Drawn, root: Path) -> None:
             (folder / name).write_text(text, encoding="utf-8")
     data = root / "data" / "drawn"
     data.mkdir(parents=True, exist_ok=True)
-    cells = [
-        [r, p, *(_amount(c, QUANTITIES[q.removeprefix("aim ")].counts) for q, c in zip(codes, more, strict=True))]
-        for r, p, *more in rows
-    ]
-    lines = "".join(",".join(line) + "\n" for line in [["地区", "period", *codes], *cells])
-    (data / "t.csv").write_text(lines, encoding=drawn.encoding)
+    for name, lines in (("t.csv", rows), *([("earlier.csv", _rows(drawn.earlier)[1:])] if drawn.earlier else [])):
+        cells = [
+            [r, p, *(_amount(c, QUANTITIES[q.removeprefix("aim ")].counts) for q, c in zip(codes, more, strict=True))]
+            for r, p, *more in lines
+        ]
+        text = "".join(",".join(line) + "\n" for line in [["地区", "period", *codes], *cells])
+        (data / name).write_text(text, encoding=drawn.encoding)
 
 
 def opened(drawn: Drawn, root: Path):

@@ -23,7 +23,7 @@ OFFICE = set(
             "order_without_target part_not_made part_without_row provisional review_overdue rounded row_of_whole row_unknown",
             "rows_ignored rows_unlisted schedule_contradicts sheets_ignored target_laxer target_of_no_year target_of_what",
             "target_above_whole target_part_alone target_split target_twice target_without_report target_zero text_to_fill_in",
-            "text_to_fill_in total_not_compared total_rounding",
+            "text_to_fill_in total_not_compared total_rounding snapshot_later snapshot_wrong",
         )
     ).split()
 )

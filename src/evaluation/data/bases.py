@@ -6,9 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from evaluation.data import units
 from evaluation.data.findings import Finding, Told
-from evaluation.data.tall import Cell
+from evaluation.data.tall import Cell, show
 from evaluation.study.model import Study
 from evaluation.study.periods import Period
 
@@ -64,11 +63,10 @@ def _refuse_undecided(group: Sequence[Cell]) -> Finding:
 
 def _differing(used: Cell, others: Iterable[Cell], study: Study) -> Iterator[Finding]:
     """A finding for each other basis of a figure that differs by more than printing explains."""
-    unit = study.file.tables[used.table].columns[used.column].unit
     for other in others:
         if used.amount is None or other.amount is None or abs(used.amount - other.amount) <= used.bound + other.bound:
             continue
-        mine, its = units.show(used.amount, unit), units.show(other.amount, unit)
+        mine, its = show(used, study), show(other, study)
         both = f"{its} as {other.basis} and {mine} as {used.basis}"
         yield Finding(
             severity="reportable",

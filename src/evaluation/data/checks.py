@@ -13,6 +13,7 @@ from evaluation.data.findings import Finding
 from evaluation.data.tall import Cell
 from evaluation.door import NotAFile
 from evaluation.errors import escape, nameless, near
+from evaluation.study import pattern
 from evaluation.study.model import Study, Table
 from evaluation.study.periods import Period
 
@@ -47,6 +48,10 @@ def absent(name: str, study: Study, root: Path) -> Finding:
 
 
 def wrong_name(table: Table, name: str) -> Finding:
+    if pattern.AS_OF in table.file and table.day_of(name) is None:
+        message = f"the file is called as '{table.file}' says, but what stands for {{as_of}} is no day (2008-01-20, 20080120)"
+        fix = "List the files with their days in study.yml instead ('as_of: {file: day}', and 'file' names one of them)"
+        return stop("file_name", message, fix, name)
     message = f"the file is called as '{table.file}' says, but what stands for {{region}} or {{period}} is none of the study's"
     return stop("file_name", message, "Correct 'file' in study.yml, or list the region in regions.csv", name)
 
@@ -108,7 +113,7 @@ def twice(cells: list[Cell]) -> Iterator[Finding]:
                 code="delivered_twice",
                 message=f"{quantity} of {region} for {period} is delivered here and in {first.file}, "
                 f"line {first.row}, column '{first.column}'",
-                fix="Declare one column for a quantity and list the other under 'ignore' in study.yml",
+                fix=_one_of_two(first, c),
                 file=c.file,
                 sheet=c.sheet or None,
                 row=c.row,
@@ -118,6 +123,16 @@ def twice(cells: list[Cell]) -> Iterator[Finding]:
             )
             for c in others
         )
+
+
+def _one_of_two(first: Cell, other: Cell) -> str:
+    if first.file == other.file:
+        return "Declare one column for a quantity and list the other under 'ignore' in study.yml"
+    return (
+        "Where one file is a later delivery of the other, declare one table with the days of both "
+        f"('as_of: {{{first.file}: 2024-01-20, {other.file}: …}}'); else declare one column for a quantity and list the other "
+        "under 'ignore' in study.yml"
+    )
 
 
 def stop(code: str, message: str, fix: str, file: str, column: str | None = None) -> Finding:

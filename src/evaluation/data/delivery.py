@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Set
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from evaluation import door
-from evaluation.data import checks, contracts, coverage, files, readers, rows, tall, targets
+from evaluation.data import checks, contracts, coverage, files, readers, revised, rows, snapshots, tall, targets
 from evaluation.data.bases import choose
-from evaluation.data.findings import FilePlace, Finding, Told, Unreadable, order
+from evaluation.data.findings import Finding, Told, Unreadable, order
 from evaluation.data.grid import Grid
 from evaluation.data.header import parts_of_name
 from evaluation.data.places import Places
+from evaluation.data.table_part import InputFile, Seen, TablePart, begin
 from evaluation.errors import Refused
 from evaluation.study import pattern
 from evaluation.study.model import Study, Table
@@ -24,21 +25,6 @@ from evaluation.study.periods import Period
 
 if TYPE_CHECKING:
     import pandas as pd
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class InputFile(files.DeliveredFile):
-    """A file as it was read: ``rows`` of the table without its header."""
-
-    rows: int
-    encoding: str
-    sheet: str | None
-
-    @property
-    def other_encoding(self) -> str:
-        """The encoding of a CSV file that is not in UTF-8 (a mark at its beginning changes nothing); else nothing."""
-        plain = not self.path.endswith(".csv") or self.encoding in ("", "utf-8", "utf-8-sig")
-        return "" if plain else self.encoding.upper()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,7 +46,9 @@ class Delivery:
     to_come: frozenset[str] = frozenset()
     """Tables of which every row is of a period that is not over yet."""
     beside_rows: tuple[tall.Cell, ...] = ()
-    """Figures on a basis that the study does not use, since it was delivered on another one."""
+    """Figures that the study does not use: on another basis than it does, and of earlier deliveries."""
+    before_rows: tuple[tall.Cell, ...] = ()
+    """Of figures that are used and were revised, what they were."""
 
     @cached_property
     def cells(self) -> pd.DataFrame:
@@ -100,42 +88,13 @@ class Delivery:
         return tuple(f for f in self.findings if f.severity == "blocking")
 
 
-@dataclass(frozen=True, slots=True)
-class _Seen:
-    """What a reader sees who stands at the end of ``until``; everything when it is None."""
-
-    until: date | None
-    plans: Set[str]
-    alone: Set[str]
-
-    def later(self, line: rows.Line) -> bool:
-        return self.until is not None and line.period is not None and line.period.last_day > self.until
-
-    def ahead(self, line: rows.Line, table: Table) -> rows.Line:
-        """What of a later ``line`` was set beforehand."""
-        return replace(line, readings={n: r for n, r in line.readings.items() if table.columns[n].quantity in self.plans})
-
-
-@dataclass(slots=True, kw_only=True)
-class _Part:
-    """What one table brings, while its files are read."""
-
-    findings: list[Finding]
-    cells: list[tall.Cell]
-    ahead: list[tall.Cell]
-    totals: list[tall.Cell]
-    stated: list[tall.Stated]
-    files: list[InputFile]
-    due: list[rows.Line] | None
-    """Rows of regions that could be due by now; None where no row tells what is."""
-    place: FilePlace
-    targets: list[targets.DeliveredTarget] = field(default_factory=list)
-    later: bool = False
-    """Whether it has rows of periods that are not over yet."""
-
-
 def read(
-    study: Study, root: Path, until: date | None = None, plans: Set[str] = frozenset(), alone: Set[str] = frozenset()
+    study: Study,
+    root: Path,
+    until: date | None = None,
+    plans: Set[str] = frozenset(),
+    alone: Set[str] = frozenset(),
+    cut_off: date | None = None,
 ) -> Delivery:
     """Read and check every table of ``study`` below ``root/data/<study>/``.
 
@@ -144,16 +103,19 @@ def read(
 
     ``until``: rows of periods that end later are left out, with what is reportable of them; only quantities of
     ``plans``, which are set before their period ends, are kept of them, in ``ahead_rows``.
+    ``cut_off``: deliveries as of a later day are not known yet; the study's own where none is given.
     ``alone``: quantities that are never added over regions, so that no printed total is compared with its rows.
     """
     places = Places(study)
-    seen = _Seen(until, plans, alone)
+    seen = Seen(cut_off or study.file.cut_off, until, plans, alone)
     of_table = {code: _table(code, table, study, root, places, seen) for code, table in sorted(study.file.tables.items())}
     parts = of_table.values()
     cells = [c for p in parts for c in p.cells]
     findings = [f for p in parts for f in p.findings]
     for codes in study.slices:
         findings += _missing([of_table[code] for code in codes], study.file.tables[codes[0]], study)
+    revisions = revised.compare([*cells, *(c for p in parts for c in p.ahead)], [c for p in parts for c in p.earlier], study)
+    findings += revisions.findings
     told = Told()
     told.take(checks.twice([*cells, *(c for p in parts for c in p.ahead)]))
     chosen, ahead = choose(cells, study), choose((c for p in parts for c in p.ahead), study)
@@ -161,9 +123,10 @@ def read(
     told.take(checks.undeclared_files(study, root))
     findings += told.all()
     return Delivery(
-        cell_rows=tall.order_cells(chosen.used),
-        ahead_rows=tall.order_cells(ahead.used),
-        beside_rows=tall.order_cells((*chosen.beside, *ahead.beside)),
+        cell_rows=tall.order_cells(revisions.mark(chosen.used)),
+        ahead_rows=tall.order_cells(revisions.mark(ahead.used)),
+        beside_rows=tall.order_cells((*chosen.beside, *ahead.beside, *revisions.kept)),
+        before_rows=tall.order_cells(revisions.replaced_by((*chosen.used, *ahead.used))),
         total_rows=tall.order_cells(choose((c for p in parts for c in p.totals), study).used),
         stated_rows=tall.order_stated(c for p in parts for c in p.stated),
         findings=order(findings),
@@ -173,7 +136,7 @@ def read(
     )
 
 
-def _missing(parts: list[_Part], table: Table, study: Study) -> list[Finding]:
+def _missing(parts: list[TablePart], table: Table, study: Study) -> list[Finding]:
     """Regions and periods that no table of the same quantities has."""
     told = Told()
     known = [part for part in parts if part.due is not None]
@@ -182,19 +145,38 @@ def _missing(parts: list[_Part], table: Table, study: Study) -> list[Finding]:
     return told.all()
 
 
-def _table(code: str, table: Table, study: Study, root: Path, places: Places, seen: _Seen) -> _Part:
-    part = _Part(
-        findings=[], cells=[], ahead=[], totals=[], stated=[], files=[], due=None, place={"file": table.file, "sheet": None}
-    )
-    names = files.names_of(table, study, root)
+def _table(code: str, table: Table, study: Study, root: Path, places: Places, seen: Seen) -> TablePart:
+    part, names = begin(table), files.names_of(table, study, root)
     if not names:
         part.findings.append(checks.absent(table.file, study, root))
+    found = snapshots.sort(names, table, seen.cut_off)
+    part.findings += found.findings
     for name in names:
-        _file(part, code, table, name, study, root, places, seen)
+        if name in found.later:
+            _unread(part, code, table, name, study, root)
+        elif name in found.earlier:
+            aside = begin(table)
+            _file(aside, code, table, name, study, root, places, seen)
+            part.earlier += [*aside.cells, *aside.ahead]
+            part.files += aside.files
+            if wrong := [f for f in aside.findings if f.severity == "blocking"]:
+                part.findings.append(snapshots.wrong_before(name, wrong))
+        elif name in found.used:
+            _file(part, code, table, name, study, root, places, seen)
     return part
 
 
-def _file(part: _Part, code: str, table: Table, name: str, study: Study, root: Path, places: Places, seen: _Seen) -> None:
+def _unread(part: TablePart, code: str, table: Table, name: str, study: Study, root: Path) -> None:
+    """A file that is known by its hash alone."""
+    if wrong := files.unopened_findings(code, table, name, study, root):
+        part.findings.extend(wrong)
+        return
+    path = files.path_of(name, study, root)
+    content = files.content(path, root)
+    part.files.append(_input(path, root, hashlib.sha256(content).hexdigest(), content, code, []))
+
+
+def _file(part: TablePart, code: str, table: Table, name: str, study: Study, root: Path, places: Places, seen: Seen) -> None:
     """Add what the file ``name`` of the table brings to ``part``."""
     if wrong := files.unopened_findings(code, table, name, study, root):
         part.findings.extend(wrong)
@@ -218,8 +200,12 @@ def _file(part: _Part, code: str, table: Table, name: str, study: Study, root: P
         _grid(part, code, table, grid, study, places, seen)
 
 
-def _grid(part: _Part, code: str, table: Table, grid: Grid, study: Study, places: Places, seen: _Seen) -> None:
+def _grid(part: TablePart, code: str, table: Table, grid: Grid, study: Study, places: Places, seen: Seen) -> None:
     lines, findings = rows.read(grid, table, places)
+    if table.as_of.column:
+        lines, before = snapshots.split(lines, seen.cut_off)
+        kept = [x for x in before if x.region in places.codes and x.period and not x.is_total and not seen.later(x)]
+        part.earlier += tall.records(kept, code, table, grid)[0]
     told = Told(grid.file, grid.sheet)
     regions, wrong = contracts.check([x for x in lines if not x.is_total], table, grid, places)
     printed, wrong_totals = contracts.check([x for x in lines if x.is_total], table, grid, places)

@@ -26,7 +26,9 @@ class DeliveredFile:
 
 
 def names_of(table: Table, study: Study, root: Path) -> list[str]:
-    """The files of ``table``: the declared one, or those in the folder that are called as it says."""
+    """The files of ``table``: the declared ones, or those in the folder that are called as it says."""
+    if table.as_of.files:
+        return sorted(table.as_of.files)
     return [n for n in checks.table_names(checks.folder(study, root)) if table.is_called(n)] if table.is_open else [table.file]
 
 

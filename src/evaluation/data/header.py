@@ -119,13 +119,13 @@ def _columns(
 
 def parts_of_name(name: str | None, text: str, table: Table, known: KnownNames) -> Mapping[str, str] | None:
     """What a file or sheet called ``text`` says for what ``name`` leaves open; None where it is not called so."""
-    taken = {} if name is None or name == text else _take(name, text)
+    taken = {} if name is None or name == text or text in table.as_of.files else _take(name, text)
     return taken if taken is not None and _fits(taken, known, len(table.period_keys) > 1, table.total) else None
 
 
 def _take(name: str, text: str) -> dict[str, str] | None:
     """What ``text`` says for what ``name`` leaves open, whatever the white space."""
-    if not pattern.holes(name):
+    if not pattern.is_open(name):
         return None
     return pattern.take(name, text) or pattern.take(squeeze(name), squeeze(text))
 

@@ -26,7 +26,8 @@ class KeyCells:
         found, wrong = dict(self.said), []
         for name, position in self.columns.items():
             problem = record.refused.get(position)
-            if problem is None or (problem.code == "date" and self.table.dates and name in self.table.period):
+            is_day = name == self.table.as_of.column or (self.table.dates and name in self.table.period)
+            if problem is None or (problem.code == "date" and is_day):
                 found[name] = self._text(record, position)
             else:
                 wrong.append((position, name))

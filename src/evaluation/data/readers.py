@@ -9,6 +9,7 @@ from evaluation.data.findings import Finding, Unreadable
 from evaluation.data.grid import Grid
 from evaluation.data.header import KnownNames, parts_of_name
 from evaluation.data.record import Page
+from evaluation.study import pattern
 from evaluation.study.model import Table
 
 LARGEST_FILE = 64 * 1024 * 1024
@@ -48,4 +49,5 @@ def _parts_of_names(table: Table, page: Page, known: KnownNames) -> Iterator[tup
     """What the names of the file and the sheet say, by the key that it is."""
     for place, name, text in (("file", table.file, page.file), ("sheet", table.sheet, page.sheet or "")):
         for hold, value in (parts_of_name(name, text, table, known) or {}).items():
-            yield f"{hold} of the {place}", value
+            if hold != pattern.AS_OF:
+                yield f"{hold} of the {place}", value

@@ -12,6 +12,7 @@ from evaluation.data.left_out import LeftOut
 from evaluation.data.places import Places, code_was_rewritten
 from evaluation.data.record import squeeze
 from evaluation.data.row_bases import RowBases
+from evaluation.data.row_days import RowDays
 from evaluation.study.basis import Basis
 from evaluation.study.model import Table
 from evaluation.study.periods import Period
@@ -31,6 +32,7 @@ class Line:
     source: Row
     undated: Problem | None = None
     basis: Basis = "reported"
+    as_of: str = ""
 
     def row_of(self, column: str) -> int:
         return self.source.row_of(column)
@@ -58,10 +60,10 @@ def read(grid: Grid, table: Table, places: Places) -> tuple[list[Line], list[Fin
         if not left.takes(row, () if is_total else cells):
             kept.append((row, cells, is_total))
     periods = when.find_periods([row for row, _, _ in kept], table, places.calendar)
-    bases = RowBases(table)
+    bases, days = RowBases(table), RowDays(table, grid.file)
     for (row, cells, is_total), period in zip(kept, periods, strict=True):
-        basis = bases.read(row, told)
-        if basis is None:
+        basis, as_of = bases.read(row, told), days.read(row, told)
+        if basis is None or as_of is None:
             continue
         named = cells[:-1] if is_total else cells
         region = table.fixed_region or (places.resolve(named) if named else places.top)
@@ -79,6 +81,7 @@ def read(grid: Grid, table: Table, places: Places) -> tuple[list[Line], list[Fin
                 readings=_readings(row, table, told, region if region in places.codes else None, shortened, conventions),
                 source=row,
                 basis=basis,
+                as_of=as_of,
             )
         )
     return lines, [

@@ -8,10 +8,11 @@ from fractions import Fraction
 from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
+from evaluation.data import units
 from evaluation.data.grid import Grid
 from evaluation.data.rows import Line
 from evaluation.study.basis import Basis
-from evaluation.study.model import Table
+from evaluation.study.model import Study, Table
 from evaluation.study.periods import Period
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ CELLS = {
     "cell": "object",
     "flags": "object",
     "basis": "object",
+    "as_of": "object",
 }
 STATED = {
     "region": "object",
@@ -56,7 +58,8 @@ STATED = {
 
 class Cell(NamedTuple):
     """One delivered figure: ``amount`` and ``bound`` in base units, ``amount`` None with a ``mark`` that says why; the
-    rest says where it stood. ``sheet`` is empty for CSV; ``cell`` is its address in a spreadsheet, ``flags`` are the source's."""
+    rest says where it stood. ``sheet`` is empty for CSV; ``cell`` is its address in a spreadsheet, ``flags`` are the source's,
+    ``as_of`` is the day of a table that is delivered again."""
 
     region: str
     period: Period
@@ -75,6 +78,7 @@ class Cell(NamedTuple):
     cell: str = ""
     flags: str = ""
     basis: Basis = "reported"
+    as_of: str = ""
 
 
 def cells_hash(cells: Iterable[Cell]) -> str:
@@ -103,7 +107,7 @@ class Stated(NamedTuple):
 
 
 # keys no two records share
-_CELL_ORDER = attrgetter("table", "period", "region", "quantity", "kind", "row", "column", "basis")
+_CELL_ORDER = attrgetter("table", "period", "region", "quantity", "kind", "row", "column", "basis", "as_of", "file")
 _STATED_ORDER = attrgetter("table", "period", "region", "indicator", "row", "column")
 
 
@@ -137,6 +141,7 @@ def records(lines: list[Line], code: str, table: Table, grid: Grid) -> tuple[lis
                         line.source.address(name),
                         " ".join(reading.flags),
                         column.basis or line.basis,
+                        line.as_of,
                     )
                 )
             elif column.states:
@@ -159,6 +164,13 @@ def records(lines: list[Line], code: str, table: Table, grid: Grid) -> tuple[lis
                     )
                 )
     return cells, stated
+
+
+def show(cell: Cell, study: Study) -> str:
+    """The amount of ``cell`` in the unit that it was delivered in; ``ValueError`` where it holds none."""
+    if cell.amount is None:
+        raise ValueError(f"{cell.file}, line {cell.row}: the cell is {cell.mark} and holds no amount")
+    return units.show(cell.amount, study.file.tables[cell.table].columns[cell.column].unit)
 
 
 def order_cells(found: Iterable[Cell]) -> tuple[Cell, ...]:

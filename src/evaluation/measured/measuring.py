@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+
 from evaluation.catalogue.catalogue import Catalogue
 from evaluation.catalogue.catalogue import catalogue as in_use
 from evaluation.data.delivery import Delivery
+from evaluation.data.tall import Cell
 from evaluation.errors import Refused
 from evaluation.measured import contradictions, duties, follow_up, inside, invariants, left_out, out_of_range, overdue, unfilled
+from evaluation.measured.before import changed, replaced
 from evaluation.measured.days import beyond
 from evaluation.measured.delivered import add_delivered
+from evaluation.measured.figures import Figures
 from evaluation.measured.flows import roll_up
 from evaluation.measured.given_away import GivenAway
-from evaluation.measured.measure import measure
+from evaluation.measured.measure import Values, measure
 from evaluation.measured.resolve import closed_by_another, resolve
 from evaluation.measured.results import Results
 from evaluation.study.cut_off import check_over, cut_off_of
@@ -40,18 +45,23 @@ def results(
     added = inside.add_up(cells, study, catalogue)
     totals = [c for c in delivery.total_rows if c.period.last_day <= until]
     hidden = GivenAway((*cells, *totals), study, catalogue)
-    rolled = roll_up(
-        (*added.made, *(c for c in totals if c.mark == "suppressed"), *cells),
-        regions,
-        study.top.code,
-        codes,
-        study.refundable,
-        of=catalogue,
-        since=study.counted_from,
-        grains=(period.grain,),
-        tells=hidden.told_by if hidden.cells else None,
-    )
-    figures = rolled.until(until)
+    suppressed = [c for c in totals if c.mark == "suppressed"]
+
+    def figures_of(known: Sequence[Cell], inside_them: Iterable[Cell]) -> Figures:
+        rolled = roll_up(
+            (*inside_them, *suppressed, *known),
+            regions,
+            study.top.code,
+            codes,
+            study.refundable,
+            of=catalogue,
+            since=study.counted_from,
+            grains=(period.grain,),
+            tells=hidden.told_by if hidden.cells else None,
+        )
+        return rolled.until(until)
+
+    figures = figures_of(cells, added.made)
     covered = sorted({p for _, p, _ in figures if p.last_day <= until})
     if period not in covered:
         delivered = sorted({p for c in every for p in (c.period, c.period.year)})
@@ -61,6 +71,11 @@ def results(
     asked_of = (*indicators, *duties.measured_beside(bound, indicators))
     judged = duties.with_lines(study, bound, period.year)
     values = measure(asked_of, figures, regions, study.top.code, covered)
+    before: Values = {}
+    if delivery.before_rows:
+        earlier = [*replaced(cells, delivery.before_rows)]
+        as_they_were = figures_of(earlier, inside.add_up(earlier, study, catalogue).made)
+        before = changed(values, measure(asked_of, as_they_were, regions, study.top.code, covered))
     stated = [s for s in delivery.stated_rows if s.period.last_day <= until]
     findings = (
         *delivery.findings,
@@ -88,4 +103,5 @@ def results(
         unlisted=tuple(i for i in asked_of if i not in listed),
         duties=bound,
         inside=added.until(until),
+        before=before,
     )

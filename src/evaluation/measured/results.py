@@ -21,7 +21,7 @@ from evaluation.measured.duties import Breach
 from evaluation.measured.figures import Figures
 from evaluation.measured.inside import Inside
 from evaluation.measured.judging import Judgement, judge
-from evaluation.measured.measure import Value, over
+from evaluation.measured.measure import Value, Values, over
 from evaluation.measured.progress import Progress, progress
 from evaluation.measured.projection import History, history
 from evaluation.measured.retraining import streams
@@ -38,7 +38,7 @@ class Results:
     """Figures, values and findings of one study at one period.
 
     ``indicators``: those that a report of the period lists; ``unlisted``: measured, and saying nothing of their own at it;
-    ``duties``: those that bind the study and judge all of these.
+    ``duties``: those that bind the study and judge all of these; ``before``: what values were that revised figures changed.
     """
 
     study: Study
@@ -51,6 +51,7 @@ class Results:
     unlisted: tuple[Indicator, ...] = ()
     duties: tuple[Duty, ...] = ()
     inside: Inside = field(default=Inside())
+    before: Values = field(default_factory=dict)
     _kept: dict[Hashable, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @property

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated, Literal, get_args
 
 from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, ValidationInfo, field_validator, model_validator
 
 from evaluation.study import pattern
+from evaluation.study.as_of import AsOf, AsOfField, read_day
 from evaluation.study.base import Code, Model, Name, Period, Words
 from evaluation.study.basis import BasisField, BasisOf, OneBasis
 from evaluation.study.grammar import Day, Text, Whole, Word, form
+from evaluation.study.table_rows import Down, RowGroup, Rows, Values, one_or_list
 from evaluation.study.target import Demand, Status
 from evaluation.study.unit import UnitField, WrittenUnit
 
@@ -87,10 +90,6 @@ class Column(Model):
     model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True, validate_default=True)
 
 
-def _one_or_list(value: object) -> object:
-    return (value,) if isinstance(value, str) else () if value is None else value
-
-
 def _rest_or_list(value: object) -> object:
     if isinstance(value, str) and value != REST:
         raise ValueError(f"write a list of columns, or '{REST}' for all that are not declared")
@@ -104,41 +103,8 @@ SEPARATORS = {",": ",", ";": ";", "|": "|", "tab": "\t"}
 """What may part the cells of a CSV file, as a study writes it and as it stands there."""
 
 
-Values = Annotated[tuple[Name, ...], Field(min_length=1)]
-OneOrMore = Annotated[
-    tuple[Annotated[Name, AfterValidator(pattern.check)], ...], BeforeValidator(_one_or_list), Field(min_length=1)
-]
-
-
 Mark = Literal["missing", "not_applicable", "suppressed", "below_precision"]
 Flag = Annotated[Word, form(r"[^0-9\s.,+-]{1,8}", "is no flag; write 1 to 8 signs, no digits, blanks, points, commas, + or -")]
-
-
-class Rows(Model):
-    """Rows that are left out: those in which a column holds one of the values listed for it, and, with ``unlisted``
-    ``ignored``, those of regions that the study does not list. ``only``: rows that are kept, all others are left out. A finding
-    says how many and which."""
-
-    ignore: dict[Name, Values] = Field(default={})
-    only: dict[Name, Values] = Field(default={})
-    unlisted: Literal["refused", "ignored"] = "refused"
-
-
-class RowGroup(Model):
-    """A column made of another one, ``of``, of which some cells head the rows below them: in each row the last of ``heads``, its
-    own where it is one."""
-
-    of: Name
-    heads: Values
-
-
-class Down(Model):
-    """Indicators down the rows: cells of the columns ``name`` say which entry of ``columns`` a row is, ``values`` is the column
-    of its figures. ``unit``: a column in which the file gives the unit of each row, which must be the declared one."""
-
-    name: OneOrMore
-    values: Annotated[Name, AfterValidator(pattern.check)]
-    unit: Name | None = None
 
 
 class Table(Model):
@@ -150,7 +116,7 @@ class Table(Model):
     """
 
     title: Words
-    file: Annotated[Text, form(r"[^/\\:\x00-\x1f]{1,120}\.(csv|xlsx|xls)", _NO_FILE), AfterValidator(pattern.check)]
+    file: Annotated[Text, form(r"[^/\\:\x00-\x1f]{1,120}\.(csv|xlsx|xls)", _NO_FILE), AfterValidator(pattern.check_file)]
     sheet: Annotated[Name, AfterValidator(pattern.check)] | None = None
     separator: Literal[",", ";", "|", "tab"] = ","
     decimal: Literal[".", ","] = "."
@@ -160,13 +126,13 @@ class Table(Model):
     starts: Name | None = None
     title_rows: Annotated[Whole, Field(ge=0, le=20)] = 0
     header_rows: Annotated[Whole, Field(ge=1, le=12)] = 1
-    stop: Annotated[tuple[Name, ...], BeforeValidator(_one_or_list)] = ()
-    fill_down: Annotated[tuple[Name, ...], BeforeValidator(_one_or_list)] = ()
+    stop: Annotated[tuple[Name, ...], BeforeValidator(one_or_list)] = ()
+    fill_down: Annotated[tuple[Name, ...], BeforeValidator(one_or_list)] = ()
     groups: dict[Name, RowGroup] = Field(default={})
     down: Down | None = None
-    region: Annotated[tuple[Name, ...], BeforeValidator(_one_or_list), Field(max_length=6)] = ()
+    region: Annotated[tuple[Name, ...], BeforeValidator(one_or_list), Field(max_length=6)] = ()
     fixed_region: Code | None = None
-    period: Annotated[tuple[Name, ...], BeforeValidator(_one_or_list), Field(max_length=2)] = ()
+    period: Annotated[tuple[Name, ...], BeforeValidator(one_or_list), Field(max_length=2)] = ()
     fixed_period: Period | None = None
     dates: Literal["month", "quarter", "half", "year"] | None = None
     total: Name | None = None
@@ -174,6 +140,7 @@ class Table(Model):
     rows: Rows = Field(default=Rows())
     delivered: Day | None = None
     basis: BasisField = Field(default=BasisOf())
+    as_of: AsOfField = Field(default=AsOf())
     kind: Kind | None = None
     columns: dict[Annotated[Name, AfterValidator(pattern.check)], Column]
 
@@ -208,6 +175,20 @@ class Table(Model):
         if wrong := [text for text in texts if text.isdecimal() or texts.count(text) > 1]:
             raise ValueError(f"{wrong[0]!r} is a figure, or stands for two kinds of nothing; a mark is neither")
         return value
+
+    @model_validator(mode="after")
+    def _stand_once(self) -> Table:
+        """Each delivery of the table has one day, said in one way."""
+        column, listed = self.as_of.column, self.as_of.files
+        if pattern.AS_OF in self.file and (column or listed):
+            raise ValueError("the day stands in the name of the file ({as_of}) and in 'as_of'; say it once")
+        if listed and pattern.is_open(self.file):
+            raise ValueError("'as_of' lists files by name, and 'file' leaves open how they are called; write one of them there")
+        if listed and self.file not in listed:
+            raise ValueError(f"'as_of' has no day for {self.file!r}, the table's own file; add it")
+        if strange := [name for name in listed if name.rpartition(".")[2] != self.file.rpartition(".")[2]]:
+            raise ValueError(f"{strange[0]!r} is another kind of file than {self.file!r}; a form of its own is a table of its own")
+        return self
 
     @model_validator(mode="after")
     def _tell_apart(self) -> Table:
@@ -259,8 +240,8 @@ class Table(Model):
 
     @property
     def keys(self) -> tuple[str, ...]:
-        """What says of which region and period a row is, on which basis it stands, and whether it is read."""
-        filters = [*self.rows.ignore, *self.rows.only, *filter(None, [self.basis.column])]
+        """What says of which region and period a row is, on which basis and day it stands, and whether it is read."""
+        filters = [*self.rows.ignore, *self.rows.only, *filter(None, [self.basis.column, self.as_of.column])]
         named = [*self.down.name, *filter(None, [self.down.unit])] if self.down else []
         return tuple(dict.fromkeys([*self.region_keys, *self.period_keys, *filters, *named]))
 
@@ -278,11 +259,21 @@ class Table(Model):
     @property
     def is_open(self) -> bool:
         """Whether several files may be the table's."""
-        return bool(pattern.holes(self.file))
+        return pattern.is_open(self.file) or bool(self.as_of.files)
 
     def is_called(self, file: str) -> bool:
         """Whether ``file`` is the table's, or one of them."""
-        return pattern.take(self.file, file) is not None
+        return file in self.as_of.files or pattern.take(self.file, file) is not None
+
+    def day_of(self, file: str) -> date | None:
+        """As of which day ``file`` stands; None where nothing says it, or says no day."""
+        said = (pattern.take(self.file, file) or {}).get(pattern.AS_OF, "")
+        return self.as_of.files.get(file) or read_day(said)
+
+    @property
+    def has_snapshots(self) -> bool:
+        """Whether its files are deliveries of one table, each as of its day."""
+        return pattern.AS_OF in self.file or bool(self.as_of.files)
 
     @property
     def shown_file(self) -> str:

@@ -274,13 +274,13 @@ class Numbers:
             return name_as("unit", _TABLE[self.counts.scale][self.language] + self.counts[MONEY].word(self.language))
         return self.unit(of)
 
-    def value(self, value: Value) -> str:
-        """A value with its unit, for running text."""
+    def value(self, value: Value, *, keyed: bool = True) -> str:
+        """A value with its unit, for running text; not ``keyed`` where it is no more that of its key."""
         if value.exact is None:
             return self.mark(value.mark)
         if value.unit.form == "level":
-            return self.amount(value.numerator, value.unit.top, figure=value.key)
-        return self.bare(value) + self.space(value.unit) + self.unit(value.unit)
+            return self.amount(value.numerator, value.unit.top, figure=value.key if keyed else None)
+        return self.bare(value, keyed=keyed) + self.space(value.unit) + self.unit(value.unit)
 
     def space(self, unit: ValueUnit) -> str:
         return "" if unit.is_rate or self.language == "zh" else " "

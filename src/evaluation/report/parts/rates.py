@@ -15,7 +15,7 @@ from evaluation.report.parts.grouped import Families, separate
 from evaluation.report.parts.grouped import families as grouped
 from evaluation.study.counted import MONEY
 from evaluation.study.periods import Period
-from evaluation.view import binding, judged, spans, wholes
+from evaluation.view import binding, judged, revised, spans, wholes
 from evaluation.view.judgements import standing
 from evaluation.view.page_tables import both, name_with_unit, number, table_with_notes
 from evaluation.view.view import View
@@ -101,9 +101,8 @@ def rates(
         said.append(say("rates.inferred"))
     if past and view.is_overview and any(view.value(c).regions < len(view.results.regions) for c in shown):
         said.append(say("rates.same_regions"))
-    return table_with_notes(
-        view, id, title, columns, rows, [*said, *notes, *binding.sentences(view, shown), *spans.yearly(view, shown), *absent]
-    )
+    told = [*revised.sentences(view, shown), *binding.sentences(view, shown), *spans.yearly(view, shown)]
+    return table_with_notes(view, id, title, columns, rows, [*said, *notes, *told, *absent])
 
 
 def _units_counted(view: View, code: str) -> set[str]:

@@ -18,7 +18,7 @@ from evaluation.study.counted import MONEY
 from evaluation.study.documents import Decision
 from evaluation.study.ledger import OPEN
 from evaluation.study.rectification import items
-from evaluation.view import judged, spans, verdict, wholes
+from evaluation.view import judged, revised, spans, verdict, wholes
 from evaluation.view.account import account, execution
 from evaluation.view.judgements import BETTER, Standing, problems, shares_whole, standing, standings, strongest, tally
 from evaluation.view.page_tables import stated_note
@@ -62,6 +62,7 @@ def build(view: View) -> Component:
     )
     if more:
         parts.append(paragraph(more))
+    parts += [paragraph(text) for text in revised.sentences(view, dict.fromkeys(shown_codes(view)))]
     asked = [view.text(d.text) for d in decisions(view)]
     if asked:
         parts += [paragraph([{"text": say("conclusion.decisions"), "strong": True}]), bullets(asked)]

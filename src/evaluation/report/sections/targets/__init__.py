@@ -17,7 +17,7 @@ from evaluation.report.section import Section
 from evaluation.report.sections.targets import projection
 from evaluation.report.sections.targets.drawings import chart, cumulative
 from evaluation.study.pattern import for_readers
-from evaluation.view import binding, judged, schedules, spans, wholes
+from evaluation.view import binding, judged, revised, schedules, spans, wholes
 from evaluation.view.judgements import Standing, standing
 from evaluation.view.page_tables import name_with_unit, number, table_with_notes
 from evaluation.view.view import View
@@ -182,6 +182,7 @@ def table_of(view: View, codes: list[str]) -> Component:
         *filter(None, [_from_tables(view, codes)]),
         *_comparison_notes(view, codes),
         *(text for text in (told, nothing_to_do, no_line, _on_their_day(view, codes)) if text),
+        *revised.sentences(view, codes),
         *binding.sentences(view, (c for c in codes if schedules.of(view, c) != "none")),
         *filter(None, [wholes.coverage_notes(view, codes) if view.is_overview else ""]),
     ]
