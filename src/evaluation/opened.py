@@ -69,8 +69,9 @@ class Opened:
 
     @cached_property
     def delivery(self) -> Delivery:
-        known = cut_off_of(self.study, self.period, self._given)
-        return read(self.study, self.root, self.period.last_day, self.catalogue.planned_ahead, self.catalogue.never_added, known)
+        catalogue, known = self.catalogue, cut_off_of(self.study, self.period, self._given)
+        said = catalogue.planned_ahead, catalogue.never_added
+        return read(self.study, self.root, self.period.last_day, *said, known, catalogue.counted)
 
     @cached_property
     def blocking(self) -> tuple[Finding, ...]:

@@ -152,6 +152,7 @@ NOT_DRAWN = {
         "snapshot_twice",
         "snapshot_wrong",
     ),
+    "tests of units in cells draw it": ("unit_in_cell",),
     "tests of flows draw it": ("flow_below_zero",),
     "tests of what is given away draw them": ("suppressed_follows", "suppressed_by_sum"),
     "tests of own entries draw it": ("review_overdue",),

@@ -491,7 +491,7 @@ WORLDS = {
     ),
     # TASK has a day to come, nothing is due of SECOND, STOCK is judged by the year's end, RATE binds from July
     "figures revised": Drawn(
-        (EXECUTION, LEFT), money(A=(5, 100, 95, 10), B=(5, 100, 95, 11)), earlier=money(A=(5, 100, 80, 10), B=(5, 100, 95, 11))
+        (EXECUTION, LEFT), money(A=(5, 100, 95, 10), B=(5, 100, 95, 11)), earlier=money(A=(5, 100, 95, 20), B=(5, 100, 95, 11))
     ),
     "dated": Drawn(
         (TASK, SECOND, STOCK, RATE),
@@ -1626,9 +1626,9 @@ value_only_when_the_year_is_over | money     | A | LEFT         | no
 lines_bind_from_a_later_day     | dated      | A | RATE         | yes
 lines_bind_from_a_later_day     | dated      | A | RATE TASK    | no
 lines_bind_from_a_later_day     | lines      | A | RATE         | no
-values_were_revised             | figures revised | A | EXECUTION    | yes
-values_were_revised             | figures revised | A | EXECUTION LEFT | no
-values_were_revised             | figures revised | B | EXECUTION    | no
+values_were_revised             | figures revised | A | LEFT         | yes
+values_were_revised             | figures revised | A | LEFT EXECUTION | no
+values_were_revised             | figures revised | B | LEFT         | no
 lines_have_a_day_to_come        | dated      | A | TASK         | yes
 lines_have_a_day_to_come        | dated      | A | SECOND       | no
 schedules_have_nothing_due      | dated      | A | SECOND       | yes

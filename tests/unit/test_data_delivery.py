@@ -370,7 +370,8 @@ def test_a_figure_delivered_by_two_tables(deliver):
     found = deliver(FULL, other)
     assert told(found)[0] == (
         "blocking: b.csv, line 2, column '人数': trained of 420100 for 2007 is delivered here and in a.csv, line 2, "
-        "column '人数'. Declare one column for a quantity and list the other under 'ignore' in study.yml. "
+        "column '人数'. Where one file is a later delivery of the other, declare one table with the days of both ('as_of: {a.csv: "
+        "2024-01-20, b.csv: …}'); else declare one column for a quantity and list the other under 'ignore' in study.yml. "
         "[delivered_twice]"
     )
     assert len(found.blocking) == 3

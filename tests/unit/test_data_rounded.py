@@ -55,6 +55,13 @@ def test_minor_rounds_half_up_to_whole_units_and_is_off_by_one_at_most(number, p
             Fraction(1, 2 * 10**6),
         ),
         ("12.5", {"unit": "人", "quantity": "q", "round": "minor"}, 13, 1),
+        ("1208392.125", {"unit": "人", "quantity": "q", "round": "minor"}, 1208392, 1),
+        ("0.123456", {"unit": "万人", "quantity": "q", "round": "minor"}, 1235, 1),
+        ("563615.10223", {"unit": "thousand persons", "quantity": "q", "round": "minor"}, 563615102, 1),
+        ("1.2万人", {"unit": "in_cells", "quantity": "q"}, 12000, 500),
+        ("3亿元", {"unit": "in_cells", "quantity": "q"}, 3 * 10**10, 5 * 10**9),
+        ("5,000 万元", {"unit": "in_cells", "quantity": "q"}, 5 * 10**9, 500000),
+        ("1.23456 万人", {"unit": "in_cells", "quantity": "q", "round": "minor"}, 12346, 1),
     ],
 )
 def test_what_is_declared_is_what_is_kept(text, column, amount, bound):

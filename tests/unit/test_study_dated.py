@@ -21,7 +21,8 @@ RULES = {
     "StudyFile.cut_off",
     "StudyFile.issued",
     "StudyFile.delivered",
-    "Table.delivered",  # what the study says of itself
+    "Table.delivered",
+    "AsOf.files",  # what the study says of itself
     "Retraining.pace_cut_off",
     "Stream.last_class_start",  # rules and plans
     "Policy.in_force",

@@ -79,6 +79,11 @@ class Catalogue:
         return frozenset(q.code for q in self.quantities.values() if not q.adds_over_regions)
 
     @cached_property
+    def counted(self) -> Mapping[str, str]:
+        """What each quantity counts, by their codes."""
+        return {q.code: q.counts for q in self.quantities.values()}
+
+    @cached_property
     def breakdowns(self) -> tuple[Breakdown, ...]:
         """Ways in which quantities are told apart, in the order of these."""
         declared = ((code, source) for (kind, code), source in self.sources.items() if kind == "quantities")

@@ -18,6 +18,7 @@ from evaluation.study.counted import MONEY, STATED_RATES
 from evaluation.study.model import Table
 from evaluation.study.periods import Period
 from evaluation.study.tables import Column
+from evaluation.study.unit import WrittenUnit
 
 _LISTED = 5  # rows that stand for the same, by number
 
@@ -73,7 +74,7 @@ def _below_zero(line: Line, figures: list[str]) -> list[str]:
 
 
 def _message(line: Line, name: str, table: Table) -> str:
-    return units.show(line.readings[name].known, table.columns[name].unit)
+    return units.show(line.readings[name].known, line.readings[name].unit or table.columns[name].unit)
 
 
 def _negative(line: Line, name: str, table: Table, place: FilePlace, region: str | None) -> Finding:
@@ -81,7 +82,7 @@ def _negative(line: Line, name: str, table: Table, place: FilePlace, region: str
         severity="blocking",
         code="negative",
         message=f"the figure is negative ({_message(line, name, table)})",
-        fix=_about_negative(table.columns[name]),
+        fix=_about_negative(table.columns[name], line.readings[name].unit or table.columns[name].unit),
         row=line.row_of(name),
         column=name,
         value=line.texts[name],
@@ -90,10 +91,10 @@ def _negative(line: Line, name: str, table: Table, place: FilePlace, region: str
     )
 
 
-def _about_negative(column: Column) -> str:
+def _about_negative(column: Column, unit: WrittenUnit) -> str:
     """Only money that flows is paid back, only money is overdrawn: persons below zero are wrong."""
     asked = ask_for("the right figure")
-    if column.unit.counts != MONEY:
+    if unit.counts != MONEY:
         return asked
     booked, said = ("a deficit is", "overdrawn") if column.kind == "stock" else ("refunds are", "refund")
     return f"If {booked} booked in the column, write 'negative: {said}' for it in study.yml; else {asked[:1].lower()}{asked[1:]}"

@@ -152,7 +152,7 @@ def totals(
                 unmatched.setdefault(tuple(without), []).append(place)
             else:
                 parts = [x.readings[name] for x in addends]
-                yield from _compare(reading.amount, reading.bound, parts, column.unit, place)
+                yield from _compare(reading.amount, reading.bound, parts, reading.unit or column.unit, place)
         yield from (_not_compared(without, places) for without, places in unmatched.items())
 
 

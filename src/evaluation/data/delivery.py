@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Set
+from collections.abc import Mapping, Set
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from evaluation import door
-from evaluation.data import checks, contracts, coverage, files, readers, revised, rows, snapshots, tall, targets
+from evaluation.data import cell_units, checks, contracts, coverage, files, readers, revised, rows, snapshots, tall, targets
 from evaluation.data.bases import choose
 from evaluation.data.findings import Finding, Told, Unreadable, order
 from evaluation.data.grid import Grid
 from evaluation.data.header import parts_of_name
 from evaluation.data.places import Places
-from evaluation.data.table_part import InputFile, Seen, TablePart, begin
+from evaluation.data.table_part import Horizon, InputFile, TablePart, begin
 from evaluation.errors import Refused
 from evaluation.study import pattern
 from evaluation.study.model import Study, Table
@@ -95,6 +96,7 @@ def read(
     plans: Set[str] = frozenset(),
     alone: Set[str] = frozenset(),
     cut_off: date | None = None,
+    counts: Mapping[str, str] = MappingProxyType({}),
 ) -> Delivery:
     """Read and check every table of ``study`` below ``root/data/<study>/``.
 
@@ -104,10 +106,11 @@ def read(
     ``until``: rows of periods that end later are left out, with what is reportable of them; only quantities of
     ``plans``, which are set before their period ends, are kept of them, in ``ahead_rows``.
     ``cut_off``: deliveries as of a later day are not known yet; the study's own where none is given.
+    ``counts``: what each quantity counts, for columns whose cells say their units.
     ``alone``: quantities that are never added over regions, so that no printed total is compared with its rows.
     """
     places = Places(study)
-    seen = Seen(cut_off or study.file.cut_off, until, plans, alone)
+    seen = Horizon(cut_off or study.file.cut_off, until, plans, alone, counts)
     of_table = {code: _table(code, table, study, root, places, seen) for code, table in sorted(study.file.tables.items())}
     parts = of_table.values()
     cells = [c for p in parts for c in p.cells]
@@ -126,7 +129,7 @@ def read(
         cell_rows=tall.order_cells(revisions.mark(chosen.used)),
         ahead_rows=tall.order_cells(revisions.mark(ahead.used)),
         beside_rows=tall.order_cells((*chosen.beside, *ahead.beside, *revisions.kept)),
-        before_rows=tall.order_cells(revisions.replaced_by((*chosen.used, *ahead.used))),
+        before_rows=tall.order_cells(revisions.find_replaced((*chosen.used, *ahead.used))),
         total_rows=tall.order_cells(choose((c for p in parts for c in p.totals), study).used),
         stated_rows=tall.order_stated(c for p in parts for c in p.stated),
         findings=order(findings),
@@ -145,7 +148,7 @@ def _missing(parts: list[TablePart], table: Table, study: Study) -> list[Finding
     return told.all()
 
 
-def _table(code: str, table: Table, study: Study, root: Path, places: Places, seen: Seen) -> TablePart:
+def _table(code: str, table: Table, study: Study, root: Path, places: Places, seen: Horizon) -> TablePart:
     part, names = begin(table), files.names_of(table, study, root)
     if not names:
         part.findings.append(checks.absent(table.file, study, root))
@@ -176,7 +179,7 @@ def _unread(part: TablePart, code: str, table: Table, name: str, study: Study, r
     part.files.append(_input(path, root, hashlib.sha256(content).hexdigest(), content, code, []))
 
 
-def _file(part: TablePart, code: str, table: Table, name: str, study: Study, root: Path, places: Places, seen: Seen) -> None:
+def _file(part: TablePart, code: str, table: Table, name: str, study: Study, root: Path, places: Places, seen: Horizon) -> None:
     """Add what the file ``name`` of the table brings to ``part``."""
     if wrong := files.unopened_findings(code, table, name, study, root):
         part.findings.extend(wrong)
@@ -200,7 +203,7 @@ def _file(part: TablePart, code: str, table: Table, name: str, study: Study, roo
         _grid(part, code, table, grid, study, places, seen)
 
 
-def _grid(part: TablePart, code: str, table: Table, grid: Grid, study: Study, places: Places, seen: Seen) -> None:
+def _grid(part: TablePart, code: str, table: Table, grid: Grid, study: Study, places: Places, seen: Horizon) -> None:
     lines, findings = rows.read(grid, table, places)
     if table.as_of.column:
         lines, before = snapshots.split(lines, seen.cut_off)
@@ -226,6 +229,7 @@ def _grid(part: TablePart, code: str, table: Table, grid: Grid, study: Study, pl
         told.take(coverage.totals(now, printed, table, grid, study, seen.alone))
         told.take(checks.late(regions, table, grid.file, study, seen.plans))
     told.take(targets.unclear(regions, table, grid))
+    told.take(cell_units.misfits(lines, table, grid, seen.counts))
     part.findings.extend(told.all())
     if not table.is_open and not pattern.holes(table.sheet):
         part.place = {"file": grid.file, "sheet": grid.sheet}

@@ -22,7 +22,7 @@ class Revisions:
     kept: tuple[Cell, ...]
     findings: tuple[Finding, ...]
 
-    def replaced_by(self, cells: Iterable[Cell]) -> Iterator[Cell]:
+    def find_replaced(self, cells: Iterable[Cell]) -> Iterator[Cell]:
         """What those of ``cells`` were that were revised."""
         return (self.before[key(c)] for c in cells if key(c) in self.before)
 
@@ -51,16 +51,16 @@ def compare(cells: Sequence[Cell], earlier: Sequence[Cell], study: Study) -> Rev
         current = now.get(of)
         known = [c for c in cells_before if c.amount is not None]
         if current is not None and current.mark == "suppressed":
-            told.take(_withheld(current, known[0]) for _ in known[:1])  # what was shown once is not shown again
+            told.take(_tell_withheld(current, known[0]) for _ in known[:1])  # what was shown once is not shown again
             continue
         kept += cells_before
         if current is None or current.amount is None:
-            told.take(_vanished(current, was, days, study) for was in known[:1])
+            told.take(_tell_vanished(current, was, days, study) for was in known[:1])
             continue
         changed = next((c for c in known if c.amount != current.amount), None)
         if changed is not None:
             before[of] = changed
-            told.take([_revised(current, changed, study)])
+            told.take([_tell_revised(current, changed, study)])
     return Revisions(before, tuple(kept), tuple(told.all()))
 
 
@@ -78,7 +78,7 @@ def _place(cell: Cell) -> str:
     return f"{cell.file}{f', sheet {cell.sheet}' if cell.sheet else ''}, line {cell.row}"
 
 
-def _revised(now: Cell, was: Cell, study: Study) -> Finding:
+def _tell_revised(now: Cell, was: Cell, study: Study) -> Finding:
     new, old = show(now, study), show(was, study)
     return Finding(
         severity="reportable",
@@ -103,7 +103,7 @@ def _revised(now: Cell, was: Cell, study: Study) -> Finding:
     )
 
 
-def _vanished(now: Cell | None, was: Cell, days: dict[tuple[str, str], Cell], study: Study) -> Finding:
+def _tell_vanished(now: Cell | None, was: Cell, days: dict[tuple[str, str], Cell], study: Study) -> Finding:
     later = now or days.get((was.table, was.region)) or days.get((was.table, ""))
     at = f"that of {later.as_of} ({later.file})" if later else "the later one"
     old = show(was, study)
@@ -127,7 +127,7 @@ def _vanished(now: Cell | None, was: Cell, days: dict[tuple[str, str], Cell], st
     )
 
 
-def _withheld(now: Cell, was: Cell) -> Finding:
+def _tell_withheld(now: Cell, was: Cell) -> Finding:
     return Finding(
         severity="reportable",
         code="withheld",

@@ -11,11 +11,18 @@ from evaluation.errors import fit_for_message
 from evaluation.study.model import Table
 from evaluation.study.tables import Column
 
-_BY_ROUNDING = ("fraction", "decimals")
+_BY_ROUNDING = ("fraction", "decimals", "thousands_point")
+"""What a column that keeps more digits than it needs has; its points then stand before decimals."""
 
 
 def read(text: str, column: Column) -> tuple[units.CellReading, bool]:
     """The figure in ``text`` by what ``column`` declares, and whether it was rounded; :class:`Problem` as of :func:`units.read`."""
+    if column.unit.in_cells:
+        said = units.unit_said(text, column.unit)
+        if said.in_cells:
+            return units.read(text, said), False
+        found, is_rounded = read(text, column.model_copy(update={"unit": said}))
+        return found._replace(unit=said), is_rounded
     is_whole = column.quantity is not None or (column.target is not None and column.unit.plain)
     try:
         found = units.read(text, column.unit, decimals=column.decimals, zero=column.zero, whole=is_whole)

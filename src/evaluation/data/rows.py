@@ -56,16 +56,17 @@ def read(grid: Grid, table: Table, places: Places) -> tuple[list[Line], list[Fin
         if row.refused & keys:
             continue  # the reader has said why
         cells = tuple(row.cells[name] for name in named_by)
-        is_total = total is not None and bool(cells) and squeeze(units.normalise(cells[-1])) == total
+        total_at = _total_at(cells, total)
+        is_total = total_at is not None
         if not left.takes(row, () if is_total else cells):
-            kept.append((row, cells, is_total))
+            kept.append((row, cells, total_at))
     periods = when.find_periods([row for row, _, _ in kept], table, places.calendar)
     bases, days = RowBases(table), RowDays(table, grid.file)
-    for (row, cells, is_total), period in zip(kept, periods, strict=True):
+    for (row, cells, total_at), period in zip(kept, periods, strict=True):
         basis, as_of = bases.read(row, told), days.read(row, told)
         if basis is None or as_of is None:
             continue
-        named = cells[:-1] if is_total else cells
+        named, is_total = cells[:total_at], total_at is not None
         region = table.fixed_region or (places.resolve(named) if named else places.top)
         rewritten = bool(cells) and not is_total and code_was_rewritten(cells[-1], region)
         if rewritten and told.wants("code_normalised", row.number, "reportable"):
@@ -90,6 +91,14 @@ def read(grid: Grid, table: Table, places: Places) -> tuple[list[Line], list[Fin
         *rounded.findings(table, shortened, told.place),
         *conventions.findings(told.place),
     ]
+
+
+def _total_at(cells: tuple[str, ...], total: str | None) -> int | None:
+    """Which of the cells that name a region says instead that the row is a total of what those before it name; blank ones and
+    others that say so may follow. None for a row of a region."""
+    said = [squeeze(units.normalise(cell)) for cell in cells] if total is not None else []
+    at = next((n for n, text in enumerate(said) if text == total), None)
+    return at if at is not None and all(text in ("", total) for text in said[at:]) else None
 
 
 def _readings(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Set
+from collections.abc import Mapping, Set
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -27,7 +27,7 @@ class InputFile(files.DeliveredFile):
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
+class Horizon:
     """What a reader sees who stands at the end of ``until`` (everything when it is None), and knows what was delivered until
     ``cut_off``."""
 
@@ -35,6 +35,7 @@ class Seen:
     until: date | None
     plans: Set[str]
     alone: Set[str]
+    counts: Mapping[str, str]
 
     def later(self, line: rows.Line) -> bool:
         return self.until is not None and line.period is not None and line.period.last_day > self.until

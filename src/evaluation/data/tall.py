@@ -116,6 +116,7 @@ def records(lines: list[Line], code: str, table: Table, grid: Grid) -> tuple[lis
     cells: list[Cell] = []
     stated: list[Stated] = []
     file, sheet = grid.file, grid.sheet or ""
+    said = {name: "" if column.unit.in_cells else column.unit.text for name, column in table.columns.items()}
     for line in lines:
         region, period, texts = line.region, line.dated, line.texts
         for name, reading in line.readings.items():
@@ -136,7 +137,7 @@ def records(lines: list[Line], code: str, table: Table, grid: Grid) -> tuple[lis
                         row,
                         name,
                         texts[name],
-                        column.unit.text,
+                        reading.unit.text if reading.unit else said[name],
                         bound,
                         line.source.address(name),
                         " ".join(reading.flags),
@@ -170,7 +171,8 @@ def show(cell: Cell, study: Study) -> str:
     """The amount of ``cell`` in the unit that it was delivered in; ``ValueError`` where it holds none."""
     if cell.amount is None:
         raise ValueError(f"{cell.file}, line {cell.row}: the cell is {cell.mark} and holds no amount")
-    return units.show(cell.amount, study.file.tables[cell.table].columns[cell.column].unit)
+    unit = study.file.tables[cell.table].columns[cell.column].unit
+    return units.show(cell.amount, (unit.other(cell.unit) if unit.in_cells else None) or unit)
 
 
 def order_cells(found: Iterable[Cell]) -> tuple[Cell, ...]:

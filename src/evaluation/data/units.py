@@ -18,7 +18,7 @@ from evaluation.data import writings
 from evaluation.data.advice import ask_for
 from evaluation.data.findings import Problem
 from evaluation.data.writings import LAKHS, PART
-from evaluation.errors import fit_for_message
+from evaluation.errors import fit_for_message, near
 from evaluation.study.grammar import NOT_APPLICABLE
 from evaluation.study.unit import SCALES, WrittenUnit
 
@@ -38,7 +38,8 @@ class CellReading(NamedTuple):
     """What a cell says.
 
     ``amount`` is None exactly when ``mark`` is not empty. ``bound``: the true figure is at most this far away
-    (half a unit of the last printed digit, in base units; 0 for figures that are not rounded). ``flags``: of the source.
+    (half a unit of the last printed digit, in base units; 0 for figures that are not rounded). ``flags``: of the source. ``unit``:
+    that of the cell, where it says its own.
     """
 
     amount: int | Fraction | None
@@ -46,6 +47,7 @@ class CellReading(NamedTuple):
     bound: int | Fraction
     decimals: int
     flags: tuple[str, ...] = ()
+    unit: WrittenUnit | None = None
 
     @property
     def known(self) -> int | Fraction:
@@ -86,7 +88,7 @@ def read(text: str, unit: WrittenUnit, *, decimals: int | None = None, zero: str
         raise Problem(
             "thousands_point",
             f"'{fit_for_message(text)}' is {digits} with three decimals or {digits}000 with a point between thousands",
-            "If it is the former, say in study.yml 'decimals: 3' of the column; where points part thousands, "
+            "If it is the former, say in study.yml 'decimals: 3' of the column, or 'round: minor'; where points part thousands, "
             "\"decimal: ','\" of the table",
         )
     if decimals is not None and len(fraction) > decimals:
@@ -104,6 +106,37 @@ def read(text: str, unit: WrittenUnit, *, decimals: int | None = None, zero: str
         amount = Fraction(number, 10 ** len(fraction)) * _scale(unit)
         return CellReading(amount=amount, mark="", bound=bound, decimals=printed)
     return CellReading(amount=_whole_amount(number, len(fraction), text, unit), mark="", bound=bound, decimals=printed)
+
+
+def unit_said(text: str, unit: WrittenUnit) -> WrittenUnit:
+    """The unit that a cell says, of a column whose cells say theirs; ``unit`` itself for a mark."""
+    plain, got = normalise(text), fit_for_message(text)
+    if plain in MARK_OF:
+        return unit
+    patterns = (_NUMBER, _INDIAN) if unit.known.grouping == "indian" else (_NUMBER,)
+    found = next((m for p in patterns if (m := p.fullmatch(plain))), None)
+    if found is None:
+        raise writings.explain(plain, text, unit)
+    suffix = found["suffix"]
+    if not suffix or suffix in SCALES:
+        what = f"says how many ({suffix}) and not of what" if suffix else "has no unit"
+        fix = f"{ask_for('the unit of the figure')}; where one unit holds for the whole column, write that in study.yml"
+        raise Problem("unit_in_cell", f"'{got}' {what}, and each cell of the column says its own", fix)
+    said = unit.other(suffix)
+    if said is None:
+        raise Problem("unit_in_cell", f"'{got}': '{fit_for_message(suffix)}' is no unit", _near_unit(suffix, unit))
+    if said.counts not in unit.known:
+        raise Problem(
+            "unit_in_cell", f"'{got}' is in {said}, and the column holds counts or money", ask_for("the figure that is meant")
+        )
+    return said
+
+
+def _near_unit(suffix: str, unit: WrittenUnit) -> str:
+    """What to do about a text that is no unit."""
+    hint = near(suffix, unit.known.words)
+    asked = ask_for("the figure with its unit, as 3亿元 or 1.2万人")
+    return f"{hint[:1].upper()}{hint[1:]}{'' if hint.endswith('?') else '.'} {asked}"
 
 
 def show(amount: int | Fraction, unit: WrittenUnit) -> str:

@@ -43,6 +43,7 @@ def hindrance(table: Table) -> str:
         (table.down is not None, "its indicators stand down the rows"),
         (any(pattern.holes(name) for name in names), "its columns or sheets say the region or period"),
         (table.header_rows > 1 or table.starts is not None, "its header has several rows"),
+        (any(column.unit.in_cells for column in table.columns.values()), "its cells say their units"),
         (bool(table.groups or table.fill_down), "its rows say their region for the rows below"),
         (bool({*table.key_columns} - {*table.region, *table.period}), "other columns say which rows are read, or how"),
         (len(table.region) > 1 or len(table.period) > 1 or table.dates is not None, "region or period are told in several cells"),

@@ -10,7 +10,7 @@ from evaluation.data.delivery import Delivery
 from evaluation.data.tall import Cell
 from evaluation.errors import Refused
 from evaluation.measured import contradictions, duties, follow_up, inside, invariants, left_out, out_of_range, overdue, unfilled
-from evaluation.measured.before import changed, replaced
+from evaluation.measured.before import find_changed, put_back
 from evaluation.measured.days import beyond
 from evaluation.measured.delivered import add_delivered
 from evaluation.measured.figures import Figures
@@ -73,9 +73,9 @@ def results(
     values = measure(asked_of, figures, regions, study.top.code, covered)
     before: Values = {}
     if delivery.before_rows:
-        earlier = [*replaced(cells, delivery.before_rows)]
+        earlier = [*put_back(cells, delivery.before_rows)]
         as_they_were = figures_of(earlier, inside.add_up(earlier, study, catalogue).made)
-        before = changed(values, measure(asked_of, as_they_were, regions, study.top.code, covered))
+        before = find_changed(values, measure(asked_of, as_they_were, regions, study.top.code, covered))
     stated = [s for s in delivery.stated_rows if s.period.last_day <= until]
     findings = (
         *delivery.findings,

@@ -156,7 +156,7 @@ def _misfit(where: str, column: Column, quantity: Quantity) -> Iterator[str]:
         yield f"{where}: {quantity.code} {what}, and only money that was spent is paid back; take out 'negative: refund'"
     if column.negative == "overdrawn" and what != "is a balance":
         yield f"{where}: {quantity.code} {what}, and only a balance of money is overdrawn; take out 'negative: overdrawn'"
-    if column.unit.counts != quantity.counts:
+    if column.unit.counts != quantity.counts and not column.unit.in_cells:
         rate = column.unit.counts in STATED_RATES
         told = "; where it repeats an indicator, say so by 'states' in place of 'quantity'" if rate else ""
         yield f"{where}: {quantity.code} counts {quantity.counts}, the unit {column.unit} does not{told}"

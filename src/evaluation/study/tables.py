@@ -14,7 +14,7 @@ from evaluation.study.basis import BasisField, BasisOf, OneBasis
 from evaluation.study.grammar import Day, Text, Whole, Word, form
 from evaluation.study.table_rows import Down, RowGroup, Rows, Values, one_or_list
 from evaluation.study.target import Demand, Status
-from evaluation.study.unit import UnitField, WrittenUnit
+from evaluation.study.unit import IN_CELLS, ColumnUnit, WrittenUnit
 
 Kind = Literal["current", "cumulative", "stock"]
 
@@ -41,7 +41,7 @@ class Column(Model):
     """
 
     quantity: Code | None = None
-    unit: UnitField
+    unit: ColumnUnit
     states: Code | None = None
     target: Code | None = None
     of: Literal["year", "part"] | None = None
@@ -69,6 +69,17 @@ class Column(Model):
             told = "'quantity' (a figure to use), 'states' (a rate to check) or 'target' (what is demanded of an indicator)"
             raise ValueError(f"give one of {told}")
         return value
+
+    @model_validator(mode="after")
+    def _of_cells(self) -> Column:
+        if not self.unit.in_cells:
+            return self
+        if self.quantity is None:
+            raise ValueError(f"'unit: {IN_CELLS}' is of figures of a quantity; a rate or a target has one unit")
+        wrong = [name for name in ("decimals", "rounded_to") if getattr(self, name) is not None]
+        if wrong or self.zero != "exact":
+            raise ValueError(f"{(wrong or ['zero'])[0]!r} is of figures in one unit, and each cell has its own; remove it")
+        return self
 
     @model_validator(mode="after")
     def _of_a_target(self) -> Column:

@@ -39,6 +39,10 @@ _LENGTHS: Mapping[str, str] = MappingProxyType(
 _OVER = re.compile(r"(.+?)(?:/| per )(?:([1-9][0-9,]*)(k?) )?(.+)")
 
 
+IN_CELLS = "in_cells"
+"""Says of a column that each of its cells has a unit of its own (3亿元, 1.2万人)."""
+
+
 @dataclass(frozen=True, slots=True)
 class WrittenUnit:
     """``text`` as the study writes it. ``counts``: the code of what is counted, empty for a rate; ``scale``: base units in one
@@ -62,6 +66,11 @@ class WrittenUnit:
         if found is None:
             raise ValueError(_no_unit(text, known))
         return found
+
+    @property
+    def in_cells(self) -> bool:
+        """Whether each cell says its own unit."""
+        return self.text == IN_CELLS
 
     @property
     def is_rate(self) -> bool:
@@ -165,5 +174,16 @@ def _read(value: object, info: ValidationInfo) -> WrittenUnit:
     return WrittenUnit.of(value, (info.context or {}).get("counts", SHIPPED))
 
 
+def _read_of_column(value: object, info: ValidationInfo) -> WrittenUnit:
+    if value == IN_CELLS:
+        return WrittenUnit(IN_CELLS, IN_CELLS, 1, (info.context or {}).get("counts", SHIPPED))
+    try:
+        return _read(value, info)
+    except ValueError as error:
+        raise ValueError(f"{error}; where each cell says its own, write '{IN_CELLS}'" if value == "?" else str(error)) from None
+
+
 UnitField = Annotated[WrittenUnit, PlainValidator(_read), PlainSerializer(str)]
 """A unit as a study file spells it."""
+ColumnUnit = Annotated[WrittenUnit, PlainValidator(_read_of_column), PlainSerializer(str)]
+"""The unit of a column, or that its cells say theirs."""
