@@ -69,9 +69,8 @@ class Opened:
 
     @cached_property
     def delivery(self) -> Delivery:
-        catalogue, known = self.catalogue, cut_off_of(self.study, self.period, self._given)
-        said = catalogue.planned_ahead, catalogue.never_added
-        return read(self.study, self.root, self.period.last_day, *said, known, catalogue.counted)
+        of, known = self.catalogue, cut_off_of(self.study, self.period, self._given)
+        return read(self.study, self.root, self.period.last_day, of.planned_ahead, of.never_added, known, of.counted)
 
     @cached_property
     def blocking(self) -> tuple[Finding, ...]:
