@@ -8,6 +8,7 @@ import multiprocessing
 import random
 import re
 import shutil
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -15,6 +16,7 @@ import pytest
 
 from evaluation.cli import cli
 from evaluation.cli.guard import run_guarded
+from evaluation.data.completeness import completeness
 from evaluation.errors import Refused
 from evaluation.opened import open_study
 from evaluation.runs.bundle import Bundle
@@ -23,6 +25,7 @@ from evaluation.runs.limits import Limits
 from evaluation.runs.round_marks import add_marks, check_issue
 from evaluation.study.load import load
 from evaluation.study.names import names
+from evaluation.study.periods import Grain
 from evaluation.study.round import read_marks, record_path
 
 ROOT = Path(__file__).parents[2]
@@ -486,3 +489,25 @@ def test_an_altered_copy_of_what_was_frozen_tells_nothing(root, call):
     data.write_bytes(data.read_bytes() + b"\n")
     code, said = call("round", FIRST)
     assert code == 2 and "is no more the copy that was frozen" in said
+
+
+def test_what_parts_of_a_unit_deliver_is_the_units(root):
+    opened = open_study(FIRST, root)
+    unit, period = opened.study.by_code["420100"], opened.period
+    parts = [unit.model_copy(update={"code": code, "parent": unit.code}) for code in ("P1", "P2")]
+    study = opened.study.model_copy(update={"regions": (*opened.study.regions, *parts)})
+
+    def told(cells, when=period):
+        found = completeness(replace(opened.delivery, cell_rows=tuple(cells)), study, when)["420100"]
+        return found.there, found.due
+
+    split = [c._replace(region=p.code) for c in opened.delivery.cell_rows if c.region == unit.code for p in parts]
+    others = [c for c in opened.delivery.cell_rows if c.region != unit.code]
+    assert told(opened.delivery.cell_rows) == told([*split, *others]) == (41, 41)
+    now = next(n for n, c in enumerate(split) if c.period == period)
+    assert told([*split[:now], *split[now + 1 :], *others]) == (40, 41)  # one part lacks one figure
+    half = opened.study.file.period.year.parts(Grain.HALF)[0]
+    columns = [c for t in opened.study.file.tables.values() for c in t.columns.values() if c.quantity]
+    to_date = sum(c.kind in ("cumulative", "stock") for c in columns)
+    halves = [c._replace(period=half) for c in opened.delivery.cell_rows if c.period == period]
+    assert told(halves, period.shift(1)) == (to_date, to_date) and 0 < to_date < 41  # 2024年上半年 ends where 2024Q2 ends
