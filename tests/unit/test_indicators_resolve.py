@@ -200,7 +200,8 @@ def test_all_that_is_wrong_is_told_at_once(tmp_path):
 
 
 def test_every_unit_of_a_study_counts_something():
-    assert set(SHIPPED) == {q.counts for q in QUANTITIES.values()}
+    stated_as = {"percent", "permille"}  # no pack has a quantity that is only stated
+    assert set(SHIPPED) - stated_as == {q.counts for q in QUANTITIES.values()}
 
 
 def test_parts_name_quantities_of_the_same_kind_and_count():
