@@ -176,7 +176,7 @@ def missed_standings(view: View) -> list[Standing]:
     return sorted(found, key=lambda s: (not s.issued, s.indicator.code not in hard, -s.shortfall))
 
 
-def missed_by_regions(view: View) -> dict[str, list[str]]:
+def misses_of_regions(view: View) -> dict[str, list[str]]:
     """Of a page of the whole: indicators that it is not judged on, each with the regions that miss their own line."""
     if not view.is_overview:
         return {}

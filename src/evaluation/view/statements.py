@@ -8,7 +8,7 @@ from evaluation.render.printed import digits, name_as
 from evaluation.study.periods import Period, parse
 from evaluation.view import duties, judged
 from evaluation.view.coverage import parts_without_row_this_year
-from evaluation.view.judgements import missed_by_regions, own_title, standing, tally, undelivered_findings
+from evaluation.view.judgements import misses_of_regions, own_title, standing, tally, undelivered_findings
 from evaluation.view.page_tables import list_names
 from evaluation.view.view import View
 
@@ -125,12 +125,12 @@ def tally_sentence(view: View) -> str:
     told = view.sentence(
         "tally.all_met", "tally.some_met", "tally.missed", "tally.none_judged", "tally.no_line", ends=ends, **fields
     )
-    return view.join([told, _missed_by_regions(view)])
+    return view.join([told, _tell_misses_of_regions(view)])
 
 
-def _missed_by_regions(view: View) -> str:
+def _tell_misses_of_regions(view: View) -> str:
     """Lines of regions that the whole is not judged by: which are missed, and where."""
-    found = missed_by_regions(view)
+    found = misses_of_regions(view)
     items = [
         view.say("tally.place", title=own_title(view, code), places=list_names(view, [view.short(r) for r in regions]))
         for code, regions in found.items()

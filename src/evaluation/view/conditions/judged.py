@@ -4,7 +4,7 @@ default the view's."""
 from __future__ import annotations
 
 from evaluation.view import judged
-from evaluation.view.judgements import missed_by_regions, problems, standing, tally, undelivered_findings
+from evaluation.view.judgements import misses_of_regions, problems, standing, tally, undelivered_findings
 from evaluation.view.view import View
 
 
@@ -145,7 +145,7 @@ def whole_meets_what_a_region_misses(view: View, code: str) -> bool:
 
 def regions_miss_what_the_whole_is_not_judged_by(view: View) -> bool:
     """This is the page of the whole, and some region misses a line of an indicator that the whole is not judged on."""
-    return bool(missed_by_regions(view))
+    return bool(misses_of_regions(view))
 
 
 def tables_missing_of_this_region(view: View) -> bool:
