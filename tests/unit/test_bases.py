@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import re
+
 import own_study
 import pytest
 
 import evaluation
 from evaluation.data.findings import render
 from evaluation.errors import Refused
+from evaluation.render.printed import flatten
+from evaluation.report.section import package_sections
 from evaluation.tables import tables
+from evaluation.view.bases import bases_of_figure
 from evaluation.view.findings import describe
 from evaluation.view.view import View
 
@@ -174,3 +179,63 @@ def test_a_basis_of_a_column_that_is_none_is_refused(tmp_path):
         study(tmp_path, BOTH, column=column)
     said = "'audited' is no basis of figures; known: reported, verified, provisional, revised"
     assert said in str(refused.value)
+
+
+MIXED = [f"{REST[0]},初步", f"{REST[1]},上报"]
+
+
+def pages(opened, region, language="en"):
+    """The content of every section of the report of a region."""
+    report = opened.overview(language=language) if region == "TOP" else opened.report(region, language=language)
+    return {name: getattr(report, name)().content for name in package_sections()}
+
+
+def behind(content, of_table=False):
+    """Each figure that is printed, what stands behind it and its unit, and whether it stands in a cell of a table."""
+    if isinstance(content, list):
+        for item in content:
+            yield from behind(item, of_table)
+    elif isinstance(content, dict):
+        parts = content.get("pieces", ())
+        for at, piece in enumerate(parts):
+            if isinstance(piece, dict) and piece.get("figure"):
+                rest = flatten({"pieces": parts[at + 1 :]})
+                yield piece["figure"], re.sub(f"^ ?{re.escape(piece.get('unit', ''))}", "", rest), of_table
+        for name, item in content.items():
+            if name != "pieces":
+                yield from behind(item, name == "rows" or (of_table and name == "cells"))
+
+
+def tables_in(content):
+    if isinstance(content, list):
+        for item in content:
+            yield from tables_in(item)
+    elif isinstance(content, dict):
+        if content.get("kind") == "table":
+            yield content
+        for item in content.values():
+            yield from tables_in(item)
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("region", ["TOP", "R1", "R2"])
+def test_every_figure_of_provisional_data_and_no_other_is_marked_and_the_mark_explained(tmp_path, region, language):
+    opened = study(tmp_path, MIXED, column=("hard_limits: [", "hard_limits: [share_women, "))
+    view = View(results=opened.results, region=region, language=language, key="0" * 64)
+    short, full = (str(view.say(f"basis.{name}")) for name in ("short_provisional", "here"))
+    found = pages(opened, region, language)
+    printed = [one for page in found.values() for one in behind(page)]
+    provisional = {figure for figure, _, _ in printed if "provisional" in bases_of_figure(view, figure)}
+    assert len(provisional) > 3 and provisional != {figure for figure, _, _ in printed}
+    for figure, rest, of_table in printed:
+        assert rest.startswith(short if of_table else full) == (figure in provisional), (figure, rest)
+    for table in (t for page in found.values() for t in tables_in(page)):
+        assert (short in str(flatten(table["rows"]))) == any(n.startswith(short.strip()) for n in flatten(table["notes"]))
+
+
+def test_of_another_basis_a_table_marks_what_differs_from_its_rest(tmp_path):
+    whole = study(tmp_path / "a", [f"{r},x" for r in REST], basis="    basis: verified\n", more="")
+    assert "(v)" not in str(flatten(pages(whole, "R2")["general"]))
+    mixed = flatten(pages(study(tmp_path / "b", BOTH), "R2")["general"])
+    cells = [c for t in tables_in(mixed) for r in t["rows"] for c in r.get("cells", ())]
+    assert any(c.endswith(" (v)") for c in cells) and not all(c.endswith(" (v)") for c in cells if c[:1].isdigit())

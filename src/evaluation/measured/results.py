@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property, partial
@@ -99,12 +99,26 @@ class Results:
                 found[region, cell.quantity] = (*found.get((region, cell.quantity), ()), cell)
         return found
 
-    def bases_of(self, value: Value) -> tuple[str, ...]:
-        """The bases other than reported of figures of its year, up to its end, that ``value`` is made of."""
-        terms = self.indicator_named(value.indicator).readings[value.reading].terms if self._marked else ()
-        cells = (c for t in terms for c in self._marked.get((value.region, t.quantity.code), ()))
-        year, closing = value.period.year, value.period.closing
-        return tuple(sorted({c.basis for c in cells if c.period.year == year and c.period.opening < closing}))
+    @property
+    def is_as_reported(self) -> bool:
+        """Whether every figure stands as it was reported."""
+        return not self._marked
+
+    def bases_of(self, value: Value, part: str = "") -> tuple[str, ...]:
+        """The bases other than reported of figures of its year, up to its end, that ``value`` is made of; of its ``part``,
+        numerator or denominator, alone."""
+        if not self._marked:
+            return ()
+        reading = self.indicator_named(value.indicator).readings[value.reading]
+        side = getattr(reading, part) if part else None
+        return self.bases_at(value.region, value.period, (t.quantity.code for t in (side.terms if side else reading.terms)))
+
+    def bases_at(self, region: str, period: Period, quantities: Iterable[str], *, alone: bool = False) -> tuple[str, ...]:
+        """The same of ``quantities`` of a region; those of the period ``alone``, but for what is counted from the year's start."""
+        begins = period.opening if alone else period.year.opening
+        cells = (c for code in quantities for c in self._marked.get((region, code), ()))
+        mine = (c for c in cells if c.period.year == period.year and c.period.opening < period.closing)
+        return tuple(sorted({c.basis for c in mine if c.kind == "cumulative" or c.period.closing > begins}))
 
     def findings_of(self, region: str) -> tuple[Finding, ...]:
         """Findings that touch a region: its own, those of the regions inside it, and those of no region; all for the whole."""

@@ -12,6 +12,7 @@ from evaluation.errors import EvaluationError, OnlyOfYear, Refused, SectionFaile
 from evaluation.render.component import Component, heading, notice, section
 from evaluation.render.printed import name_as, require_typed
 from evaluation.report.section import FoundSection
+from evaluation.view.bases import tell_bases
 from evaluation.view.findings import in_titles
 from evaluation.view.view import View
 
@@ -24,7 +25,7 @@ def section_of(view: View, found: FoundSection) -> Component:
     try:
         made = found.declared.build(view)
         require_typed(made.content)
-        return made
+        return tell_bases(view, made)
     except Refused as error:
         title = view.say.get(found.title) or view.say("part.title")
         return section(found.name, [heading(1, title), refusal_notice(view, error)])
