@@ -250,6 +250,94 @@ def test_an_altered_record_is_refused(root, call):
             read_marks(FIRST, root)
     code, said = call("round", FIRST)
     assert code == 2 and "was altered" in said and "Traceback" not in said
+    assert call("verify")[0] == 1
+    path.write_text("".join(lines), encoding="utf-8")
+    assert call("verify")[0] == 0 and len(read_marks(FIRST, root)) == len(lines)
+
+
+def test_the_end_of_the_record_is_sealed(root, call):
+    issue_first(root)
+    path = record_path(FIRST, root)
+    seal, lines = path.with_name("record.seal"), path.read_text(encoding="utf-8").splitlines(keepends=True)
+    sealed = seal.read_bytes()
+    for wrong in ([*lines[:-1], lines[-1].replace("2024-04-18", "2024-04-17")], lines[:-1], lines[:1], []):
+        path.write_text("".join(wrong), encoding="utf-8")
+        with pytest.raises(Refused, match=r"record.seal does not seal the \d+ lines .*altered"):
+            read_marks(FIRST, root)
+    path.unlink()
+    for gone in (path, seal):  # the record alone, then its seal too: what was frozen lies there still
+        gone.unlink(missing_ok=True)
+        with pytest.raises(Refused, match=r"record.jsonl is gone; the record was altered"):
+            read_marks(FIRST, root)
+        code, said = call("verify")
+        assert code == 1 and "record.jsonl is gone" in said
+    path.write_text("".join(lines), encoding="utf-8")
+    with pytest.raises(Refused, match=r"record\.seal does not seal"):
+        read_marks(FIRST, root)
+    seal.write_bytes(sealed)
+    assert call("verify")[0] == 0
+    copy = next((path.parent / "frozen").iterdir())
+    copy.chmod(0o644)
+    copy.write_bytes(b"other")
+    code, said = call("verify")
+    assert code == 1 and f"{copy.name} is no more the copy that was frozen" in said
+
+
+def test_a_mark_whose_seal_was_not_written_any_more_is_one(root, monkeypatch):
+    _received(root, 1)
+    seal = record_path(FIRST, root).with_name("record.seal")
+    before = seal.read_bytes()
+    _received(root, 2)
+    seal.write_bytes(before)  # as after a power cut
+    assert len(read_marks(FIRST, root)) == 2
+    _received(root, 3)
+    assert len(read_marks(FIRST, root)) == 3 and seal.read_bytes() != before
+
+
+def test_a_mark_made_wrongly_is_withdrawn_by_a_mark(root, call):
+    words = ("--mark", "withdrawn", "--by", "甲", "--on", "2024-04-09")
+    code, said = call("round", FIRST, *words, "--unit", "武汉市", "--note", "x")
+    assert code == 2 and "nothing is marked of 420100" in said
+    mark(root, FIRST, "received", ["420100"])
+    code, said = call("round", FIRST, *words, "--unit", "武汉市")
+    assert code == 2 and "say with --note why" in said
+    code, said = call("round", FIRST, *words, "--unit", "武汉市", "--note", "of another unit")
+    assert code == 0 and "420100 武汉市: expected" in said and len(read_marks(FIRST, root)) == 2
+    issue_first(root)
+    for state in ("frozen", "open"):
+        code, said = call("round", FIRST, *words[:4], "--on", "2024-04-19", "--note", "too early")
+        assert code == 0 and f"{FIRST} 2024Q1: {state}" in said
+    assert facts_of(root)["签发日期"] == "尚未签发"
+
+
+def test_only_what_can_have_come_or_gone_back_is_marked(root, call):
+    study = root / "params" / FIRST / "study.yml"
+    text = study.read_text(encoding="utf-8").replace("    file: money.csv\n", "    file: money-{region}.csv\n")
+    study.write_text(text, encoding="utf-8")
+    money = root / "data" / FIRST / "money.csv"
+    money.rename(money.with_name("money-420100.csv"))
+    (root / "data" / FIRST / "carried-2023Q4-results.csv").write_bytes(b"x")
+    base = ("--mark", "received", "--by", "甲", "--on", "2024-04-09", "--unit")
+    for unit, name, said in (
+        ("420200", "money-420100.csv", "is by its name of 420100, not of 420200"),
+        ("420200", "carried-2023Q4-results.csv", "was delivered for an earlier period"),
+    ):
+        code, told = call("round", FIRST, *base, unit, "--file", name)
+        assert code == 2 and said in told, told
+    opened = open_study(FIRST, root)
+    sha = next(f["sha256"] for f in opened.inputs if f["path"].endswith("results.csv"))
+    add_marks(opened, "received", "甲", ["420100"], date(2024, 4, 8), {"results.csv": sha})
+    back = ("--mark", "returned", "--by", "甲", "--on", "2024-04-09", "--unit", "420100")
+    page = root / f"results.csv-{sha[:8]}.html"
+    for content in ("", "<title>x</title>", "<title>报送数据核对退回单 · results.csv</title>"):
+        page.write_text(content, encoding="utf-8")
+        code, told = call(
+            "round", FIRST, "--mark", "returned", "--by", "甲", "--on", "2024-04-09", "--unit", "420100", "--file", page
+        )
+        assert code == 2 and "is no page that `evaluation check --send-back` wrote of a file that came from 420100" in told
+    page.write_text(f"<title>报送数据核对退回单 · results.csv</title>{sha}", encoding="utf-8")
+    code, told = call("round", FIRST, *back, "--file", page)
+    assert code == 0 and "420100 武汉市: returned" in told
 
 
 def test_marks_go_in_their_order_and_say_who_and_what(root, call):

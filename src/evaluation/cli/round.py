@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from evaluation.study.round import MarkState
     from evaluation.study.round_state import RoundStanding
 
-STATES = ("received", "checked", "returned", "confirmed", "frozen")
+STATES = ("received", "checked", "returned", "confirmed", "frozen", "withdrawn")
 ALL = "all"
 _BY = "Who did it, as the record names them."
 
@@ -52,7 +52,7 @@ def round_(
     changed since the files were frozen. With --mark, record one more thing that happened.
 
     The record lies in rounds/STUDY and is only ever added to. A unit is received, checked (it has no blocking finding), returned
-    with a page, confirmed; the whole is frozen, then `evaluation issue` issues it.
+    with a page, confirmed; the whole is frozen, then `evaluation issue` issues it. What was marked wrongly is withdrawn.
     """
     from evaluation.runs.limits import Limits, within
 
@@ -115,6 +115,7 @@ def _mark(
     opened: Opened, *, state: MarkState, units: Sequence[str], by: str, day: str, names: Sequence[str], note: str | None
 ) -> None:
     from evaluation.data.files import delivered_hashes
+    from evaluation.exchange.came import check_file_came, check_page_went
     from evaluation.runs import files
     from evaluation.runs.round_marks import add_marks, need_standing
     from evaluation.study.round import OF_UNITS
@@ -129,6 +130,7 @@ def _mark(
     if state == "received":
         there = delivered_hashes(opened.study, opened.root)
         for name in names:
+            check_file_came(opened, name, codes)
             if name not in there:
                 raise Refused(f"data/{opened.study.name}/{fit_for_message(name)} is no file of the study; {near(name, there)}")
         if not names:
@@ -138,6 +140,7 @@ def _mark(
         for name in names:
             if not (digest := files.content(Path(name))):
                 raise Refused(f"{fit_for_message(name)} cannot be read; name the page that `evaluation check --send-back` wrote")
+            check_page_went(opened, Path(name), codes)
             given[Path(name).name] = digest
         if not names:
             raise Refused("which page went back? --file with what `evaluation check --send-back` wrote")

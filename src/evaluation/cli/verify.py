@@ -28,7 +28,7 @@ def verify(study: str | None, run_id: str | None, as_json: bool) -> int:
 
     Exit code 0: all is as recorded. 1: something is altered, missing or in no record. 2: a record cannot be read. Files
     of other programs (.ipynb_checkpoints, .DS_Store, @eaDir, ...) are named and change nothing, and so are inputs that
-    have changed since.
+    have changed since. With the runs goes the record of the rounds: an altered one, and altered copies of what was frozen.
 
     What this does not find is a run whose files and records were all written anew: keep the printed hash of run.json
     where nobody who can write outputs/ can write.
@@ -36,6 +36,7 @@ def verify(study: str | None, run_id: str | None, as_json: bool) -> int:
     from evaluation import project
     from evaluation.runs import verify as verifying
     from evaluation.runs.registry import Registry
+    from evaluation.runs.round_check import round_findings, studies_with_rounds
 
     root = project.root()
     registries = [Registry(root, name) for name in _studies(root, study)]
@@ -50,12 +51,16 @@ def verify(study: str | None, run_id: str | None, as_json: bool) -> int:
             if not as_json:
                 _print(runs[-1])
         beside += [] if run_id else verifying.stray_findings(root, known)
+    rounds = [
+        f for name in studies_with_rounds(root) if run_id is None and study in (None, name) for f in round_findings(root, name)
+    ]
     if as_json:
-        said = {"runs": [verifying.plain(r) for r in runs], "beside": [{"path": f.path, "told": f.told} for f in beside]}
+        told = {key: [{"path": f.path, "told": f.told} for f in some] for key, some in (("beside", beside), ("rounds", rounds))}
+        said = {"runs": [verifying.plain(r) for r in runs], **told}
         say(json.dumps(said, ensure_ascii=False, sort_keys=True, indent=1))
     else:
-        say("\n".join([*(f"{f.path} {f.told}" for f in beside), _summary(runs)]))
-    verdicts = {r.verdict for r in runs}
+        say("\n".join([*(f"{f.path} {f.told}" for f in (*beside, *rounds)), _summary(runs)]))
+    verdicts = {r.verdict for r in runs} | {f.verdict for f in rounds}
     if verifying.ALTERED in verdicts:
         return EXIT_FAILED
     return EXIT_REFUSED if verifying.UNREADABLE in verdicts else EXIT_DONE

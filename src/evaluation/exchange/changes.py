@@ -17,11 +17,9 @@ from evaluation.data.places import Places
 from evaluation.errors import Refused
 from evaluation.opened import Opened
 from evaluation.study.model import Study, Table
-from evaluation.study.round import record_path
+from evaluation.study.round import FROZEN, record_path
 from evaluation.study.round_state import ChangedFile, RoundStanding
 
-FROZEN = "frozen"
-"""The folder of copies of what was frozen, beside the record."""
 SHOWN = 5
 """Rows that are named."""
 

@@ -112,6 +112,12 @@ def page(returned: ReturnedFile, note: CoveringNote, marked: str = "") -> str:
     return template.render(**context, font_faces=Markup(fonts.faces(letters)))
 
 
+def is_page_of(content: bytes, name: str, sha256: str) -> bool:
+    """Whether ``content`` is a page, under the name that it was written with, of the delivered file of this hash."""
+    titles = (f"<title>{words['title']} · ".encode() for words in WORDS.values())
+    return name.endswith(f"-{sha256[:8]}.html") and sha256.encode() in content and any(title in content for title in titles)
+
+
 def _section(group: AskedKind, language: str) -> dict[str, object]:
     places = list(dict.fromkeys(group.places))[:MOST]
     hidden = {"row"} if all(place.cell for place in places) else set()

@@ -37,14 +37,14 @@ class Bundle:
         from evaluation.data import files as delivered
         from evaluation.data import readers
         from evaluation.study import fonts, load
-        from evaluation.study.round import record_path
+        from evaluation.study.round import record_path, seal_path
 
         study, root = load.load(start.study, start.root), start.root
         data = root / "data" / study.name
         declared = [root / f.path for f in delivered.files_of(study, root)]
         lent = [name for name in study.files if name.startswith(fonts.PREFIX)]
         paths = [root / "params" / study.name / name for name in study.files if name not in lent]
-        paths += [record_path(study.name, root)] if study.marks else []
+        paths += [record_path(study.name, root), seal_path(study.name, root)] if study.marks else []
         paths += [*declared, *(root / "notebooks").glob("*.ipynb"), *(root / name for name in own.files(root))]
         packed = {path.relative_to(root).as_posix(): door.read(path, root, readers.LARGEST_FILE) for path in paths}
         for name in lent:  # wherever it lies here, there it is the study's

@@ -13,11 +13,11 @@ from pydantic import ValidationError
 
 from evaluation.data import files as delivered_files
 from evaluation.errors import Refused
-from evaluation.exchange.changes import FROZEN, frozen_path
+from evaluation.exchange.changes import frozen_path
 from evaluation.opened import Opened
 from evaluation.runs import files
 from evaluation.runs.clock import now
-from evaluation.study.round import FIRST, OF_UNITS, Mark, MarkState, read_marks, record_path
+from evaluation.study.round import FIRST, FROZEN, OF_UNITS, Mark, MarkState, read_marks, record_path, seal_of, seal_path
 from evaluation.study.round_standing import standing_of
 from evaluation.study.round_state import RoundStanding, UnitStanding
 
@@ -53,6 +53,8 @@ def add_marks(
         of_unit = {unit.unit: unit for unit in standing.units}
         on = day or when.date()
         _check_day(on, (when + _EAST).date(), state, [of_unit[unit] for unit in units], standing, opened)
+        if state == "withdrawn":
+            _check_withdrawal(standing, [of_unit[unit] for unit in units], note)
         for unit in units:
             _check_unit(of_unit[unit], state, opened)
         if state == "frozen":
@@ -65,8 +67,11 @@ def add_marks(
         for unit_or_none in units or (None,):
             previous = marks[-1].sha256 if marks else FIRST
             marks.append(_mark({**said, "day": on, "unit": unit_or_none, "previous": previous}))
-        path = record_path(study.name, opened.root)
+        path, seal = record_path(study.name, opened.root), seal_path(study.name, opened.root)
+        if not seal.exists():  # a record without one was altered
+            files.write(seal, seal_of(()))
         files.write(path, "".join(mark.line for mark in marks).encode())
+        files.write(seal, seal_of(marks))
         files.flush_folder(path.parent)
     return need_standing(standing_of(study.model_copy(update={"marks": tuple(marks)}), period, there), study.name)
 
@@ -106,7 +111,7 @@ def _check_day(
     needed = [(period.first_day, f"{period} began")]
     if of_all:
         needed.append((period.last_day, f"the end of {period}"))
-    if state != "received" and came:
+    if state not in ("received", "withdrawn") and came:
         needed.append((max(came), "the last delivery was received"))
     if state == "issued" and standing.frozen:
         needed.append((standing.frozen.day, "the files were frozen"))
@@ -127,6 +132,8 @@ def need_standing(standing: RoundStanding | None, study: str) -> RoundStanding:
 
 
 def _check_unit(unit: UnitStanding, state: str, opened: Opened) -> None:
+    if state == "withdrawn":
+        return
     if state not in OF_UNITS:
         raise Refused(f"'{state}' is of the whole round; leave --unit away")
     if unit.state not in _BEFORE[state]:
@@ -138,6 +145,15 @@ def _check_unit(unit: UnitStanding, state: str, opened: Opened) -> None:
             f"{unit.unit} is not checked: {len(wrong)} blocking findings touch its delivery, the first: {wrong[0].message}; "
             f"see `evaluation check {opened.study.name}`"
         )
+
+
+def _check_withdrawal(standing: RoundStanding, units: Sequence[UnitStanding], note: str | None) -> None:
+    if not note:
+        raise Refused("'withdrawn' takes back the last mark of a unit, or without --unit of the whole round; say with --note why")
+    if nothing := next((unit.unit for unit in units if unit.state == "expected"), ""):
+        raise Refused(f"nothing is marked of {nothing}; there is nothing to withdraw")
+    if not units and standing.frozen is None:
+        raise Refused("nothing is marked of the whole round; of a unit's mark name the unit with --unit")
 
 
 def _check_freeze(standing: RoundStanding, note: str | None) -> None:

@@ -1,14 +1,15 @@
 """``round.yml``: from whom an office collects deliveries, by when; and the record of what became of each (``rounds/<study>/``).
 
-The record is the office's own, of all periods of the study: one line a mark, each naming the one before it by hash. No mark is ever
-taken back; a later one says what changed.
+The record is the office's own, of all periods of the study: one line a mark, each naming the one before it by hash; a seal
+beside it says how many there are and names the last. No line is ever taken back; a later one says what changed, or withdraws
+what was marked wrongly.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Annotated, Literal
@@ -20,10 +21,12 @@ from evaluation.errors import Refused
 from evaluation.study.base import Code, Codes, Model, Name, Period, check_region
 from evaluation.study.grammar import Day, Text, Whole, Word, form
 
-MarkState = Literal["received", "checked", "returned", "confirmed", "frozen", "issued"]
+MarkState = Literal["received", "checked", "returned", "confirmed", "frozen", "issued", "withdrawn"]
 OF_UNITS: tuple[MarkState, ...] = ("received", "checked", "returned", "confirmed")
 """What is marked of a unit; the others are of the whole round."""
-RECORD = "record.jsonl"
+RECORD, SEAL = "record.jsonl", "record.seal"
+FROZEN = "frozen"
+"""The folder of copies of what was frozen, beside the record."""
 LARGEST = 64 << 20
 FIRST = "0" * 64
 """What the first mark names as the one before it."""
@@ -87,12 +90,24 @@ def record_path(study: str, root: Path) -> Path:
     return root / "rounds" / study / RECORD
 
 
+def seal_path(study: str, root: Path) -> Path:
+    return root / "rounds" / study / SEAL
+
+
+def seal_of(marks: Sequence[Mark]) -> bytes:
+    """What the seal of a record says: how many marks there are, and the hash of the last."""
+    return f"{len(marks)} {marks[-1].sha256 if marks else FIRST}\n".encode()
+
+
 def read_marks(study: str, root: Path) -> tuple[Mark, ...]:
-    """The record of ``study``; :class:`Refused` where a line is none or does not name the one before it: it was altered."""
+    """The record of ``study``; :class:`Refused` where it was altered: a line is none or does not name the one before it, lines that
+    were sealed are not there as they were, or the record or its seal is gone."""
     path = record_path(study, root)
     if door.size(path, root) is None:
+        if door.size(seal_path(study, root), root) is not None or (path.parent / FROZEN).is_dir():
+            raise Refused(f"{_place(path, root)} is gone; {_ALTERED}")
         return ()
-    content, marks, previous = door.read(path, root, LARGEST), [], FIRST
+    content, marks, previous = door.read(path, root, LARGEST), list[Mark](), FIRST
     for number, line in enumerate(content.splitlines(keepends=True), 1):
         try:
             mark = Mark(**json.loads(line))
@@ -102,7 +117,15 @@ def read_marks(study: str, root: Path) -> tuple[Mark, ...]:
             raise Refused(f"{_place(path, root)}, line {number}: does not follow from the line before it; {_ALTERED}")
         marks.append(mark)
         previous = mark.sha256
+    _check_seal(marks, seal_path(study, root), root)
     return tuple(marks)
+
+
+def _check_seal(marks: Sequence[Mark], path: Path, root: Path) -> None:
+    """Marks after the sealed ones follow from them: a mark whose seal was not written any more is one."""
+    sealed = door.read(path, root, LARGEST) if door.size(path, root) is not None else b""
+    if sealed not in (seal_of(marks[:number]) for number in range(len(marks), -1, -1)):
+        raise Refused(f"{_place(path, root)} does not seal the {len(marks)} lines of {RECORD}; {_ALTERED}")
 
 
 _ALTERED = "the record was altered, and is put back from a copy: nothing is read from it as it is"
@@ -113,5 +136,13 @@ def _place(path: Path, root: Path) -> str:
 
 
 def marks_of(marks: Collection[Mark], period: Period) -> tuple[Mark, ...]:
-    """Those of one period, in their order."""
-    return tuple(mark for mark in marks if mark.period == period.spelled)
+    """Those of one period that hold, in their order: none that was withdrawn, which is the last of its unit, or of the whole."""
+    held: list[Mark] = []
+    for mark in (m for m in marks if m.period == period.spelled):
+        if mark.state != "withdrawn":
+            held.append(mark)
+            continue
+        at = next((n for n in reversed(range(len(held))) if held[n].unit == mark.unit), None)
+        if at is not None:
+            del held[at]
+    return tuple(held)
