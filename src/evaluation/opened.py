@@ -31,7 +31,6 @@ from evaluation.study.outline import ReportOutline
 from evaluation.study.periods import Period
 from evaluation.study.region import Region, find
 from evaluation.study.round_standing import as_the_round_says
-from evaluation.study.round_state import RoundStanding
 from evaluation.warning import assess
 
 if TYPE_CHECKING:
@@ -62,7 +61,7 @@ class Opened:
         loaded = study or load.load(str(name), root)
         self.catalogue: Catalogue = catalogue or catalogue_of(loaded, root)
         self.period: Period = periods.period_asked(period, loaded.file.period)
-        self.round: RoundStanding | None = round_of(loaded, root, self.period)
+        self.round = round_of(loaded, root, self.period)
         self.study: Study = as_the_round_says(loaded, self.round)
         self._given = str(cut_off)
         self._at: dict[tuple[Period, str], Opened] = {}
