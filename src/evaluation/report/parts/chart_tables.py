@@ -6,7 +6,6 @@ from collections.abc import Iterable
 
 from evaluation.catalogue.model import Dimension
 from evaluation.render.component import Component, column, row
-from evaluation.render.printed import Printed
 from evaluation.report.parts.shown_regions import compared_regions
 from evaluation.view import binding, judged, placing, spans
 from evaluation.view.judgements import standing
@@ -22,7 +21,7 @@ def headline(view: View, codes: Iterable[str]) -> Component:
         if s.indicator.dimension is Dimension.TARGETS:
             whole = standing(view, code, view.top)
             proposed = "" if whole.target is None or whole.value is None else view.proposal_mark(whole.target)
-            mine, theirs = judged.text(view, s), Printed(judged.text(view, whole), proposed)
+            mine, theirs = judged.text(view, s), judged.text(view, whole) + proposed
         else:
             mine, theirs = judged.of(view, code), judged.of(view, code, view.top)
         line = judged.demand_or_reason(view, s)
