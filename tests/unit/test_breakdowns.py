@@ -61,6 +61,7 @@ def test_members_that_do_not_add_up_to_their_whole_are_told(tmp_path, men):
 def test_members_that_overlap_are_never_added_and_none_is_more_than_the_whole(tmp_path):
     opened = study(tmp_path, "401", OVERLAP)
     assert "workers_by_sex" not in opened.catalogue.groups and told(opened) == [("part_exceeds_whole", "R1")]
+    assert cells(opened, "R1", "en")[0][0] == "Persons with work, by sex, overlapping (persons)"
 
 
 @pytest.mark.parametrize(

@@ -194,6 +194,7 @@ def test_check_lists_findings_blocking_first_and_ends_2(call, root, monkeypatch)
     code, out, _ = call("check", "tiny")
     assert code == 2
     assert "tiny: 1 blocking, 1 reportable findings" in out
+    assert out.endswith("Sums that must hold, targets and rates are checked once what is blocking is mended.\n")
     assert out.index("blocking: data/tiny/fund.csv, row 3, column 支出（万元）, region R1, got '1.2万'") < out.index(
         "missing-table"
     )

@@ -105,7 +105,7 @@ def plain(code, parents, cells):
         return None
     marks = {one or "missing" for one in inside if one is None or isinstance(one, str)} - {"not_applicable"}
     amounts = [one for one in inside if isinstance(one, int)]
-    return max(marks, default=sum(amounts) if amounts else "not_applicable")  # suppressed before missing
+    return min(marks, default=sum(amounts) if amounts else "not_applicable")  # missing before suppressed
 
 
 def test_random_trees_add_up_as_a_plain_recursion_does(study):

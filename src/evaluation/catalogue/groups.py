@@ -65,7 +65,11 @@ class Identity:
 
     def text(self, language: str) -> str:
         """What holds, in a line: its title, or both sides."""
-        return self.title[language] if self.title else f"{self.left.text(language)} = {self.right.text(language)}"
+        return self.title[language] if self.title else self.relation(language)
+
+    def relation(self, language: str) -> str:
+        """Both sides, in a line."""
+        return f"{self.left.text(language)} = {self.right.text(language)}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -89,6 +89,8 @@ def check(
             write_pages(pages, target if len(studies) == 1 else target / name, name)
         elif not as_json:
             _print_findings(said[name], most=len(said[name]) if each else _ALIKE)
+            if blocking:
+                say("\n  Sums that must hold, targets and rates are checked once what is blocking is mended.")
     if as_json:
         say(json.dumps(said, ensure_ascii=False, sort_keys=True, indent=1))
     return ended

@@ -133,7 +133,7 @@ def _accounts(figures: Figures, regions: Iterable[str], seen: Iterable[Period], 
                         facts={
                             "period": period.spelled,
                             "sum": identity.code,
-                            "says": identity.text("zh"),
+                            "says": identity.relation("zh") + (f"（{identity.title.zh}）" if identity.title else ""),
                             "left": str(left.amount),
                             "right": str(right.amount),
                             "counts": identity.left.counts,

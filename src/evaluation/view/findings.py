@@ -118,7 +118,7 @@ def _facts(view: View, finding: Finding) -> dict[str, str]:
         elif name == "period":
             found[name] = view.period_text(parse(fact, view.period.calendar))
         elif name == "periods":
-            found[name] = _periods_in_words(view, fact)
+            found[name] = _periods_in_words(view, fact).replace(", ", str(view.say("list.comma")))
         elif name in ("place", "places", "without"):
             found[name] = _list_places(view, fact)
         elif name in ("basis", "other_basis"):

@@ -94,8 +94,7 @@ def _own_files(view: View) -> Component:
 
 
 def _all_files(view: View) -> Component:
-    say = view.say
-    files = view.results.delivery.files
+    say, files = view.say, view.results.delivery.files
     delivered = [
         (say("annex.file_rows", file=name_as("file", spell(f.path.rpartition("/")[2])), rows=view.numbers.count(f.rows)), f.sha256)
         for f in files
@@ -222,8 +221,7 @@ def _list_absent(view: View, group: QuantityGroup) -> list[Printed]:
 def figures(view: View) -> Component:
     """Every delivered figure of the period, by file and its rows, with the column it came from."""
     say, numbers = view.say, view.numbers
-    delivery = view.results.delivery
-    mine = delivery.cell_rows if view.is_overview else view.results.cells_of(view.region)
+    mine = view.results.delivery.cell_rows if view.is_overview else view.results.cells_of(view.region)
     within = (cell for cell in mine if cell.period.year == view.results.year)
     groups: dict[str, list[Cell]] = {}
     for cell in sorted(within, key=attrgetter("table", "quantity")):
@@ -236,18 +234,13 @@ def figures(view: View) -> Component:
     listed = groups if len(cited) == len(view.results.indicators) else {c: g for c, g in groups.items() if c in used}
     to_date = [code for code in judging if spans.of(view, code) is Covers.TO_DATE]
     added = {*view.inputs(*to_date), *_quantities_of_cases(view, to_date)}
-    rows, file = [], None
+    rows, place = [], None
     for code, group in listed.items():
         counts, first = view.catalogue.quantities[code].counts, group[0]
-        place = first.table, *_lines(group)
-        if place != file:
-            file = place
+        if place != (first.table, *_lines(group)):
+            place = first.table, *_lines(group)
             title = view.text(view.study.file.tables[first.table].title)
-            rows.append(
-                row(
-                    say("annex.place", file=name_as("file", spell(first.file)), title=title, lines=_between(file[1:])), role="group"
-                )
-            )
+            rows.append(row(say("annex.place", file=_files(view, group), title=title, lines=_between(place[1:])), role="group"))
         name, kind = name_with_unit(view, view.quantity(code), numbers.unit(counts)), say(f"kind.{first.kind}")
         told = [] if first.column == name else [name_as("quoted", spell(for_readers(first.column)))]
         told += [kind] * (first.kind != "current" and kind not in first.column)
@@ -260,8 +253,8 @@ def figures(view: View) -> Component:
         *(number(spans.name(view, covers)) for covers in _COVERED),
     ]
     notes = [say("annex.figures_note")]
-    some = view.sentence("annexed.figures_some", rest=digits(len(groups) - len(listed))) if len(listed) < len(groups) else ""
-    notes += [some] if some else []
+    if len(listed) < len(groups):
+        notes += filter(None, [view.sentence("annexed.figures_some", rest=digits(len(groups) - len(listed)))])
     return table_with_notes(view, "figures", say("annex.figures_table"), columns, rows, notes)
 
 
@@ -286,6 +279,13 @@ def _quantities_of_cases(view: View, judged: Collection[str]) -> set[str]:
 
 def _lines(group: Sequence[Cell]) -> tuple[int, int]:
     return min(cell.row for cell in group), max(cell.row for cell in group)
+
+
+def _files(view: View, group: Sequence[Cell]) -> str:
+    """The file of these cells; of several what the study calls those of each table, ``*`` for what differs."""
+    files, tables = {cell.file for cell in group}, {cell.table for cell in group}
+    names = files if len(files) == 1 else {for_readers(view.study.file.tables[table].file) for table in tables}
+    return view.say("list.comma").join(name_as("file", spell(name)) for name in sorted(names))
 
 
 def _between(lines: tuple[int, int]) -> str:

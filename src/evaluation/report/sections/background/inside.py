@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from evaluation.catalogue.model import Indicator
 from evaluation.catalogue.unit import ValueUnit
@@ -23,8 +23,8 @@ def table(view: View) -> list[Component]:
     if view.is_overview or not parts:
         return []
     say, codes = view.say, [*(view.study.file.headline or [i.code for i in view.results.indicators])][:_INDICATORS]
-    shown = [view.results.indicator_named(code) for code in codes]
     quantities = [q for q in dict.fromkeys(view.inputs(*codes)) if view.mapped(q)][:_QUANTITIES]
+    shown = [view.results.indicator_named(code) for code in codes if not _is_one_of(view, code, quantities)]
     values = {i.code: _values(view, i, parts) for i in shown}
     rows = [
         row(view.short(region), *_amounts(view, region, quantities), *(view.numbers.bare(values[i.code][region]) for i in shown))
@@ -43,6 +43,14 @@ def table(view: View) -> list[Component]:
     notes = [told for told in [view.sentence("background.inside_sums", region=view.name())] if told]
     title = say("background.inside", region=view.name(), period=period)
     return [table_with_notes(view, "inside", title, columns, rows, notes, view.source(*quantities))]
+
+
+def _is_one_of(view: View, code: str, quantities: Sequence[str]) -> bool:
+    """Whether the indicator is one of these quantities over the same stretch of time, which has a column already."""
+    _, reading = view.results.indicator_named(code).settle(view.study.choices)
+    alone = reading.denominator is None and len(reading.terms) == 1 and reading.terms[0].coefficient == 1
+    of = reading.terms[0].quantity.code
+    return alone and of in quantities and spans.of(view, code) == spans.figure_and_span(view, view.region, of)[1]
 
 
 def _values(view: View, indicator: Indicator, parts: list[str]) -> dict[str, Value]:

@@ -33,7 +33,8 @@ def breakdowns(view: View) -> list[Component]:
 
 def _rows(view: View, found: Breakdown) -> list[dict[str, object]]:
     numbers, quantity = view.numbers, view.catalogue.quantities[found.whole]
-    titled = view.say("general.by", title=view.quantity(found.whole), by=view.text(found.title))
+    key = "general.by_overlap" if found.overlap else "general.by"
+    titled = view.say(key, title=view.quantity(found.whole), by=view.text(found.title))
     whole, covers = spans.figure_and_span(view, view.region, found.whole)
     span, dash = spans.name(view, covers), numbers.mark("not_applicable")
     rows = [row(name_with_unit(view, titled, numbers.unit(quantity.counts)), span, exact_cell(view, found.whole, whole), dash)]
