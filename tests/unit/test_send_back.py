@@ -156,3 +156,18 @@ def test_no_copy_of_a_file_of_several_goes_to_one_of_them(root, capsys):
     workbook(root, ["A", "2024", -5, 9], ["B", "2024", 10, 8])
     call(capsys, "check", "drawn", "--send-back", root / "back", "--for", "A")
     assert [p.suffix for p in (root / "back").iterdir()] == [".html"]
+
+
+def test_what_a_file_of_one_region_lacks_is_asked_of_that_region_alone(root, capsys):
+    data, study = root / "data" / "drawn", root / "params" / "drawn" / "study.yml"
+    study.write_text(
+        study.read_text("utf-8").replace("file: t.csv", "file: 't-{region}.csv'").replace("    region: 地区\n", ""), "utf-8"
+    )
+    (data / "t.csv").unlink()
+    for code in "AB":
+        header = "period,reemp_laidoff,reemp_hard" if code == "A" else "period,reemp_laidoff"  # a column is not there
+        (data / f"t-{code}.csv").write_text(f"{header}\n2024,10,7\n", encoding="utf-8")
+    code, said = call(capsys, "check", "drawn", "--send-back", root / "A", "--for", "A")
+    assert "nothing is asked of A; no page was written" in said and not (root / "A").exists(), said
+    call(capsys, "check", "drawn", "--send-back", root / "B", "--for", "B")
+    assert [p.name[:7] for p in (root / "B").iterdir()] == ["t-B.csv"]

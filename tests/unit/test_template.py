@@ -1,6 +1,7 @@
 """``evaluation template``: a form is filled in, put into data/, and read as the figures it was filled with."""
 
 import csv
+import io
 import re
 import shutil
 from decimal import Decimal
@@ -12,8 +13,10 @@ import pytest
 from evaluation.cli import cli
 from evaluation.cli.guard import run_guarded
 from evaluation.data.units import MARK_OF
+from evaluation.exchange.form_book import FormPlan, form_book, form_tables, hindrances
 from evaluation.exchange.form_figures import NOTHING, WORDS, FigureBounds
 from evaluation.opened import open_study
+from evaluation.study.periods import Grain
 
 ROOT = Path(__file__).parents[2]
 NAME = "hubei-subsidy-2024"
@@ -169,3 +172,30 @@ def test_a_table_that_no_form_can_have_is_told(root, call):
     ):
         code, said = call("template", NAME if words else "hubei", *words)
         assert code == 2 and wrong in said, said
+
+
+@pytest.mark.parametrize("sheets", [("表", "表", "表"), ("表" * 31, "表" * 31, "上期 " + "表" * 28), ("a", "A", "填报说明")])
+def test_no_two_sheets_of_a_form_have_one_name(root, call, sheets):
+    study = root / "params" / NAME / "study.yml"
+    text = study.read_text(encoding="utf-8")
+    for file, sheet in zip(("spending", "money", "results"), sheets, strict=True):
+        text = text.replace(f"    file: {file}.csv\n", f"    file: {file}.xlsx\n    sheet: {sheet}\n")
+    study.write_text(text, encoding="utf-8")
+    cells = open_study("hubei-subsidy-2024", ROOT).delivery.cell_rows
+    opened = open_study(NAME, root)
+    regions = tuple(opened.study.apart)
+    plan = {"catalogue": opened.catalogue, "period": opened.period.parts(Grain.QUARTER)[3], "regions": regions, "language": "zh"}
+    book = form_book(FormPlan(study=opened.study, cells=cells, is_of_one=False, **plan))
+    names = openpyxl.load_workbook(io.BytesIO(book)).sheetnames
+    assert len(names) == 7 == len({name.casefold() for name in names}) and all(len(name) <= 31 for name in names)
+
+
+def test_a_table_of_what_lies_inside_the_units_is_no_form(root):
+    opened = open_study(NAME, root)
+    unit = opened.study.by_code["420100"]
+    part = unit.model_copy(update={"code": "P1", "parent": "420100", "reports": False})
+    study = opened.study.model_copy(update={"regions": (*opened.study.regions, part)})
+    cells = [c._replace(region="P1") if c.region == "420100" and c.table == "money" else c for c in opened.delivery.cell_rows]
+    assert hindrances(study, opened.delivery.cell_rows) == {}
+    assert hindrances(study, cells) == {"money": "its rows are of regions inside the units"}
+    assert [form.code for form in form_tables(study, cells, False)] == ["spending", "results"]

@@ -86,7 +86,7 @@ def check(
             say(f"{name}: {blocking:,} blocking, {more:,} reportable findings")
         if target is not None:
             pages = within(limits, f"checking {name}", partial(pages_of, name, root, asked, addressee))
-            write_pages(pages, target if len(studies) == 1 else target / name, name)
+            write_pages(pages, target if len(studies) == 1 else target / name, name, addressee)
         elif not as_json:
             _print_findings(said[name], most=len(said[name]) if each else _ALIKE)
             if blocking:

@@ -64,10 +64,11 @@ def pages_of(name: str, root: Path, asked: dict[str, str], addressee: str) -> Pa
     return found
 
 
-def write_pages(pages: Pages, target: Path, study: str) -> None:
+def write_pages(pages: Pages, target: Path, study: str, addressee: str = "") -> None:
     """Write them into ``target``, each whole or not at all."""
     if not pages:
-        say(f"{study}: nothing is asked of those who delivered; no page was written")
+        whom = fit_for_message(escape(nameless(addressee))) if addressee else "those who delivered"
+        say(f"{study}: nothing is asked of {whom}; no page was written")
         return
     try:
         target.mkdir(parents=True, exist_ok=True)

@@ -51,7 +51,7 @@ def template(
 
 def _forms(study: str, regions: tuple[str, ...], said: str, asked: str, root: Path) -> tuple[dict[str, bytes], list[str]]:
     import evaluation
-    from evaluation.exchange.form_book import FormPlan, form_book, form_tables, hindrance
+    from evaluation.exchange.form_book import FormPlan, form_book, form_tables, hindrances
     from evaluation.study.languages import language_asked
     from evaluation.study.names import names
     from evaluation.study.pattern import REGION
@@ -64,11 +64,10 @@ def _forms(study: str, regions: tuple[str, ...], said: str, asked: str, root: Pa
     period = period_asked(said, opened.study.file.period)
     is_of_one = bool(regions) or any(REGION in table.file for table in opened.study.file.tables.values())
     units = opened.study.apart if not regions or "all" in regions else [opened.region(name) for name in regions]
-    tables = form_tables(opened.study, is_of_one)
-    left = {code: why for code, table in opened.study.file.tables.items() if (why := hindrance(table))}
+    cells = opened.delivery.cell_rows
+    tables, left = form_tables(opened.study, cells, is_of_one), hindrances(opened.study, cells)
     if not tables:
         raise Refused(f"{study}: no table can be a form: {'; '.join(f'{code}: {why}' for code, why in left.items())}")
-    cells = opened.delivery.cell_rows
     groups = [[unit] for unit in units] if is_of_one else [list(units)]
     made = {}
     for some in groups:

@@ -5,20 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from evaluation.data.places import Places
 from evaluation.errors import Refused, fit_for_message
 from evaluation.exchange.next_period import CARRIED
 from evaluation.exchange.page import is_page_of
+from evaluation.exchange.returned import regions_of_file
 from evaluation.opened import Opened
-from evaluation.study import pattern
-from evaluation.study.model import Study
 from evaluation.study.round import marks_of
-
-
-def regions_of_file(study: Study, name: str) -> set[str]:
-    """The regions that the name of a delivered file says it is of; none of one that says none."""
-    taken = [said for table in study.file.tables.values() if (said := pattern.take(table.file, name))]
-    return {Places(study).resolve([said[pattern.REGION]]) for said in taken if pattern.REGION in said}
 
 
 def check_file_came(opened: Opened, name: str, units: Sequence[str]) -> None:

@@ -53,15 +53,35 @@ def hindrance(table: Table) -> str:
     return ""
 
 
-def form_tables(study: Study, is_of_one: bool) -> list[FormTable]:
-    """Tables of the study that a form can have; none that hold the figures of earlier periods."""
-    return [
-        FormTable(
-            code=code, table=table, sheet=table.sheet or code[:_LONGEST_NAME], has_region=bool(table.region) and not is_of_one
-        )
-        for code, table in study.file.tables.items()
-        if not hindrance(table) and not table.file.startswith(CARRIED)
-    ]
+def hindrances(study: Study, cells: Sequence[Cell]) -> dict[str, str]:
+    """By table of the study why it cannot be a form; of those that hold the figures of earlier periods nothing is told. ``cells``:
+    what was delivered, which tells of which regions the rows of a table are."""
+    units, rows = {region.code for region in study.apart}, {(cell.table, cell.region) for cell in cells}
+    inside = {code for code, region in rows if region not in units and units & set(study.path(region))}
+    now = {code: table for code, table in study.file.tables.items() if not table.file.startswith(CARRIED)}
+    found = {
+        code: hindrance(table) or ("its rows are of regions inside the units" * (code in inside)) for code, table in now.items()
+    }
+    return {code: why for code, why in found.items() if why}
+
+
+def form_tables(study: Study, cells: Sequence[Cell], is_of_one: bool) -> list[FormTable]:
+    """Tables of the study that a form can have, each on a sheet of its own; none that hold the figures of earlier periods."""
+    left, used, found = hindrances(study, cells), set[str](), list[FormTable]()
+    for code, table in study.file.tables.items():
+        if code not in left and not table.file.startswith(CARRIED):
+            sheet = free_name(table.sheet or code, used)
+            found.append(FormTable(code=code, table=table, sheet=sheet, has_region=bool(table.region) and not is_of_one))
+    return found
+
+
+def free_name(wanted: str, used: set[str]) -> str:
+    """A name of a sheet that none of the ``used`` has, in capitals or not, and which is one of them then: ``wanted`` as far as it
+    fits."""
+    names = (wanted[:_LONGEST_NAME], *(f"{wanted[: _LONGEST_NAME - 4]} {number}" for number in range(2, 1000)))
+    name = next(name for name in names if name.casefold() not in used)
+    used.add(name.casefold())
+    return name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,7 +103,12 @@ class FormPlan:
 
     @property
     def tables(self) -> list[FormTable]:
-        return form_tables(self.study, self.is_of_one)
+        return form_tables(self.study, self.cells, self.is_of_one)
+
+    @property
+    def about(self) -> str:
+        """The sheet that says how to fill in the others."""
+        return free_name(self.words["about"], {form.sheet.casefold() for form in self.tables})
 
     @property
     def names(self) -> list[str]:
@@ -99,11 +124,12 @@ def form_book(plan: FormPlan) -> bytes:
     """The workbook: a sheet a table, a sheet with last period's figures of each, and one that says how to fill it in."""
     raw = io.BytesIO()
     with spreadsheet.workbook(raw, {"title": plan.study.file.title[plan.language]}, None) as book:
+        used = {plan.about.casefold(), *(form.sheet.casefold() for form in plan.tables)}
         for form in plan.tables:
             _write_form(book, form, plan)
         for form in plan.tables:
-            _write_last(book, form, plan)
-        _write_about(book.add_worksheet(plan.words["about"]), plan)
+            _write_last(book, form, plan, used)
+        _write_about(book.add_worksheet(plan.about), plan)
     return raw.getvalue()
 
 
@@ -129,7 +155,7 @@ def _write_form(book: Workbook, form: FormTable, plan: FormPlan) -> None:
     last = top + len(names)
     lists = [f"$A$2:$A${len(names) + 1}"] * form.has_region + ["$B$2:$B$2"] * len(form.table.period)
     for place, source in enumerate(lists):
-        told = {"validate": "list", "source": f"='{plan.words['about']}'!{source}", "error_message": plan.words["choose"]}
+        told = {"validate": "list", "source": f"='{plan.about}'!{source}", "error_message": plan.words["choose"]}
         sheet.data_validation(top + 1, place, last, place, told)
     for place, (name, column) in enumerate(form.table.columns.items(), start=len(keys)):
         told = _check_of(name, column, bounds_of(column, plan.catalogue), top + 1, place, plan.words)
@@ -151,14 +177,14 @@ def _check_of(name: str, column: Column, bounds: FigureBounds, row: int, place: 
     }
 
 
-def _write_last(book: Workbook, form: FormTable, plan: FormPlan) -> None:
+def _write_last(book: Workbook, form: FormTable, plan: FormPlan, used: set[str]) -> None:
     """What was delivered of the period before, each figure in the cell that it has on the form; no sheet where there is none."""
     before, keys, top = plan.period.previous, _keys(form), form.table.title_rows
     asked = {column.quantity for column in form.table.columns.values() if column.quantity}
     known = {(c.region, c.column): c.text for c in plan.cells if c.period == before and c.quantity in asked}
     if not any(region.code == code for region in plan.regions for code, _ in known):
         return
-    sheet = book.add_worksheet(f"{plan.words['last']} {form.sheet}"[:_LONGEST_NAME])
+    sheet = book.add_worksheet(free_name(f"{plan.words['last']} {form.sheet}", used))
     for place, name in enumerate((*keys, *form.table.columns)):
         sheet.write_string(top, place, name)
         sheet.set_column(place, place, 14)

@@ -14,6 +14,7 @@ from evaluation.data.record import letters
 from evaluation.exchange.asks import Ask, asks
 from evaluation.opened import Opened
 from evaluation.render.fonts import spell
+from evaluation.study import pattern
 from evaluation.study.model import Study, Table
 from evaluation.view.findings import describe
 from evaluation.view.view import View
@@ -87,13 +88,23 @@ def files_to_return(opened: Opened, findings: Sequence[Finding], language: str, 
 def _touching(finding: Finding, unit: str, study: Study) -> Finding | None:
     """The finding as far as it touches ``unit``, or a region inside it; None where it does not."""
 
+    named = regions_of_file(study, finding.file) if unit and finding.file else set()
+
     def is_meant(region: str | None) -> bool:
+        if region is None and named:
+            return any(unit in study.path(of) for of in named)
         return not unit or region is None or unit in study.path(region) or study.region(region) is None
 
     if finding.alike:
         alike = tuple((row, region) for row, region in finding.alike if is_meant(region))
         return replace(finding, alike=alike) if alike else None
     return finding if is_meant(finding.region) else None
+
+
+def regions_of_file(study: Study, name: str) -> set[str]:
+    """The regions that the name of a delivered file says it is of; none of one that says none."""
+    taken = [said for table in study.file.tables.values() if (said := pattern.take(table.file, name))]
+    return {Places(study).resolve([said[pattern.REGION]]) for said in taken if pattern.REGION in said}
 
 
 def _kind(finding: Finding) -> str:
