@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from shipped import EXPENDITURE, INCOME
 
-from tests.studies.catalogues import QUANTITIES
+from tests.studies.catalogues import QUANTITIES, SPLITS
 from tests.studies.dice import Dice
 
 UNITS = {
@@ -24,6 +24,9 @@ _ADDED = {
     "mature_participants_employed": ("mature_employed_young", "mature_employed_middle", "mature_employed_older"),
 }
 """Strata that make up a whole."""
+_OTHERS = {code: [m for m in by.members if m != code] for by in SPLITS if not by.overlap for code in [*by.members][-1:]}
+"""Members of a whole beside the last one, which is what they leave of it."""
+_BEFORE = {code: [*by.members][:n] for by in SPLITS if not by.overlap for n, code in enumerate([*by.members][:-1])}
 _SIZES = {"persons": (40, 400, 6_000, 90_000), "money": (9 * 10**7, 10**9, 4 * 10**11), "households": (30, 900)}
 
 
@@ -64,10 +67,13 @@ class Amounts:
             return self._left(region, year, quarter)
         if code in _ADDED:
             return sum(self.quarter(part, region, year, quarter) for part in _ADDED[code])
-        if self._nothing(code):
+        if code not in _OTHERS and self._nothing(code):
             return 0
         if quantity.within:
             whole = self.quarter(quantity.within, region, year, quarter)
+            if code in _OTHERS:
+                return whole - sum(self.quarter(other, region, year, quarter) for other in _OTHERS[code])
+            whole -= sum(self.quarter(other, region, year, quarter) for other in _BEFORE.get(code, ()))
             if whole % 4 == 0 and dice.yes(self._plain / 4):
                 return whole // dice.choice((2, 4))  # a share that can be written in full
             return whole if dice.yes(self._plain) else 0 if dice.yes(self._plain / 2) else int(whole * dice.random())

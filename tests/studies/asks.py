@@ -8,7 +8,7 @@ from evaluation.catalogue.model import Reading, When
 from evaluation.catalogue.span import Covers
 from tests.studies import amounts
 from tests.studies.amounts import Amounts
-from tests.studies.catalogues import CATALOGUE, DEFAULT, Pool
+from tests.studies.catalogues import CATALOGUE, DEFAULT, SPLITS, Pool
 from tests.studies.dice import Dice
 from tests.studies.world import World
 
@@ -47,6 +47,12 @@ def quantities(dice: Dice, codes: list[str], chosen: dict[str, str]) -> list[str
     if dice.yes(0.4):
         wanted = dice.some(wanted, 0.8) or wanted[:1]
     return wanted
+
+
+def told_apart(dice: Dice, codes: list[str]) -> list[str]:
+    """Members of the wholes among ``codes``, mostly all of them."""
+    members = [member for split in SPLITS if split.whole in codes for member in split.members]
+    return members if dice.yes(0.6) else dice.some(members, 0.6)
 
 
 _STOCKS = {"trained_reemp": "eligible_unemployed", "trained_startup": "eligible_unemployed", "trained_rural": "rural_surplus"}

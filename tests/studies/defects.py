@@ -264,7 +264,7 @@ def unknown_unit(dice, draft):
     return True
 
 
-@_defect(refusal="leaves")
+@_defect(refusal="must pick one of")
 def reading_not_chosen(dice, draft):
     chosen = draft.yml.get("choices.yml")
     if not chosen:

@@ -89,6 +89,10 @@ MET = (
     "rows_ignored",
     "basis_differs",
     "provisional",
+    "share_above_whole",
+    "below_least",
+    "above_most",
+    "suppressed_by_sum",
 )
 """Reportable ones that studies without a defect bring about."""
 NOT_DRAWN = {
@@ -154,10 +158,9 @@ NOT_DRAWN = {
     ),
     "tests of units in cells draw it": ("unit_in_cell",),
     "tests of flows draw it": ("flow_below_zero",),
-    "tests of what is given away draw them": ("suppressed_follows", "suppressed_by_sum"),
+    "tests of what is given away draw it": ("suppressed_follows",),
     "tests of own entries draw it": ("review_overdue",),
-    "tests of shares draw it": ("share_above_whole",),
-    "tests of ranges draw them": ("overdrawn", "below_least", "above_most", "base_below_zero"),
+    "tests of ranges draw them": ("overdrawn", "base_below_zero"),
     "tests of what tables leave out draw them": ("fund_drops", "money_left_out"),
     "it takes a name that nobody knows beside a wrong delivery": ("name_unknown",),
 }

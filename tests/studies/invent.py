@@ -122,7 +122,7 @@ def invent(seed: int, index: int) -> Draft:
 
 def _pool(dice: Dice) -> Pool:
     """Mostly what comes by itself, at times with entries of the study's own, at times a pack that it names."""
-    drawn = dice.weighted(default=0.8, own=0.1, named=0.1)
+    drawn = dice.weighted(default=0.74, own=0.16, named=0.1)
     return dice.choice(NAMED) if drawn == "named" else {"default": DEFAULT, "own": OWN}[drawn]
 
 
@@ -155,6 +155,8 @@ def valid(dice: Dice, pool: Pool = DEFAULT) -> Draft:
     chosen = asks.choices(dice.part("choices"), indicators)
     codes = asks.quantities(dice.part("quantities"), indicators, chosen)
     drawn = _amounts(dice.part("amounts"), place)
+    if pool.own:
+        codes = list(dict.fromkeys([*codes, *asks.told_apart(dice.part("told apart"), codes)]))
     if theme:
         codes = list(dict.fromkeys([*themes.quantities(dice.part("theme quantities"), theme), *codes]))
     study = _study(dice.part("study"), place, indicators, pool)

@@ -9,7 +9,7 @@ from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tests.studies import findings, printed
+from tests.studies import findings, one_value, printed
 from tests.studies.catalogues import QUANTITIES
 from tests.studies.facts import FACTS
 from tests.studies.plain import MARKS, Plain, Task, about, base_of
@@ -25,21 +25,31 @@ Tables = dict[str, list[str]]
 """Lines of the files of one report by name."""
 
 
-def check(plain: Plain, root: Path, record: Record) -> tuple[int, int, list[Wrong]]:
+def check(plain: Plain, root: Path, record: Record, given_away: bool = False) -> tuple[int, int, list[Wrong]]:
     """Figures and sentences looked at, and (place, message) for each that is wrong; no figures where no tables were
-    written."""
+    written. Where figures are ``given_away``, a page may withhold what nothing but they would tell: then what rests on all
+    figures, as scores and sentences do, is not worked out by hand."""
     wrongs: list[Wrong] = []
-    figures = 0
+    figures, withheld = 0, set[str]()
     right: dict[str, set[str]] = {}
-    for region in dict.fromkeys([plain.top, *plain.reporting]):
-        tables = {p.name: p.read_text("utf-8-sig").splitlines() for p in (root / "tables" / region).glob("*.csv")}
-        if tables:
-            for count, wrong in (_twice(tables), *_rows(plain, tables, right), *_scores(plain, region, tables)):
-                figures += count
-                wrongs += [(f"{region}, {place}", message) for place, message in wrong]
-            listed = findings.wrong(plain, region, tables["findings.csv"], record)
-            wrongs += [(f"{region}, {place}", message) for place, message in listed]
-    wrongs += _ranked(plain, record)
+    reports = {
+        region: {p.name: p.read_text("utf-8-sig").splitlines() for p in (root / "tables" / region).glob("*.csv")}
+        for region in dict.fromkeys([plain.top, *plain.reporting])
+    }
+    written = {region: tables for region, tables in reports.items() if tables}
+    for region, tables in written.items():
+        for count, wrong in (_twice(tables), *_rows(plain, tables, right, withheld if given_away else None)):
+            figures += count
+            wrongs += [(f"{region}, {place}", message) for place, message in wrong]
+        listed = findings.wrong(plain, region, tables["findings.csv"], record)
+        wrongs += [(f"{region}, {place}", message) for place, message in listed]
+    if withheld:
+        return figures, 0, wrongs
+    for region, tables in written.items():
+        for count, wrong in _scores(plain, region, tables):
+            figures += count
+            wrongs += [(f"{region}, {place}", message) for place, message in wrong]
+    wrongs += _ranked(plain, record) + one_value.wrongs(plain, record)
     count, marks = printed.wrong(plain, record)
     return figures + count, *_sentences(plain, record, wrongs + marks)
 
@@ -69,9 +79,10 @@ def _twice(tables: Tables) -> tuple[int, list[Wrong]]:
     return 0, found
 
 
-def _rows(plain: Plain, tables: Tables, right: dict[str, set[str]]) -> Iterator[tuple[int, list[Wrong]]]:
+def _rows(plain: Plain, tables: Tables, right: dict[str, set[str]], withheld: set[str] | None) -> Iterator[tuple[int, list[Wrong]]]:
     """Every row against what is worked out by hand. ``right`` are the lines of other reports of the study that were found
-    right, of each file: a region's tables are a part of the whole's."""
+    right, of each file: a region's tables are a part of the whole's. ``withheld`` takes those that hide a figure which rests on
+    one that is suppressed somewhere, unless it is None."""
     for name, expected in _EXPECTED.items():
         header, *lines = tables[name]
         known = right.setdefault(name + header, set())
@@ -81,10 +92,19 @@ def _rows(plain: Plain, tables: Tables, right: dict[str, set[str]]) -> Iterator[
             due = expected(plain, row)
             if all(row[column] == text for column, text in due.items()):
                 known.add(line)
+            elif withheld is not None and _hides(plain, row, due):
+                withheld.add(line)
             else:
                 place = " ".join(row[k] for k in ("region", "period", "quantity", "indicator", "reading") if k in row)
                 found.append((name, f"{place}: { ({c: row[c] for c in due}) }, by hand {due}"))
         yield len(lines), found
+
+
+def _hides(plain: Plain, row: Row, due: Row) -> bool:
+    """Whether a row has nothing but that it is suppressed where there would be a figure, and some of its quantities are so."""
+    codes = [term.quantity.code for term in plain.reading(row["indicator"]).terms] if "indicator" in row else [row["quantity"]]
+    marks = {column for column in ("mark", "change_mark") if row.get(column, "") == "suppressed" != due.get(column)}
+    return bool(marks) and not plain.suppressed.isdisjoint(codes)
 
 
 def _quantity(plain: Plain, row: Row) -> Row:

@@ -21,7 +21,7 @@ from typing import Any, NamedTuple, TypeVar
 import yaml
 
 from evaluation.catalogue.duty import Duty
-from evaluation.catalogue.model import Expression, Indicator, Reading, When
+from evaluation.catalogue.model import Expression, Indicator, Quantity, Reading, When
 from evaluation.catalogue.span import Covers
 from tests.studies import duties
 from tests.studies.amounts import UNITS
@@ -396,6 +396,11 @@ class Plain:
                 self.told.setdefault(key, []).append(told)
         return rows
 
+    @cached_property
+    def suppressed(self) -> set[str]:
+        """Quantities of which some figure is."""
+        return {quantity for (_, _, quantity), told in self.told.items() if any(t.figure.mark == "suppressed" for t in told)}
+
     def _choose(self, order: list[str]) -> None:
         """Of each figure the one on the basis that goes before the others of which there is anything at all."""
         for key, told in self.told.items():
@@ -558,9 +563,10 @@ class Plain:
         return Figure(found.amount - before.amount, off=off)
 
     def _found(self, region: str, when: When_, quantity: str) -> tuple[Figure, str]:
-        """As delivered, but for a cumulative figure that fell."""
+        """As delivered, but for a cumulative figure that fell and one out of its range."""
         figure, kind = self.cells.get((region, when, quantity), (NONE, "current"))
-        return (Figure(None, "contradictory") if self.fell(region, when, quantity) else figure), kind
+        impossible = self.fell(region, when, quantity) or _out_of_range(figure, QUANTITIES[quantity])
+        return (Figure(None, "contradictory") if impossible else figure), kind
 
     def fell(self, region: str, when: When_, quantity: str) -> bool:
         """Whether a cumulative figure is below one earlier in its year, by more than printing explains."""
@@ -678,7 +684,7 @@ class Plain:
         below = self.side(reading.denominator, region, when, from_start)
         marks = [f.mark for f in (top, below) if f.amount is None]
         mark = gravest(marks) if marks else "not_applicable" if below.amount <= 0 else ""
-        if not mark and (_impossible(reading, top, below) or self._doubted(reading, region, when, from_start)):
+        if not mark and (_above(reading, top, below) or self._doubted(reading, region, when, from_start)):
             mark = "contradictory"
         return top.amount, below.amount, mark
 
@@ -872,6 +878,19 @@ def _impossible(reading: Reading, top: Figure, below: Figure) -> bool:
     if len(terms) != 2 or any(t.when is not When.THIS for t in terms):
         return False
     return terms[0].quantity.within == terms[1].quantity.code and top.amount - top.off > below.amount + below.off
+
+
+def _out_of_range(figure: Figure, quantity: Quantity) -> bool:
+    """Whether it is less or more than can be, by more than printing explains."""
+    if figure.amount is None:
+        return False
+    low = quantity.least is not None and figure.amount + figure.off < quantity.least
+    return low or (quantity.most is not None and figure.amount - figure.off > quantity.most)
+
+
+def _above(reading: Reading, top: Figure, below: Figure) -> bool:
+    """The same of a share, which says that it is one."""
+    return _impossible(reading, top, below) or (reading.share and top.amount - top.off > below.amount + below.off)
 
 
 def _quotient(reading: Reading, top: int | None, below: int | None, mark: str) -> Fraction | None:

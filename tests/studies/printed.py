@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from shipped import SHIPPED
 
 from evaluation.catalogue.known_packs import HOME
-from tests.studies.catalogues import CATALOGUE, QUANTITIES
+from tests.studies.catalogues import CATALOGUE, QUANTITIES, SPLITS
 from tests.studies.plain import Figure, Plain, Task, When_, added, applying, gravest
 from tests.studies.scored import of_regions, value_of
 from tests.studies.standings import standing
@@ -259,6 +259,18 @@ def _by_quarter(page: _Page, name: str) -> Expected:
         yield text.replace("{quarter}", str(quarter.quarter)), study.alone_sides(code, page.region, quarter)[2]
 
 
+def _told_apart(page: _Page, name: str) -> Expected:
+    """A member of a whole beside it; rows of members that two wholes call alike are told by nothing here."""
+    study, found = page.study, list[tuple[str, str]]()
+    for split in SPLITS:
+        listed = split.members if study.columns & split.members.keys() else {}
+        found += [(c, split.whole) for c, title in listed.items() if title[page.language] == name.strip("\u3000 ")]
+    if len(found) == 1 and QUANTITIES[found[0][0]].kind not in ("entitlement", "stated"):
+        part, whole = (study.to_date(page.region, study.period, code) for code in found[0])
+        yield page.say("general.amount"), part.mark
+        yield page.say("general.share"), _over(part, whole) if None not in (part.amount, whole.amount) else "not_applicable"
+
+
 _OF_ROWS: dict[str, Callable[[_Page, str], Expected]] = {
     "figures": _quantity,
     "targets-table": _target,
@@ -269,4 +281,5 @@ _OF_ROWS: dict[str, Callable[[_Page, str], Expected]] = {
     "fund-spending": _spent,
     "fund-sources": _paid_in,
     "quarters": _by_quarter,
+    "general-breakdowns": _told_apart,
 }

@@ -24,16 +24,16 @@ from evaluation.render.html import html_document
 from evaluation.render.notebook import SILENT_TAGS
 from evaluation.runs import documents
 from evaluation.scores.scored import scores_of
-from tests.studies import covered, finished, one_value, oracle, spoken
+from tests.studies import covered, finished, oracle, spoken
 from tests.studies.defects import DEFECTS
 from tests.studies.invent import NAME, Draft
 from tests.studies.plain import Plain
 
 PROJECT = Path(__file__).parents[2]
 ATTACHED = ("quantities.csv", "indicators.csv", "targets.csv", "scores.csv", "findings.csv", "formulas.csv")
-_WITHHELD = {"suppressed_by_sum", "suppressed_by_total", "suppressed_follows"}
+GIVEN_AWAY = {"suppressed_by_sum", "suppressed_by_total", "suppressed_follows"}
 """Suppressed figures that follow from others: no page works them out, and the oracle would. Whether a figure is one of them
-is held against algebra in tests/properties/test_suppressed.py; such studies are still run whole and scanned."""
+is held against algebra in tests/properties/test_suppressed.py."""
 _EMBEDDED: set[str] = set()
 
 
@@ -286,9 +286,8 @@ def _asked(root: Path, record: spoken.Record, outcome: Outcome) -> None:
     for section, line in sorted(record.unsaid()):
         outcome.fail("wrong", section, f"no figure, and no mark says why: {line}")
     outcome.sides = {(held.key, held.holds) for held in record.held}
-    if outcome.state == "crashed" or outcome.codes & _WITHHELD:
+    if outcome.state == "crashed":
         return
-    plain = Plain(root)
-    outcome.figures, outcome.sentences, wrongs = oracle.check(plain, root, record)
-    for place, message in (*wrongs, *one_value.wrongs(plain, record)):
+    outcome.figures, outcome.sentences, wrongs = oracle.check(Plain(root), root, record, bool(outcome.codes & GIVEN_AWAY))
+    for place, message in wrongs:
         outcome.fail("wrong", place, message)

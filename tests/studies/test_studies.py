@@ -9,13 +9,16 @@ from shipped import CATALOGUE
 from evaluation.report.sections import fund
 from tests.studies import __main__ as command
 from tests.studies import place
+from tests.studies.amounts import Amounts
+from tests.studies.catalogues import SPLITS
 from tests.studies.defects import DEFECTS
+from tests.studies.dice import Dice
 from tests.studies.forms import FORMS, forms_of
 from tests.studies.invent import NAME, alone, invent
 from tests.studies.many import SEED, failures
 from tests.studies.money import MONIES, RENMINBI
-from tests.studies.plain import Plain
-from tests.studies.run import run
+from tests.studies.plain import Figure, Plain
+from tests.studies.run import GIVEN_AWAY, run
 from tests.studies.years import Years
 
 
@@ -135,6 +138,25 @@ def test_figures_on_several_bases_are_drawn_and_the_order_in_which_they_are_used
     choose = Plain._choose
     monkeypatch.setattr(Plain, "_choose", lambda plain, order: choose(plain, order[::-1]))
     assert "wrong" in {run(d, tmp_path, pages=True).state for d in drawn[:6]}
+
+
+def test_quantities_that_are_told_apart_are_drawn_and_their_members_add_up():
+    own = [d for d in (invent(SEED, n) for n in range(300)) if "catalogue.yml" in d.yml]
+    drawn = {column.get("quantity") for d in own for t in d.tables for column in t.columns.values()}
+    for split in SPLITS:
+        assert split.members.keys() <= drawn
+        amounts = Amounts(Dice("told apart", split.whole))
+        parts = [amounts.quarter(member, "R1", 2024, 1) for member in split.members]
+        assert min(parts) >= 0
+        assert split.overlap or sum(parts) == amounts.quarter(split.whole, "R1", 2024, 1)
+
+
+def test_where_suppressed_figures_are_given_away_the_others_are_held_to_what_is_worked_out(tmp_path, monkeypatch):
+    runs = (run(invent(SEED, n), tmp_path) for n in range(60))
+    found = next(o for o in runs if o.codes & GIVEN_AWAY and o.state == "whole")
+    assert found.figures and found.sentences
+    monkeypatch.setattr(Plain, "at", lambda plain, region, when, quantity: Figure(7))
+    assert run(invent(SEED, found.index), tmp_path).state == "wrong"
 
 
 def test_years_of_every_label_are_drawn():
