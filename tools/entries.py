@@ -275,12 +275,17 @@ def document() -> str:
     return "\n".join(lines).rstrip("\n") + "\n"
 
 
+_NEEDED = dict.fromkeys(((GroupEntry, "title"), (GroupEntry, "of")), "yes, but beside `without` of a group of a pack")
+"""Keys that a model leaves open and the compiler asks for."""
+
+
 def _keys(model: type[BaseModel]) -> Iterator[str]:
     yield "| key | needed | meaning |"
     yield "|---|---|---|"
     for name, field in model.model_fields.items():
         key = field.alias or name
-        yield f"| `{key}` | {'yes' if field.is_required() else 'no'} | {MEANINGS[key]} |"
+        needed = "yes" if field.is_required() else _NEEDED.get((model, name), "no")
+        yield f"| `{key}` | {needed} | {MEANINGS[key]} |"
 
 
 if __name__ == "__main__":

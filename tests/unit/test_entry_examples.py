@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import own_study
 import pytest
 
 from evaluation.catalogue.compile import compile_entries
 from evaluation.catalogue.sources import Source
+from evaluation.errors import Refused
 
 SIDES = "numerator: wages\n    denominator: workers\n"
 
@@ -33,3 +36,12 @@ def test_an_example_that_holds_is_taken(sides, example):
     text = own_study.ENTRIES.replace(SIDES, f"{sides}    example: {example}\n", 1)
     made = compile_entries((Source("params/works/catalogue.yml", "", text),))
     assert "wages_per_worker" in made.indicators
+
+
+def test_what_is_said_to_be_needed_of_a_group_is_asked_for():
+    groups = (Path(__file__).parents[2] / "docs/catalogue.md").read_text(encoding="utf-8").split("## groups\n")[1].split("\n## ")[0]
+    for key, entry in (("title", "{of: [workers]}"), ("of", "{title: {en: All}}")):
+        text = f"format: 2\nquantities: {{workers: {{title: {{en: Workers}}, counts: persons, kind: flow}}}}\ngroups: {{all: {entry}}}\n"
+        with pytest.raises(Refused):
+            compile_entries((Source("params/x/catalogue.yml", "", text),))
+        assert f"| `{key}` | yes" in groups
