@@ -41,7 +41,8 @@ def test_an_example_that_holds_is_taken(sides, example):
 def test_what_is_said_to_be_needed_of_a_group_is_asked_for():
     groups = (Path(__file__).parents[2] / "docs/catalogue.md").read_text(encoding="utf-8").split("## groups\n")[1].split("\n## ")[0]
     for key, entry in (("title", "{of: [workers]}"), ("of", "{title: {en: All}}")):
-        text = f"format: 2\nquantities: {{workers: {{title: {{en: Workers}}, counts: persons, kind: flow}}}}\ngroups: {{all: {entry}}}\n"
+        workers = "{title: {en: Workers}, counts: persons, kind: flow}"
+        text = f"format: 2\nquantities: {{workers: {workers}}}\ngroups: {{all: {entry}}}\n"
         with pytest.raises(Refused):
             compile_entries((Source("params/x/catalogue.yml", "", text),))
         assert f"| `{key}` | yes" in groups
