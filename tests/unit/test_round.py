@@ -599,3 +599,11 @@ def test_what_parts_of_a_unit_deliver_is_the_units(root):
     to_date = sum(c.kind in ("cumulative", "stock") for c in columns)
     halves = [c._replace(period=half) for c in opened.delivery.cell_rows if c.period == period]
     assert told(halves, period.shift(1)) == (to_date, to_date) and 0 < to_date < 41  # 2024年上半年 ends where 2024Q2 ends
+
+
+def test_units_that_it_was_frozen_without_stand_on_the_page(root, call):
+    mark(root, FIRST, "received", "all")
+    mark(root, FIRST, "frozen", day="2024-04-12", note="武汉正在核查")
+    text = str(open_study(FIRST, root).overview().background().data)
+    assert "未经确认即定稿的单位：武汉、" in text and "所记原因：武汉正在核查" in text
+    assert "study.yml: title may say 2024Q1, the last period, still" in call("next", FIRST, "2024Q2")[1]

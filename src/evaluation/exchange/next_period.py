@@ -10,6 +10,7 @@ from pathlib import Path
 from evaluation.data import files
 from evaluation.errors import Refused
 from evaluation.study import fonts
+from evaluation.study.base import Words
 from evaluation.study.model import Study
 from evaluation.study.periods import Period
 from evaluation.study.round_standing import as_the_round_says
@@ -156,5 +157,13 @@ def _sentences(study: Study, period: Period, data: Mapping[str, bytes], name: st
         yield f"calendar.csv: what was done in {last.year} is left out"
     if judged := [name for name in _JUDGED if name in study.texts]:
         yield f"look at what was judged or set of {last}: {', '.join(judged)}"
+    titles = {"title": study.file.title, "report_title": study.file.report_title}
+    if titled := [name for name, words in titles.items() if _dated(words, last)]:
+        yield f"study.yml: {', '.join(titled)} may say {last}, the last period, still"
     if not any(target.period.year == period.year for target in study.targets):
         yield f"targets.csv: none is of {period.year}"
+
+
+def _dated(words: Words, last: Period) -> bool:
+    """Whether a title holds a number of the last period's year."""
+    return any(str(last.last_day.year) in text or last.spelled in text for text in (words.zh, words.en))

@@ -58,7 +58,12 @@ class RoundStanding:
     @property
     def key(self) -> str:
         """What of the round a page may tell, by hash: its state and days of issue, not by whom and when they were recorded."""
-        said = [self.state, [mark.day for mark in self.issues], [[*{**asdict(u), "by": ""}.values()] for u in self.units]]
+        said = [
+            self.state,
+            self.frozen.note if self.frozen else None,
+            [mark.day for mark in self.issues],
+            [[*{**asdict(u), "by": ""}.values()] for u in self.units],
+        ]
         return hashlib.sha256(json.dumps(said, default=str).encode()).hexdigest()[:12]
 
     @property

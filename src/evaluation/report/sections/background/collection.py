@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from evaluation.data.completeness import completeness
 from evaluation.render.component import Component, column, row
-from evaluation.render.printed import Printed, digits
-from evaluation.study.round_state import UnitStanding
+from evaluation.render.printed import Printed, digits, name_as
+from evaluation.study.round_state import RoundStanding, UnitStanding
 from evaluation.view.page_tables import number, table_with_notes
 from evaluation.view.view import View
 
@@ -49,6 +49,15 @@ def table(view: View) -> list[Component]:
             late=digits(sum(bool(unit.days_late) for unit in units)),
             revised=digits(sum(bool(unit.revisions) for unit in units)),
         ),
+        *_went_without(view, standing),
         say("round.note"),
     ]
     return [table_with_notes(view, "round", say("round.table"), columns, [row(*cells(unit)) for unit in units], notes)]
+
+
+def _went_without(view: View, standing: RoundStanding) -> list[str]:
+    """Which units the files were frozen without, and why, as was recorded then."""
+    if standing.frozen is None or not standing.unconfirmed:
+        return []
+    units = view.say("list.comma").join(view.short(unit.unit) for unit in standing.unconfirmed)
+    return [view.say("round.went_without", units=units, why=name_as("name", standing.frozen.note or ""))]
