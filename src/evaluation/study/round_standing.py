@@ -66,5 +66,5 @@ def as_the_round_says(study: Study, standing: RoundStanding | None) -> Study:
     if standing is None:
         return study
     own = standing.period == study.file.period
-    delivered = study.file.delivered or (standing.last_receipt if own else None)
+    delivered = (standing.last_receipt if own else None) or study.file.delivered
     return study.model_copy(update={"file": study.file.model_copy(update={"delivered": delivered})}).keep_standing(standing)
