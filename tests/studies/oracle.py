@@ -85,26 +85,33 @@ def _rows(plain: Plain, tables: Tables, right: dict[str, set[str]], withheld: se
     one that is suppressed somewhere, unless it is None."""
     for name, expected in _EXPECTED.items():
         header, *lines = tables[name]
-        known = right.setdefault(name + header, set())
+        known, hidden = right.setdefault(name + header, set()), set[tuple[str, ...]]()
         new, found = [line for line in lines if line not in known], []
         columns, *cells = csv.reader([header, *new])
         for line, row in zip(new, (dict(zip(columns, c, strict=True)) for c in cells), strict=True):
             due = expected(plain, row)
             if all(row[column] == text for column, text in due.items()):
                 known.add(line)
-            elif withheld is not None and _hides(plain, row, due):
+            elif withheld is not None and (_hides(plain, row, due) or (row["region"] == plain.top and _of(row) in hidden)):
                 withheld.add(line)
+                hidden.add(_of(row))
             else:
                 place = " ".join(row[k] for k in ("region", "period", "quantity", "indicator", "reading") if k in row)
                 found.append((name, f"{place}: { ({c: row[c] for c in due}) }, by hand {due}"))
         yield len(lines), found
 
 
+def _of(row: Row) -> tuple[str, ...]:
+    """What a row is of, whatever the region; the whole is of those regions that have it."""
+    return tuple(row[column] for column in ("period", "quantity", "indicator", "reading") if column in row)
+
+
 def _hides(plain: Plain, row: Row, due: Row) -> bool:
     """Whether a row has nothing but that it is suppressed where there would be a figure, and some of its quantities are so."""
     codes = [term.quantity.code for term in plain.reading(row["indicator"]).terms] if "indicator" in row else [row["quantity"]]
-    marks = {column for column in ("mark", "change_mark") if row.get(column, "") == "suppressed" != due.get(column)}
-    return bool(marks) and not plain.suppressed.isdisjoint(codes)
+    marks = [row[column] for column in ("mark", "change_mark") if column in row]
+    other = {column for column, text in due.items() if row[column] != text}
+    return "suppressed" in marks and all(row[c] in ("", "suppressed") for c in other) and not plain.suppressed.isdisjoint(codes)
 
 
 def _quantity(plain: Plain, row: Row) -> Row:

@@ -37,6 +37,8 @@ def test_what_is_printed_lies_on_the_side_of_its_line_on_which_the_value_lies(li
         assert places >= least
         printed = Fraction(half_up(value, places))
         assert sign(printed - judged.printed_line(line, places)) == sign(hair)
+        if judged.ends(line, 0) or line == int(line):
+            assert Fraction(half_up(hair, places)) == printed - line
 
 
 @given(line=st.decimals(0, 120, places=3), hair=HAIRS)

@@ -23,12 +23,12 @@ MOST = 4
 
 def places(value: Fraction, line: Fraction, least: int = 1) -> int | None:
     """The fewest places, from ``least``, with which the rounded value lies on the same side of the printed line as the
-    exact one of the exact line, and with which their difference does not round to nothing; None beyond ``MOST``."""
+    exact one of the exact line, and with which their difference does not round to nothing and is that of what is printed;
+    None beyond ``MOST``."""
     side = _sign(value - line)
     for n in range(least, max(MOST, least, _finite(line) or 0) + 1):
-        drawn = Fraction(half_up(value, n))
-        apart = not side or Fraction(half_up(value - line, n))
-        if apart and _sign(drawn - printed_line(line, n)) == side:
+        told, apart = Fraction(half_up(value, n)) - printed_line(line, n), Fraction(half_up(value - line, n))
+        if (apart or not side) and _sign(told) == side and (told == apart or _finite(line) is None):
             return n
     return None
 
