@@ -34,7 +34,7 @@ def root(tmp_path):
         ("regions.csv", "甲市", 3),
         ("regions.csv", "Second city", 4),
         ("study.yml", "New study", 4),
-        ("study.yml", "填写单位", 16),
+        ("study.yml", "某局", 16),
         ("choices.yml", "{}", 5),
     ],
 )

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from tests.studies.plain import Plain, When_
-from tests.studies.spoken import Record, Shown
+
+if TYPE_CHECKING:
+    from tests.studies.spoken import Record, Shown
 
 Wrong = tuple[str, str]
 _NOTHING = ("…", "—", "[已抑制]", "[suppressed]")
 _PARTS = ("其中", "of which")  # several items have such a part
+_BASIS = re.compile(r"( \([prv]\)|（[初修核]）)$")  # what a figure is based on, which not every table says
 
 
 class Printed(NamedTuple):
@@ -29,7 +33,7 @@ def wrongs(plain: Plain, record: Record) -> list[Wrong]:
     for shown in record.shown:
         for p in _printed(plain, shown):
             if p.text not in _NOTHING and not p.item.startswith(_PARTS):
-                found.setdefault((shown.region, p.item, p.when), {})[p.table] = p.text
+                found.setdefault((shown.region, p.item, p.when), {})[p.table] = _BASIS.sub("", p.text)
     return [
         (region, f"{item} at {when}: {by_table}")
         for (region, item, when), by_table in found.items()

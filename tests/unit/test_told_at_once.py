@@ -35,7 +35,7 @@ def refused(root: Path, *changes: tuple[str, str, str]) -> list[str]:
         (
             "      新就业: {quantity: new_employed, unit: 人, kind: cumulative}",
             "      新就业: 人",
-            "line 16, tables.employment.columns.新就业: has keys and values, got '人'; write {unit: …, quantity: …, states: …, …}",
+            "line 16, tables.employment.columns.新就业: has keys and values, got '人'; write {quantity: …, unit: …, states: …, …}",
         ),
         ("unit: 万人", "unt: 万人", "line 20, tables.employment.columns.长分母.unt: unknown key; did you mean 'unit'?"),
         ("cut_off: 2007-12-31\n", "", "line 1, cut_off: missing; add it"),

@@ -50,7 +50,7 @@ def find_periods(rows: Sequence[Row], table: Table, calendar: Calendar) -> list[
             found.append(_settle(name, calendar, _since(table, calendar, name), grain, text_of(row, table)))
         elif name is None:
             found.append(explain(text_of(row, table), text, calendar))
-        elif months and any(map(periods.is_ambiguous, text)):
+        elif months and periods.is_ambiguous(text[-1]):
             found.append(_month_or_year(text[-1], calendar))
         else:
             found.append(name)

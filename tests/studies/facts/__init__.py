@@ -18,6 +18,7 @@ FACTS: dict[str, Callable[..., bool]] = {
 }
 _DRAWN = "it follows from random draws, which would have to be drawn the same way"
 NOT_RECOMPUTED = {
+    "values_were_revised": "no drawn study delivers a table again; tests of revisions hold it",
     "no_finding": "tests.studies.findings holds it to the list of findings, and that to the study's files",
     "some_sum_of_this_region_is_broken": "it follows from a finding; test_conditions draws both sides",
     "one_figure_too_far_apart": "how far is too far is the solver's own limit; test_scores_efficiency holds it",
