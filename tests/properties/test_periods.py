@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from evaluation.data.findings import Problem
 from evaluation.data.grid import Row
 from evaluation.data.when import explain, find_periods
 from evaluation.errors import Refused
@@ -256,3 +257,16 @@ def test_a_column_called_by_the_kind_of_year_says_it_of_its_numbers(column, part
     quarters = Period.year_named(2024, calendar).parts(Grain.QUARTER)
     rows = [Row(number=n, cells={kind: "2024", column: part.format(n)}, columns={}) for n in range(1, 5)]
     assert tuple(find_periods(rows, table, calendar)) == quarters
+
+
+IN_WORDS = ["6月份", "Q3", "3季度", "2010M11", "一季度", "11", "Nov", "上半年", "x"]
+
+
+@given(
+    rows=st.lists(st.tuples(st.sampled_from(["2010-11", "2010", "PY 2010", "2010年", "x"]), st.sampled_from(IN_WORDS)), max_size=4),
+    calendar=calendars,
+)
+def test_a_year_beside_a_part_of_it_is_a_period_or_told_whatever_stands_in_the_other_rows(rows, calendar):
+    table = Table.model_construct(fixed_period=None, dates=None, period=("年", "期"), file="a.csv", sheet=None, columns={})
+    made = [Row(number=n, cells={"年": year, "期": part}, columns={}) for n, (year, part) in enumerate(rows, 2)]
+    assert all(isinstance(one, Period | Problem) for one in find_periods(made, table, calendar))
