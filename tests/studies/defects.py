@@ -284,7 +284,7 @@ def unknown_reading(dice, draft):
     return True
 
 
-@_defect(refusal="is no unit of that")
+@_defect(refusal="is no unit of that / the unit")
 def target_in_a_wrong_unit(dice, draft):
     rows = draft.rows.get("targets.csv")
     if not rows:

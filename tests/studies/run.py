@@ -108,7 +108,7 @@ def _written(draft: Draft, root: Path) -> None:
 
 
 def _tells(refusal: str, draft: Draft, said: str) -> bool:
-    return refusal.format(named=draft.named) in said
+    return any(way.format(named=draft.named) in said for way in refusal.split(" / "))
 
 
 def _checked(root: Path, draft: Draft, outcome: Outcome) -> Opened:
