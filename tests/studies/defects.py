@@ -110,7 +110,7 @@ def bad_period(dice, draft):
     table = _table(dice, draft)
     if table is None or "period" not in table.declared:
         return False
-    dice.choice(table.regional)[table.declared["period"]] = f"{draft.world.year}年第3期"
+    table.regional[0][table.declared["period"]] = f"{draft.world.year}年第3期"  # the last may be of no listed region
     return True
 
 

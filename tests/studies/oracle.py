@@ -111,7 +111,8 @@ def _hides(plain: Plain, row: Row, due: Row) -> bool:
     codes = [term.quantity.code for term in plain.reading(row["indicator"]).terms] if "indicator" in row else [row["quantity"]]
     marks = [row[column] for column in ("mark", "change_mark") if column in row]
     other = {column for column, text in due.items() if row[column] != text}
-    return "suppressed" in marks and all(row[c] in ("", "suppressed") for c in other) and not plain.suppressed.isdisjoint(codes)
+    some = not plain.suppressed.isdisjoint(codes) or row["region"] == plain.top  # whose printed total may be suppressed
+    return some and "suppressed" in marks and all(row[c] in ("", "suppressed") for c in other)
 
 
 def _quantity(plain: Plain, row: Row) -> Row:

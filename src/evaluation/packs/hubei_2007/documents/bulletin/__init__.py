@@ -27,6 +27,7 @@ class BulletinTarget:
     title: str
     actual: str
     completion: str
+    proposed: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -117,6 +118,7 @@ def _target(view: View, code: str) -> BulletinTarget:
         title=own_title(view, code),
         actual=view.numbers.amount(done.reached, done.counts),
         completion=judged.text(view, standing(view, code)),
+        proposed=judged.proposal_mark(view, [code]),
     )
 
 
