@@ -111,7 +111,8 @@ def proposed(results: Any, region: str, plain: frozenset[str] = frozenset()) -> 
             if done is not None and done.target is not None and done.target.status == "proposal":
                 keys.add(f"{place}/{results.period}/{indicator.code}/completion")
                 if place == region:
-                    asked = (a for a in (done.demanded, done.scheduled) if a and a > 2_000 and int(a) == a)
+                    there = {done.actual, done.reached}  # what was reached to the person stands where no target does
+                    asked = (a for a in (done.demanded, done.scheduled) if a and a > 2_000 and int(a) == a and a not in there)
                     amounts |= {str(a) for a in asked} - plain
     return keys, amounts
 
