@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from evaluation.exchange.returned import MOST, AskedKind, ReturnedFile
 from evaluation.render import fonts
-from evaluation.render.html import TEMPLATES as REPORT_TEMPLATES
+from evaluation.render.html import page_template
 
 _ASCII = {chr(code) for code in range(0x20, 0x7F)} | set("·—…")
 WORDS: Mapping[str, Mapping[str, str]] = {
@@ -135,11 +135,4 @@ def _section(group: AskedKind, language: str) -> dict[str, object]:
 
 @cache
 def _template() -> jinja2.Template:
-    environment = jinja2.Environment(
-        loader=jinja2.FileSystemLoader([Path(__file__).parent / "templates", REPORT_TEMPLATES]),
-        autoescape=True,
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    return environment.get_template("returned.html.j2")
+    return page_template(Path(__file__).parent / "templates", "returned.html.j2")

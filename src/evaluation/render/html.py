@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -44,10 +44,10 @@ def _escape(cells: list[str]) -> list[str]:
     return str(escape("\0".join(cells))).split("\0")
 
 
-@lru_cache(maxsize=1)
-def _environment() -> jinja2.Environment:
+@cache
+def _environment(*more: Path) -> jinja2.Environment:
     environment = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(TEMPLATES),
+        loader=jinja2.FileSystemLoader([*more, TEMPLATES]),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
@@ -55,6 +55,11 @@ def _environment() -> jinja2.Environment:
     )
     environment.globals.update(drawing=_drawing, rows=_rows)
     return environment
+
+
+def page_template(folder: Path, name: str) -> jinja2.Template:
+    """A page of ``folder``, which may take up the templates of reports; what it does not say is an error."""
+    return _environment(folder).get_template(name)
 
 
 def _css_string(text: str) -> Markup:

@@ -11,7 +11,7 @@ import jinja2
 from markupsafe import Markup
 
 from evaluation.render import fonts
-from evaluation.render.html import TEMPLATES as REPORT_TEMPLATES
+from evaluation.render.html import page_template
 from evaluation.runs.job import DONE, FAILED, INTERRUPTED, LOG, NOT_RUN, PARTIAL, REPORTS, TABLES
 from evaluation.runs.shapes import STANDINGS, TALLY
 
@@ -167,14 +167,7 @@ def prepare() -> None:
 
 @cache
 def _template() -> jinja2.Template:
-    environment = jinja2.Environment(
-        loader=jinja2.FileSystemLoader([Path(__file__).parent / "templates", REPORT_TEMPLATES]),
-        autoescape=True,
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    return environment.get_template("index.html.j2")
+    return page_template(Path(__file__).parent / "templates", "index.html.j2")
 
 
 def _row(region: Mapping[str, Any], summary: Mapping[str, Any]) -> dict[str, Any]:
