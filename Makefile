@@ -70,15 +70,15 @@ $(EQUIPPED): $(INSTALLED)
 test: lint ## checks, and every test that is not slow
 	$(PYTEST) -m "not slow"
 
-test-more: tools ## the slow tests only: tests/faults, tests/browser and what is marked slow
+test-more: tools ## the slow tests only: tests/faults, tests/browser and what is marked slow, but for test-mutants
 ifeq ($(BROWSER),)
 	@test ! -d tests/browser || echo "NOT RUN: tests/browser, because no chromium is on the path"
-	$(PYTEST) -m slow --ignore=tests/browser
+	$(PYTEST) -m slow --ignore=tests/mutants --ignore=tests/browser
 else
-	$(PYTEST) -m slow
+	$(PYTEST) -m slow --ignore=tests/mutants
 endif
 
-test-all: test test-more ## everything
+test-all: test test-more ## everything but test-mutants
 
 test-%: tools
 	@test -d tests/$* || { echo "make: there is no folder tests/$*; make help lists them" >&2; exit 1; }
@@ -121,10 +121,11 @@ screenshots: tools ## docs/images again, from docs/examples; needs pdftoppm (pop
 demo: venv ## the invented tables of the synthetic studies again: the same bytes
 	$(BIN)/evaluation demo
 
-docs: tools ## docs/indicators.md and its pages, docs/clauses.md and docs/catalogue.md again, from the catalogue
+docs: tools ## docs/indicators.md and its pages, docs/clauses.md, docs/catalogue.md and docs/deliveries.md again
 	$(PY) tools/indicators.py
 	$(PY) tools/clauses.py
 	$(PY) tools/entries.py
+	$(PY) tools/deliveries.py
 
 lock: ## requirements.lock again from pyproject.toml; newest versions: LOCK_FLAGS=--upgrade
 	@folder=$$(mktemp -d) && trap 'rm -rf "$$folder"' EXIT && $(PYTHON) -m venv "$$folder" \

@@ -27,6 +27,8 @@ Written by `make bench BENCH_FLAGS="--write docs/performance.md"`, never by hand
 - **Memory** is that of all processes of a run together, shared pages counted once, sampled four times a second.
 - **Growth**: invented studies that repeat the rows of `hubei-2007`; the exponent is the slope of a log-log fit
   (1: twice the regions, twice the time).
+- **A large delivery**: `evaluation check` of one table of 2,500 invented counties by 40 quarters, 28 figures each, all
+  read, checked and measured; memory is that of the one process.
 - **Reruns**: each change is made in turn to a project that has been run. A report counts as whole when it is there and
   equals what it was, or differs where the change demands it; a rerun that leaves a report missing counts as not measured.
 """

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -27,6 +27,7 @@ class Results:
     sizes: Sequence[Size] = ()
     reruns: Sequence[Rerun] = ()
     starts: Sequence[Start] = ()
+    large: Mapping[str, Cost] = field(default_factory=dict)
 
     @property
     def most_jobs(self) -> Runs | None:
@@ -67,7 +68,7 @@ class Results:
         return large.cost.tree / small.cost.tree if large and large.cost.tree and small.cost.tree else None
 
     def goals(self) -> list[Goal]:
-        return [*self._against_the_loop(), *self._against_the_floor(), *self._when_repeated()]
+        return [*self._against_the_loop(), *self._against_the_floor(), *self._when_repeated(), *self._when_large()]
 
     def _against_the_loop(self) -> list[Goal]:
         pdf = {"browser": ", PDF by browser", "LaTeX": ", PDF by LaTeX"}.get(self.naive.pdf if self.naive else "", "")
@@ -99,6 +100,16 @@ class Results:
             Goal(what=f"wall time, {NOTHING}", value=again.get(NOTHING), demand=1, unit="s"),
             Goal(what="wall time, evaluation --help", value=start.get("--help"), demand=0.25, unit="s"),
             Goal(what="wall time, evaluation check", value=start.get("check"), demand=1, unit="s"),
+        ]
+
+    def _when_large(self) -> list[Goal]:
+        """Of the same table as CSV and as a workbook."""
+        table, xlsx = self.large.get("csv"), self.large.get("xlsx")
+        what = "check of 100,000 rows × 30 columns"
+        return [
+            Goal(what=f"CPU, {what}, CSV", value=table and table.cpu, demand=15, unit="s", speed=True),
+            Goal(what=f"memory, {what}, CSV", value=table and table.largest, demand=600, unit="MiB"),
+            Goal(what=f"CPU, {what}, XLSX", value=xlsx and xlsx.cpu, demand=45, unit="s", speed=True),
         ]
 
 

@@ -14,6 +14,7 @@ import tempfile
 from pathlib import Path
 
 import copies
+import large
 import machine
 import naive
 import ours
@@ -21,7 +22,7 @@ import page
 import reruns
 from results import LARGE, Results
 
-PARTS = ("naive", "run", "floor", "growth", "reruns", "starts", "stages")
+PARTS = ("naive", "run", "floor", "growth", "reruns", "starts", "stages", "large")
 SIZES = [17, 103]
 REGION = "420300"  # an ordinary one
 
@@ -84,6 +85,8 @@ def _measure(folder: Path, asked: argparse.Namespace, results: Results) -> None:
         results.reruns = reruns.reruns(copies.fresh(folder / "reruns"), REGION, jobs, say)
     if "starts" in asked.only:
         results.starts = reruns.starts(folder, 2 * asked.repeat + 1, say)
+    if "large" in asked.only:
+        results.large = large.checked(folder, say)
     if "stages" in asked.only:
         say("stages")
         results.stages = _program(warm, "stages.py", warm.study)

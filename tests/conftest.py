@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from evaluation import own
+from evaluation import earlier, own
 from evaluation.study.periods import Period
 
 HERE = Path(__file__).parent
@@ -80,6 +80,10 @@ def same_period(self: Period, other: object) -> bool:
     if isinstance(other, str):
         raise TypeError(f"the period {self} is compared with the text {other!r}; parse the text where it comes in")
     return self is other
+
+
+before = earlier.earlier_run
+earlier.earlier_run = lambda study, root, *of: None if root == ROOT else before(study, root, *of)  # no test rests on its outputs
 
 
 Period.__eq__, Period.__hash__ = same_period, object.__hash__  # type: ignore[method-assign,assignment]

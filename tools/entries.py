@@ -139,9 +139,10 @@ SECTIONS: tuple[tuple[str, str, type[BaseModel]], ...] = (
         "Absolute demands that a clause carries itself (全部, 必须, 方有效, 停止, 100 %, no case). They judge by themselves: "
         "those of a pack in every study whose `policy` is its document, a study's own in it. One names an `indicator` and its "
         "line, in the unit of the indicator, or says in `cases` what there may be none of. Of a line of 100 % the cases, or the "
-        "money, are what the numerator lacks of the denominator where nothing else counts them. A line of `targets.csv` judges "
-        "in its place where it asks for as much; one that asks for less, or says that there is none, is not used, and the page "
-        "says so. A study lifts a duty by `duties: {lift: {CODE: reason}}` in `study.yml`; the reason is printed.",
+        "money, are what the numerator lacks of the denominator where nothing else counts them. A line of `targets.csv` that was "
+        "issued judges in its place where it asks for as much (the table of demands still tells the duty by its own line); one "
+        "that asks for less, or says that there is none, is not used, and the page says so; one that nobody issued is told apart. "
+        "A study lifts a duty by `duties: {lift: {CODE: reason}}` in `study.yml`; the reason is printed.",
         DutyEntry,
     ),
     ("spans", "Stretches of time under a name. The packs have: {spans}.", SpanEntry),
@@ -180,7 +181,7 @@ MEANINGS = {
     "`0` alone, which they are at least in any case unless a column says `negative: refund`; of rates 0 to the whole when left out",
     "most": "see `least`; not of flows",
     "also": "other words it is searched by",
-    "overrides": "why it takes the place of an entry of a pack that has the same name; without it a name stands once",
+    "overrides": "why it takes the place of an entry of a pack of this name, told in the annex; without it a name stands once",
     "of": "its members, by their codes",
     "tags": "members under one name, for `except`",
     "without": "of a group: members that the scheme lacks, each with the reason, a text or `{zh: …, en: …}` "
@@ -206,8 +207,8 @@ MEANINGS = {
     "stated": "a quantity of kind `stated`",
     "as": "how a quotient is given: `percent` (where both sides count the same), `permille`, `months`, `ratio`, `per 10000 CNY`",
     "share": "`yes`: the numerator is a part of the denominator, where no `within` says it; above 100 % a value is contradictory, "
-    "and the finding `share_above_whole`. `no`: it may pass 100 %. Left out, it is a share where `within` says so; growth and "
-    "a rate over a cohort are none",
+    "and the finding `share_above_whole`; of counts it has an interval. `no`: it may pass 100 %. Left out, it is a share where "
+    "`within` says so; growth and a rate over a cohort are none",
     "example": "figures and what they give, see below",
     "given": "a figure for each term, spelled as in the sides (`sum(spending)`, `last_year(x)`); money in whole units",
     "gives": "the value in the unit of the indicator, rounded half up to the digits given",

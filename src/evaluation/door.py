@@ -3,6 +3,7 @@ larger than asked for. A link, a pipe, a device or a folder in a file's place is
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 from pathlib import Path
@@ -17,6 +18,8 @@ _KINDS = {
     stat.S_IFSOCK: "a socket",
     stat.S_IFDIR: "a folder",
 }
+LARGEST_MADE = 256 << 20
+"""Bytes of a record, a journal, a table or an index that is read."""
 _INSIDE = os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC
 
 
@@ -79,6 +82,23 @@ def _read(path: Path, root: Path, most: int) -> bytes:
     if len(content) > most:
         raise TooLarge(path, most)
     return content
+
+
+def read_made(path: Path) -> bytes:
+    """Content of a file in ``outputs/``, where anybody may have put anything: :class:`OSError` for a link, a pipe, a device, a
+    folder, and for more than :data:`LARGEST_MADE` bytes."""
+    try:
+        handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
+    except OSError as error:
+        raise OSError(error.errno, "it is a link" if error.errno == errno.ELOOP else error.strerror) from None
+    if not stat.S_ISREG(os.fstat(handle).st_mode):
+        os.close(handle)
+        raise OSError(errno.EINVAL, "it is no file")
+    with open(handle, "rb") as opened:
+        found = opened.read(LARGEST_MADE + 1)
+    if len(found) > LARGEST_MADE:
+        raise OSError(errno.EFBIG, f"it is larger than {LARGEST_MADE >> 20} MB, as none is")
+    return found
 
 
 def _stat(path: Path) -> os.stat_result | None:

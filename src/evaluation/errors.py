@@ -50,6 +50,11 @@ class OnlyOfYear(Refused):
         self.what = what
 
 
+class NotMeasured(Refused):
+    """An indicator, region or quantity was asked of results that have none such: a slip of who asks, and never a reason why a
+    part of a report is not made."""
+
+
 class NotInstalled(Refused):
     """A library of one of the project's extras is not there; the message names the extra."""
 
@@ -141,7 +146,8 @@ def describe_unexpected(error: BaseException) -> str:
 def near(name: object, known: Iterable[object]) -> str:
     """`` did you mean 'x'?`` for the closest known name, or the list of known names when none is close."""
     names = [str(k) for k in islice(known, _NEAR)]
-    found = difflib.get_close_matches(str(name)[:_READ], names, n=1, cutoff=0.6)
+    said = str(name)[:_READ]
+    found = [n for n in names if n.casefold() == said.casefold()][:1] or difflib.get_close_matches(said, names, n=1, cutoff=0.6)
     if found:
         return f"did you mean {found[0]!r}?"
     if len(names) > _LISTED:

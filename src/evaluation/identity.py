@@ -29,11 +29,13 @@ def report_key(
     own: Mapping[str, str],
     document: str = "",
     round_key: str = "",
+    earlier: str = "",
 ) -> str:
     """Key of what one report may be made from, 12 hex digits; ``inputs`` and ``params`` are SHA-256 by file, ``undeclared`` the
     names of delivered files that are not read (a finding tells them), ``sources`` the hash of the notebook's cells
     (:func:`sources_hash`), ``own`` the SHA-256 of what the project adds of its own, by file, ``document`` the kind of an
-    official document, ``round_key`` the state of the round of its deliveries. Code and libraries are those of this process."""
+    official document, ``round_key`` the state of the round of its deliveries, ``earlier`` what changes are told by. Code and
+    libraries are those of this process."""
     parts = {
         "study": study,
         "region": region,
@@ -47,6 +49,7 @@ def report_key(
         "own": dict(own),
         "document": document,
         **({"round": round_key} if round_key else {}),
+        **({"earlier": earlier} if earlier else {}),
         "code": code_hash(),
         "libraries": libraries(),
     }

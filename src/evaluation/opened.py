@@ -13,6 +13,7 @@ from evaluation.catalogue.catalogue import Catalogue, catalogue_of
 from evaluation.data.delivery import Delivery, read
 from evaluation.data.files import round_of
 from evaluation.data.findings import Finding, order
+from evaluation.data.since import with_changes
 from evaluation.errors import Refused, fit_for_message, near
 from evaluation.measured import measure, measuring
 from evaluation.measured.days import texts_to_fill_in, undated_findings
@@ -21,7 +22,6 @@ from evaluation.measured.resolve import problems, resolve
 from evaluation.measured.results import Results
 from evaluation.process import HERE
 from evaluation.project import root as project_root
-from evaluation.scores.scored import scores_of
 from evaluation.scores.unmade import unmade
 from evaluation.study import load, periods
 from evaluation.study.cut_off import cut_off_of
@@ -69,7 +69,9 @@ class Opened:
     @cached_property
     def delivery(self) -> Delivery:
         of, known = self.catalogue, cut_off_of(self.study, self.period, self._given)
-        return read(self.study, self.root, self.period.last_day, of.planned_ahead, of.never_added, known, of.counted)
+        until = self.period.last_day
+        found = read(self.study, self.root, until, of.planned_ahead, of.never_added, known, of.counted, of.in_parts)
+        return with_changes(found, self.study, self.root, self.period, of.counted, of.counts)
 
     @cached_property
     def blocking(self) -> tuple[Finding, ...]:
@@ -87,7 +89,7 @@ class Opened:
 
     @property
     def warned(self) -> list[assess.WarningAssessment]:
-        """The whole and the regions that are in warning; refused as :attr:`results` are."""
+        """The whole and the regions in warning; refused as :attr:`results` are."""
         return assess.warnings(self.results)
 
     def admit(self) -> None:
@@ -107,8 +109,8 @@ class Opened:
             return
         from evaluation.report import outlines, section  # they load every section
 
-        wrong = outlines.problems(self.study, resolve(self.study, self.catalogue), section.own_folders(self.root), self.root)
-        if wrong:
+        own_sections = section.own_folders(self.root)
+        if wrong := outlines.problems(self.study, resolve(self.study, self.catalogue), own_sections, self.root):
             raise Refused("\n".join(wrong))
 
     def at(self, period: str | Period = "", cut_off: str | date = "") -> Opened:
@@ -165,23 +167,22 @@ class Opened:
         return find(regions, str(code), f"study {self.study.name!r} has no region", listed=self.study.regions)
 
     def report(self, region: str, period: str = "", language: str = "", cut_off: str | date = "") -> Report:
-        """Report of one reporting region, named as for :meth:`region`; sections are its methods. ``period`` and
-        ``language`` default to the study's, ``cut_off``, the last day whose facts are known, to what follows from the
-        period."""
+        """Report of one reporting region, named as for :meth:`region`; sections are its methods. ``period`` and ``language``
+        default to the study's, ``cut_off``, the last day whose facts are known, to what follows from the period."""
         code = self.region(region).code
-        if code == self.study.top.code:
+        if self.study.gives_overview(code):
             raise Refused(f"{code} is the whole study; use overview()")
-        return self._report(code, period, language, cut_off, self.study.file.notebooks.region)
+        return self._report(code, period, language, cut_off)
 
     def overview(self, period: str = "", language: str = "", cut_off: str | date = "") -> Report:
-        """Report of the whole study."""
-        return self._report(self.study.top.code, period, language, cut_off, self.study.file.notebooks.overview)
+        """Report of the whole study; of a study of one place its only one."""
+        return self._report(self.study.top.code, period, language, cut_off)
 
-    def _report(self, region: str, period: str, language: str, cut_off: str | date, name: str) -> Report:
+    def _report(self, region: str, period: str, language: str, cut_off: str | date) -> Report:
         from evaluation.report.book import Report
         from evaluation.report.section import own_folders
 
-        return Report(self._view(region, region, period, language, cut_off, name), own_folders(self.root))
+        return Report(self._view(region, region, period, language, cut_off, self.study.notebook_of(region)), own_folders(self.root))
 
     def document(self, kind: str, region: str = "", period: str = "", language: str = "", cut_off: str | date = "") -> Document:
         """One official document of ``documents.yml``. ``region`` is the responsible unit of a notice or a memo, and may
@@ -208,8 +209,7 @@ class Opened:
         elif subject != about:
             raise Refused(f"the document {kind!r} is about the whole, {about}, not about {subject!r}")
         view = self._view(about, subject, period, language, cut_off, "document.ipynb", str(kind))
-        why = hindrance(view.study, kind, view.period, "en")
-        if why:
+        if why := hindrance(view.study, kind, view.period, "en"):
             raise Refused(f"the document {kind!r} is not made for {view.period}: {why}")
         return Document(paper_of(view, declared, subject))
 
@@ -225,8 +225,7 @@ class Opened:
         return View(results=opened.results, region=region, language=language, key=key)
 
     def key(self, region: str, sources: str, language: str = "", document: str = "") -> str:
-        """Content key of a report, or of a ``document`` by its kind, from what was read; ``sources`` is the hash of its
-        notebook's cells."""
+        """Content key of a report or ``document`` (its kind), from what was read; ``sources``: the hash of its notebook's cells."""
         return identity.report_key(
             study=self.study.name,
             region=region,
@@ -240,35 +239,16 @@ class Opened:
             own=own.files(self.root),
             document=document,
             round_key=self.round.key if self.round else "",
+            earlier=self.delivery.compared_with,
         )
 
     def summary(self, region: str, language: str = "") -> dict[str, Any]:
         """What the index of a run shows of a region: name, score, grade, hard limits, how many requirements hold and what
         became of them (as the report's own sentence counts them)."""
-        from evaluation.view import judged
-        from evaluation.view.judgements import standing, tally
+        from evaluation.view.summary import summarise
         from evaluation.view.view import View
 
-        view = View(results=self.results, region=region, language=language or self.study.file.language, key="")
-        score, found = scores_of(self.results).scores.get(region), tally(view)
-        return {
-            "code": region,
-            "name": view.name(),
-            "score": "" if score is None or score.total is None else judged.points(view, score.total),
-            "grade": "" if score is None or score.grade is None else score.grade.name[view.language],
-            "headline": [
-                {"title": s.indicator.title[view.language], "value": judged.text(view, s), "state": s.settled}
-                for s in (standing(view, c) for c in self.study.file.hard_limits or self.study.file.headline[:5])
-            ],
-            "tally": {
-                "demanded": found.demanded,
-                "judged": found.judged,
-                "met": found.met,
-                "missed": found.missed,
-                "open": found.demanded - found.judged,
-                "without": found.without,
-            },
-        }
+        return summarise(View(results=self.results, region=region, language=language or self.study.file.language, key=""))
 
     def write_tables(self, region: str, folder: Path) -> list[Path]:
         """CSV files behind a region's report: quantities, indicators, targets, scores, findings."""

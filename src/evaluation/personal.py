@@ -11,7 +11,7 @@ _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECK = "10X98765432"
 FEWEST = 11
 """Digits of the shortest of these numbers."""
-_MOST = 19  # digits of a card
+_LONG, _MOST = 15, 19  # digits of the oldest resident numbers and of the longest cards
 _DAY = r"(0[1-9]|1[0-2])(0[1-9]|[12][0-9]|3[01])"
 OLD = rf"^[1-9][0-9]{{5}}[0-9]{{2}}{_DAY}[0-9]{{3}}$"
 """A resident number of 15 digits, as issued until 1999: it has no check digit."""
@@ -19,7 +19,7 @@ NEW = rf"^[1-9][0-9]{{5}}(18|19|20)[0-9]{{2}}{_DAY}[0-9]{{3}}[0-9Xx]$"
 
 _OFF = "[\\s\\-_.·/,‐-―−\u00ad\u200b-\u200f\u2060\ufeff]"  # what is set between the digits of one number
 _APART = re.compile(_OFF)
-_RUN = re.compile(r"[0-9]{15,}[Xx]?")
+_RUN = re.compile(rf"[0-9]{{{_LONG},}}[Xx]?")
 _RESIDENT = re.compile(rf"(?=([1-9](?:{_OFF}?[0-9]){{16}}{_OFF}?[0-9Xx]))")  # overlapping ones too
 _MOBILE = re.compile(
     rf"(?<![0-9])(?<![0-9][.,])(?:(?:\+|00)?86{_OFF}?)?1[3-9][0-9]{_OFF}?[0-9]{{4}}{_OFF}?[0-9]{{4}}"
@@ -42,6 +42,14 @@ def card_number(text: str) -> bool:
         return False
     doubled = (int(d) * (2 if at % 2 else 1) for at, d in enumerate(reversed(text)))
     return sum(d - 9 if d > 9 else d for d in doubled) % 10 == 0
+
+
+def is_no_figure(digits: str, counts: bool) -> bool:
+    """Whether ``digits``, where a figure is due, are somebody's number: a resident's, with its check digit or another, or a bank
+    card's; where the figure ``counts`` persons or things one by one also a mobile telephone's, and whatever is as long as these."""
+    if counts and (len(digits) >= _LONG or _MOBILE.fullmatch(digits)):
+        return True
+    return re.match(NEW, digits) is not None or card_number(digits)
 
 
 def resident(text: str) -> bool:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import fields
 from fractions import Fraction
 from itertools import chain
 from operator import attrgetter
 
+from evaluation.based import other_bases
 from evaluation.catalogue import span
 from evaluation.catalogue.model import Dimension, Quantity
 from evaluation.catalogue.unit import ValueUnit
@@ -20,6 +21,7 @@ from evaluation.measured.results import Results
 from evaluation.measured.rounding import half_up
 from evaluation.scores.scored import scores_of
 from evaluation.spreadsheet import harmless
+from evaluation.study.pattern import for_readers
 
 Rows = Iterable[Sequence[object]]
 
@@ -59,9 +61,9 @@ def stream(results: Results, region: str) -> Iterator[tuple[str, list[str], Iter
 
 
 def _quantities(results: Results, regions: Sequence[str]) -> tuple[list[str], Rows]:
-    header = ["region", "period", "quantity", "amount", "mark", "regions", "covers"]
+    header = ["region", "period", "quantity", "amount", "mark", "regions", "covers", "basis"]
     figures, plain = results.figures, results.catalogue.counts.plain
-    mine = (key for region in sorted(regions) for key in figures.by_region.get(region, ()))
+    mine = (key for region in sorted(regions) for key in figures.keys_of(region))
     return header, (
         (
             region,
@@ -71,6 +73,7 @@ def _quantities(results: Results, regions: Sequence[str]) -> tuple[list[str], Ro
             f.mark,
             f.regions,
             span.span_name(of_quantity(results.catalogue.quantities[quantity]), period),
+            other_bases(f.amount),
         )
         for region, period, quantity in mine
         for f in (figures[region, period, quantity],)
@@ -82,13 +85,19 @@ def of_quantity(quantity: Quantity) -> span.Covers:
     return span.Covers.AT_END if quantity.kind == "stock" else span.Covers.PERIOD
 
 
+def _cells_of_whole(results: Results, shown: Collection[str]) -> Iterator[Cell]:
+    """The delivered cells of the regions ``shown``, and those inside them that their figures are made of."""
+    inside = {(c.region, c.period, c.quantity) for of in results.inside.sources.values() for c in of}
+    return (c for c in results.delivery.cell_rows if c.region in shown or (c.region, c.period, c.quantity) in inside)
+
+
 def _cells(results: Results, regions: Sequence[str], whole: bool) -> tuple[list[str], Rows]:
     """The delivery itself: what stood in which file, row and column, and what it was read as."""
     header = ["region", "period", "quantity", "amount", "mark", "kind", "file", "sheet", "row", "column", "text", "unit"]
     header += ["cell", "flags", "basis", "as_of"]
     fields = ["period.spelled" if name == "period" else name for name in header]
     delivery, shown = results.delivery, frozenset(regions)
-    now = (c for c in delivery.cell_rows if c.region in shown) if whole else results.cells_of(regions[0])
+    now = _cells_of_whole(results, shown) if whole else results.cells_of(regions[0])
     ahead = (c for c in delivery.ahead_rows if c.region in shown)
     beside = (c for c in delivery.beside_rows if c.region in shown)
     aimed = (_aimed_cell(t, results) for t in delivery.target_rows if t.region in shown)
@@ -144,7 +153,7 @@ def _indicators(results: Results, regions: Sequence[str], whole: bool) -> tuple[
         (
             *row_of(v, results.catalogue.counts),
             span.span_name(covers[v.indicator, v.reading], v.period),
-            " ".join(results.bases_of(v)),
+            other_bases(v.numerator, v.denominator),
             row_of(was, results.catalogue.counts)[value]
             if (was := before.get((v.region, v.period, v.indicator, v.reading)))
             else "",
@@ -193,6 +202,7 @@ def _targets(results: Results, regions: Sequence[str]) -> tuple[list[str], Rows]
         "mark",
         "unjudged",
         "change_mark",
+        "basis",
     ]
     rows = []
     for region in regions:
@@ -215,18 +225,21 @@ def _targets(results: Results, regions: Sequence[str]) -> tuple[list[str], Rows]
                         done.completion_mark,
                         done.unjudged,
                         done.change_mark,
+                        other_bases(done.actual, done.demanded, done.completion, done.scheduled, done.last_year, done.change),
                     ]
                 )
     return header, rows
 
 
 def _duties(results: Results, regions: Sequence[str]) -> tuple[list[str], Rows]:
-    """Absolute demands: line, value, what became of it, and what breaks it. ``cases`` and ``money`` are in base units."""
+    """Absolute demands: line, value, what became of it, and what breaks it. ``cases``, ``money`` and ``at_least`` (what is known of
+    a count that is not, where it breaks the demand alone) are in base units."""
     header = ["region", "duty", "clause", "indicator", "demand", "line", "unit", "value", "state", "unjudged", "counts", "cases"]
     rows = []
     for region in regions:
         for duty in results.duties:
-            judged, found = results.judge(region, duty.indicator.code), results.breach(region, duty.indicator.code)
+            code = duty.indicator.code
+            judged, found = results.judge(region, code, results.study.duty_line(code)), results.breach(region, code)
             line = judged.target
             rows.append(
                 [
@@ -242,14 +255,16 @@ def _duties(results: Results, regions: Sequence[str]) -> tuple[list[str], Rows]:
                     judged.unjudged,
                     found.counts,
                     found.cases,
+                    other_bases(judged.value, found.cases, found.money, judged.least),
                     found.money,
+                    judged.least,
                 ]
             )
-    return [*header, "money"], rows
+    return [*header, "basis", "money", "at_least"], rows
 
 
 def _scores(results: Results, regions: Sequence[str]) -> tuple[list[str], Rows]:
-    header = ["region", "group", "indicator", "value", "worst", "best", "points", "awarded", "mark"]
+    header = ["region", "group", "indicator", "value", "worst", "best", "points", "awarded", "mark", "basis"]
     rows = []
     for region in regions:
         score = scores_of(results).scores.get(region)
@@ -265,10 +280,12 @@ def _scores(results: Results, regions: Sequence[str]) -> tuple[list[str], Rows]:
                     _decimal(x.points),
                     _decimal(x.awarded),
                     x.mark,
+                    other_bases(x.value, x.awarded),
                 ]
                 for x in score.lines
             ]
-            rows.append([region, "", "total", _decimal(score.total), "", "", "", _decimal(score.evidence), ""])
+            total = _decimal(score.total), "", "", "", _decimal(score.evidence), "", other_bases(score.total)
+            rows.append([region, "", "total", *total])
     return header, rows
 
 
@@ -278,5 +295,6 @@ def _decimal(value: Fraction | None) -> str:
 
 def _findings(results: Results, region: str) -> tuple[list[str], Rows]:
     header = [f.name for f in fields(Finding) if f.name not in ("facts", "alike")]
+    at = header.index("column")
     rows = [[getattr(f, name) for name in header] for f in results.findings_of(region)]
-    return header, rows
+    return header, [[*row[:at], row[at] and for_readers(row[at]), *row[at + 1 :]] for row in rows]

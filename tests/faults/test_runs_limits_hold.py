@@ -95,7 +95,7 @@ def test_a_warm_parent_that_a_thread_began_ends_with_its_process_too(project):
 def test_a_study_that_needs_more_memory_than_it_may_have_is_told(project):
     path = project.root / "data" / "tiny" / "fund.csv"
     text = Path(path).read_text(encoding="utf-8")
-    path.write_text(text + "".join(f"X{n},1,2,3\n" for n in range(450_000)), encoding="utf-8")
+    path.write_text(text + "".join(f"X{n},1,2,3\n" for n in range(290_000)), encoding="utf-8")
     for args in (("-m", "evaluation", "check", "tiny", "--memory", "256"), (*RUN, "--memory", "256")):
         process = subprocess.run(
             [sys.executable, *args], env={**os.environ, "EVALUATION_ROOT": str(project.root)}, capture_output=True, text=True

@@ -31,13 +31,16 @@ PAID = {"unit": "万元", "quantity": "paid"}
 
 @dataclass(frozen=True)
 class Read:
-    """``figures`` by region, period and quantity, ``at`` the addresses they stand at; ``told`` without what is missing."""
+    """``figures`` by region, period and quantity, ``at`` the addresses they stand at; ``told`` without what is missing, ``of`` the
+    code and region of each."""
 
     figures: dict
     at: dict
     told: list
     marks: dict
+    flags: dict
     stated: dict
+    of: list
 
 
 class Office:
@@ -84,10 +87,13 @@ class Office:
         )
         found = delivery.read(Study(name="s", file=file, regions=regions), self.root)
         keys = {(c.region, c.period.spelled, c.quantity): c for c in found.cell_rows}
+        findings = [f for f in found.findings if f.code not in ("missing_rows", "missing_table", "missing_everywhere")]
         return Read(
             figures={key: c.amount for key, c in keys.items() if not c.mark},
             at={key: (c.file, c.sheet, c.cell) for key, c in keys.items()},
-            told=[render(f) for f in found.findings if f.code not in ("missing_rows", "missing_table")],
+            told=[render(f) for f in findings],
             marks={key: c.mark for key, c in keys.items() if c.mark},
+            flags={key: c.flags for key, c in keys.items() if c.flags},
+            of=[(f.code, f.region) for f in findings],
             stated={(s.region, s.period.spelled, s.indicator): s.value for s in found.stated_rows},
         )

@@ -1,5 +1,7 @@
 """Where a table stands: header rows, notes below, blocks, tables beside and below each other."""
 
+import pytest
+
 from tests.forms.forms import PAID, TRAINED
 
 BASE = {"region": "地区", "fixed_period": "2024"}
@@ -29,6 +31,10 @@ def test_a_yearbook_table_with_a_unit_line_and_notes(office):
     assert read.at["420200", "2024", "paid"] == ("t.xlsx", "表", "C5")
     (told,) = read.told
     assert told.startswith(f"reportable: t.xlsx, sheet '表', row 6: {NOT_READ}")
+    # what begins as a note does is one without being declared
+    assert office.read(declared | {"stop": []}).told == read.told
+    rows[5] = ["本表为试验数据。"]
+    office.xlsx("t.xlsx", {"表": rows}, merged=["A1:C1", "A6:C6", "A7:C7", "A8:C8"])
     assert "If it is no row of the table, say where it ends ('stop: …')" in office.read(declared | {"stop": []}).told[0]
 
 
@@ -39,6 +45,7 @@ def test_an_export_in_gbk_with_notes_of_one_cell(office):
     read = office.read(declared)
     assert read.figures == {("420100", "2024", "trained"): 12, ("420100", "2024", "paid"): 1_500_000}
     assert NOT_READ in read.told[0]
+    office.csv("t.csv", [*rows[:4], ["本表为试验数据。"]], encoding="gb18030")
     assert "If notes begin here, write 'stop: …' in study.yml" in office.read(declared | {"stop": []}).told[0]
 
 
@@ -55,7 +62,7 @@ def test_a_header_of_two_rows_merged_or_not(office):
         assert [a // 1_000_000 for a in read.figures.values()] == [3, 1, 2], file
         assert read.at["420100", "2024", "spent"][2] == "C3"
     (told,) = office.read(declared | {"file": "m.xlsx", "header_rows": 1}).told[:1]
-    assert "Write 'header_rows' in study.yml: how many rows the header has" in told
+    assert "Write 'header_rows: 2' for the table in study.yml, if its header ends with row 2" in told
 
 
 def test_a_header_that_is_repeated_on_every_page(office):
@@ -98,3 +105,20 @@ def test_columns_without_a_name_of_their_own_are_called_by_their_place(office):
     assert (list(read.figures.values()), read.told) == ([8, 9], [])
     told = office.read(named | {"region": "Code"}).told
     assert "Name the one that is meant by its place in study.yml: 'column B'" in told[0]
+
+
+@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+@pytest.mark.parametrize("titles", [["就业资金表"], ["就业资金表", "单位：人"], ["就业资金表", "", "填报单位：略"]])
+@pytest.mark.parametrize("heads", [[["地区", "人数", "支出"]], [["地区", "本年", None], [None, "人数", "支出"]]])
+def test_rows_above_the_header_are_told_with_their_number(office, kind, titles, heads):
+    names = ["地区", "人数", "支出"] if len(heads) == 1 else ["地区", "本年 人数", "本年 支出"]
+    declared = {"file": f"t.{kind}", "header_rows": len(heads), "columns": {names[1]: TRAINED, names[2]: PAID}, **BASE}
+    rows = [*([title or None, None, None] for title in titles), *heads, ["武汉市", 5, 6], ["黄石市", 7, 8]]
+    if kind == "csv":
+        office.csv("t.csv", rows)
+    else:
+        office.xlsx("t.xlsx", {"表": rows}, merged=[f"A{n}:C{n}" for n, title in enumerate(titles, 1) if title])
+    (told,) = office.read(declared).told
+    assert f"Write 'title_rows: {len(titles)}' for the table in study.yml" in told
+    read = office.read(declared | {"title_rows": len(titles)})
+    assert read.told == [] and len(read.figures) == 4

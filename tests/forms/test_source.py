@@ -24,6 +24,9 @@ def test_marks_of_the_source(office):
     assert of(office.read(BASE | {"marks": marks})) == ({}, {"1": "suppressed", "2": "below_precision", "3": "missing"})
     told = office.read(BASE).told
     assert "declare for the table in study.yml 'marks: {suppressed: [\"[c]\"]}' where it is kept back" in told[0]
+    # a key stands once: one line to paste declares all of them
+    line = '\'marks: {suppressed: ["[c]"], below_precision: ["[low]"], missing: [":"]}\''
+    assert len([text for text in told if line in text]) == 3
     with pytest.raises(ValueError, match="'0' is a figure"):
         office.read(BASE | {"marks": {"missing": ["0"]}})
 
@@ -33,12 +36,30 @@ def test_flags_stay_with_their_figures(office):
     flags = {"p": {"en": "provisional"}, "b": {"en": "break"}, "u": {"en": "unreliable"}}
     read = office.read(BASE | {"flags": flags, "marks": {"suppressed": [": c"]}})
     assert of(read) == ({"1": 1234, "2": 2100}, {"3": "suppressed"})
+    assert {region[3]: said for (region, _, _), said in read.flags.items()} == {"1": "p", "2": "b u"}
     assert [told.split(": ", 2)[2].split(". ")[0] for told in read.told] == [
         "1 figure is flagged p by the source (provisional), in n",
         "1 figure is flagged b by the source (break), in n",
         "1 figure is flagged u by the source (unreliable), in n",
     ]
     assert "letters or signs stand behind the figure, as a source's flag does" in office.read(BASE).told[0]
+
+
+@pytest.mark.parametrize("cell", ["6OO", "12o", "4O2", "l0", "1I", "1,OOO", "1.O"])
+def test_letters_for_digits_are_no_flags(office, cell):
+    three(office, cell, "1", "2")
+    assert "letters that look like digits" in office.read(BASE).told[0] and "flags" not in office.read(BASE).told[0]
+
+
+def test_figures_that_bear_a_flag_are_told_with_all_their_rows(office):
+    office.csv("t.csv", [["geo", "when", "n"], ["420100", "2023", "1p"], ["420100", "2024", "2p"], ["420200", "2024", "3p"]])
+    declared = {**BASE, "period": "when", "flags": {"p": {"en": "provisional"}}}
+    del declared["fixed_period"]
+    told = [message.split(": ", 2)[2].split(". ")[0] for message in office.read(declared).told if "flagged" in message]
+    assert told == [
+        "2 figures are flagged p by the source (provisional), in n, rows 2, 3",
+        "1 figure is flagged p by the source (provisional), in n",
+    ]
 
 
 @pytest.mark.parametrize("cell", ["12 399", "12\u00a0399", "12\u202f399", "12\u2009399", "12’399", "12'399", "12,399"])
@@ -57,6 +78,9 @@ def test_decimals_behind_a_comma(office):
     three(office, "1.234,5", "2,25", "—")
     read = office.read(BASE | {"decimal": ",", "columns": {"n": PAID}})
     assert of(read) == ({"1": 1_234_500_000, "2": 2_250_000}, {"3": "not_applicable"})
+    three(office, "1.234", "12.345", "7")
+    read = office.read(BASE | {"decimal": ",", "columns": {"n": PAID}})
+    assert of(read)[0] == {"1": 1_234_000_000, "2": 12_345_000_000, "3": 7_000_000}
 
 
 def test_rounding_to_a_base_bounds_the_sum(office):
@@ -66,7 +90,8 @@ def test_rounding_to_a_base_bounds_the_sum(office):
     (told,) = office.read(rounded).told
     assert "[total_rounding]" in told
     assert "rounding explains up to 8人" in told
-    assert "[total_differs]" in office.read(BASE | {"total": "湖北"}).told[0]
+    told = office.read(BASE | {"total": "湖北"}).told[0]
+    assert "[total_differs]" in told and "'rounded_to: 5' of the column in study.yml says so" in told
     office.csv("t.csv", [rows[0], ["420100", "122"]])
     assert "'122' is no multiple of 5, to which the column is declared to be rounded" in office.read(rounded).told[0]
 
@@ -115,3 +140,13 @@ def test_signs_of_a_cell_cost_no_more_than_the_cell(office):
     told = office.read({"file": "w.csv", "columns": {"a{region}b{period}": TRAINED}}).told
     assert time.process_time() - started < 2
     assert any("[header_unknown]" in x for x in told)
+
+
+def test_what_is_found_in_a_file_or_sheet_of_one_region_is_of_that_region(office):
+    rows = [["期间", "人数"], ["2024", 5], ["注：略", None]]
+    for name in ("武汉市", "黄石市"):
+        office.csv(f"报表-{name}.csv", [["" if x is None else x for x in row] for row in rows])
+    office.xlsx("各市.xlsx", {"十堰市": rows})
+    by_file = {"file": "报表-{region}.csv", "period": "期间", "columns": {"人数": TRAINED}}
+    of = office.read(by_file, by_file | {"file": "各市.xlsx", "sheet": "{region}"}).of
+    assert sorted(region for code, region in of if code == "notes_below") == ["420100", "420200", "420300"]

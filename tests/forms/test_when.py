@@ -31,6 +31,23 @@ def test_months_of_a_figure_of_its_period_are_that_period(office):
     assert "Declare the columns 'kind: cumulative'" in told[0]
 
 
+def test_months_with_their_years_at_both_ends_are_those_between(office):
+    said = ["2024年1月至2024年3月", "2024.01-2024.06", "Jan 2023-Dec 2023", "2022-01 - 2022-12"]
+    assert periods(office, said) == (["2024Q1", "2024H1", "2023", "2022"], [])
+    assert periods(office, ["2024年6月至2024年1月"])[0] == []
+
+
+def test_a_year_by_both_its_numbers_is_read_as_it_stands_where_years_are_called_so(office):
+    april = {"starts": 4, "label": "both"}
+    said = ["2008-2009", "2009–10", "2010/11", "2011-12"]
+    assert periods(office, said, years=april)[0] == ["2008-09", "2009-10", "2010-11", "2011-12"]
+    assert periods(office, ["2021/22 Q1"], years=april)[0] == ["2021-22Q1"]
+    found, told = periods(office, ["2010/11", "Dec 2010"], years=april)
+    assert found == ["2010M12"] and "'2010-11' stands among months" in told[0]
+    assert periods(office, ["2021/23", "2021/22/05"], years=april)[0] == []
+    assert periods(office, ["2021/22"])[0] == []
+
+
 def test_a_stock_stands_at_the_end_of_the_months_that_are_named(office):
     stock = TRAINED | {"kind": "stock"}
     said = ["2024年1-3月", "2024年4-6月", "2024年前三季度", "2024年1-12月"]

@@ -108,3 +108,18 @@ def test_one_quantity_in_several_tables(office):
 def test_what_cannot_be_told_apart_is_refused(office, change, told):
     with pytest.raises(ValueError, match=told.replace("{", r"\{")):
         office.read({"file": "t.csv"} | change)
+
+
+@pytest.mark.parametrize(("cell", "said"), [("3..5", "'2024 人数'"), ("−", "'2024 人数'"), ("1", None)])
+def test_what_is_wrong_in_one_of_several_columns_is_told_by_what_stands_over_it(office, cell, said):
+    head = [["地区", "2023", None, "2024", None], [None, "人数", "支出", "人数", "支出"]]
+    rows = [["武汉市", "7..1" if said else "7", 2, cell, 4], ["黄石市", "", 2, "", 4]]
+    office.xlsx("t.xlsx", {"a": [*head, *rows]}, merged=["A1:A2", "B1:C1", "D1:E1"])
+    columns = {"{period} 人数": TRAINED, "{period} 支出": PAID}
+    read = office.read({"file": "t.xlsx", "header_rows": 2, "region": "地区", "columns": columns})
+    assert not [told for told in read.told if "{period}" in told]
+    wrong = [told for told in read.told if told.startswith("blocking")]
+    assert len(wrong) == (2 if said else 0)
+    assert not said or (
+        any(f"row 3, column {said}: " in told for told in wrong) and any("column '2023 人数'" in told for told in wrong)
+    )

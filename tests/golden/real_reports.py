@@ -33,8 +33,7 @@ STUDIES = {"china-ui-2008": "000000", "hubei-2007": "420000", "guizhou-2010": "5
 @lru_cache(maxsize=8)
 def calls(study: str, region: str) -> tuple[str, ...]:
     """Names of the report's methods in the order of its notebook, the end marker last."""
-    names = opened(study).study.file.notebooks
-    notebook = names.overview if region == STUDIES[study] else names.region
+    notebook = opened(study).study.notebook_of(region)
     cells = json.loads((ROOT / "notebooks" / notebook).read_text(encoding="utf-8"))["cells"]
     sources = ["".join(c["source"]).strip() for c in cells if c["cell_type"] == "code"]
     names = [s.removeprefix("report.").removesuffix("()") for s in sources if s.startswith("report.")]

@@ -38,11 +38,13 @@ def change(root: Path, file: str, old: str, new: str) -> None:
     path.write_text(text.replace(old, new, 1) if old else text + new, encoding="utf-8")
 
 
-def said(root: Path, *args: str, memory: int = MEMORY) -> tuple[int, str]:
-    """Exit code and everything printed by ``evaluation`` with ``args``, which may hold ``memory`` MiB of data."""
+def said(root: Path, *args: str, memory: int = MEMORY, seconds: int = 300) -> tuple[int, str]:
+    """Exit code and everything printed by ``evaluation`` with ``args``, which may hold ``memory`` MiB of data and is killed beyond
+    ``seconds`` of CPU."""
 
     def limit():
         resource.setrlimit(resource.RLIMIT_DATA, (memory << 20, memory << 20))
+        resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
 
     done = subprocess.run(
         [sys.executable, "-m", "evaluation", *args],

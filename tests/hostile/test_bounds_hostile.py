@@ -137,6 +137,12 @@ def test_more_cells_than_a_table_has_are_refused_with_the_cell_that_is_too_much(
         grids.read((HEADER + ROWS * 30).encode(), table("a.csv"), "a.csv")
 
 
+def test_more_rows_than_a_table_has_are_refused(monkeypatch):
+    monkeypatch.setattr(body, "MOST_ROWS", 5)
+    with pytest.raises(Unreadable, match=r"more than 5 rows: that many up to line 7\."):
+        grids.read((HEADER + ROWS * 30).encode(), table("a.csv"), "a.csv")
+
+
 def test_a_row_that_is_wide_counts_with_all_its_cells(monkeypatch):
     monkeypatch.setattr(body, "MOST_CELLS", 50)
     with pytest.raises(Unreadable, match="up to the cell BH4"):
@@ -156,7 +162,7 @@ def shared(*cells):
     ("part", "limit"),
     [
         ("xl/worksheets/sheet1.xml", "_MOST_TAGS"),
-        ("xl/sharedStrings.xml", "_MOST_TAGS"),
+        ("xl/sharedStrings.xml", "_MOST_TEXT_TAGS"),
         ("xl/styles.xml", "_MOST_SETTINGS"),
         ("xl/workbook.xml", "_MOST_SETTINGS"),
     ],
@@ -167,6 +173,7 @@ def test_parts_with_marks_without_number_are_refused_before_they_are_read(monkey
         of = {n: archive.read(n).count(b"<") for n in archive.namelist() if n.endswith((".xml", ".rels"))}
     xlsx_safety.check(content, "a.xlsx")
     monkeypatch.setattr(xlsx_safety, "_MOST_TAGS", 10**6)
+    monkeypatch.setattr(xlsx_safety, "_MOST_TEXT_TAGS", 10**6)
     monkeypatch.setattr(xlsx_safety, "_MOST_SETTINGS", 10**6)
     monkeypatch.setattr(xlsx_safety, limit, of[part] - 1)
     with pytest.raises(Unreadable) as caught:

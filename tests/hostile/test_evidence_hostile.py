@@ -12,9 +12,10 @@ import pytest
 import tiny
 from evidence import alter, forge, forge_both, latest
 
+from evaluation import door
 from evaluation.cli import cli
 from evaluation.cli.guard import run_guarded
-from evaluation.runs import batch, files, plan
+from evaluation.runs import batch, plan
 from evaluation.runs.progress import RunProgress
 
 OK, ALTERED, UNREADABLE = 0, 1, 2
@@ -73,7 +74,7 @@ def link(to):
 
 def huge(path):
     with path.open("wb") as handle:
-        handle.truncate(files.LARGEST + 1)
+        handle.truncate(door.LARGEST_MADE + 1)
 
 
 def nested(path):

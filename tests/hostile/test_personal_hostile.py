@@ -11,9 +11,13 @@ import small
 from click.testing import CliRunner
 
 from evaluation.cli import cli
+from evaluation.data import units
+from evaluation.data.findings import Problem
+from evaluation.study.unit import WrittenUnit
 
 RESIDENT, MOBILE, CARD = "440524188001010014", "138-1234-5678", "6212345678901232"
 NUMBERS = (RESIDENT, "11010519491231002X", MOBILE, "１３８１２３４５６７８", CARD, "6212 3456 7890 1232")
+CALLED = MOBILE.replace("-", "")
 HEADER = ("region", "income", "outlay", "balance")
 ROW = ("R1", "1", "2", "3")
 
@@ -75,6 +79,16 @@ def test_a_number_alone_where_a_figure_is_due_is_no_figure(tmp_path, monkeypatch
     said = evaluated(root, monkeypatch, "check", "sy")
     assert "insurance.csv, row 2, column income" in said and "[personal_number]" in said
     assert number not in said
+
+
+@pytest.mark.parametrize("number", [RESIDENT, RESIDENT[:17] + "5", CARD, CALLED, "86" + CALLED, "9" * 15])
+def test_a_count_is_no_number_of_a_person(number):
+    unit = WrittenUnit.of("人")
+    with pytest.raises(Problem) as wrong:
+        units.read(number, unit)
+    assert wrong.value.code == "personal_number" and units.PlainNumbers(unit, None, "exact").read(number) is None
+    assert units.read("9999999999", unit).amount == 9_999_999_999
+    assert units.read(CALLED, WrittenUnit.of("元")).amount == int(CALLED) * 100
 
 
 @pytest.mark.parametrize("number", NUMBERS)

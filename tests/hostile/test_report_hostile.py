@@ -133,7 +133,7 @@ def test_a_notebook_shows_the_text_too(text):
 @pytest.mark.parametrize("text", HOSTILE, ids=IDS)
 def test_the_pdf_shows_the_text_and_reads_nothing(text):
     data = pdf_document(report(text))
-    squeeze = re.compile(r"[\s\u200b\ufffe]").sub
+    squeeze = re.compile(r"[\s\ufffe]").sub
     printed = squeeze("", "".join(p.get_textpage().get_text_range() for p in pypdfium2.PdfDocument(data)))
     assert printed.count(squeeze("", text)) >= 15
     assert "root:" not in printed

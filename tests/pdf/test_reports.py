@@ -6,6 +6,7 @@ from __future__ import annotations
 import hashlib
 import io
 import itertools
+import math
 import os
 import re
 import subprocess
@@ -17,10 +18,13 @@ from pathlib import Path
 
 import pikepdf
 import pypdfium2
+import pypdfium2.raw as raw
 import pytest
 import real_reports as real
 from tests.studies import finished
 from tests.studies.finished import squeezed
+
+from evaluation.render.outline import outline
 
 SLOW = pytest.mark.slow
 QUICK = [
@@ -219,6 +223,7 @@ def test_metadata_says_language_title_author_and_synthetic(place):
         assert (claims["pdfuaid:part"], claims["pdfaid:part"], claims["pdfaid:conformance"]) == ("1", "3", "A")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("place", [QUICK[0], pytest.param(QUICK[3], marks=SLOW)], ids=ids)
 def test_a_machine_without_fonts_makes_the_same_bytes(place, tmp_path):
     (tmp_path / "fonts.conf").write_text('<?xml version="1.0"?><fontconfig></fontconfig>')
@@ -329,3 +334,46 @@ def test_html_names_its_region(place):
 def test_every_text_of_the_components_is_on_the_page_and_in_the_pdf(place):
     """Nothing is cut, folded away or set in a glyph that does not come back as its character."""
     assert finished.lost(real.components(*place), real.html(*place), words(place)) == []
+
+
+LEAST = 6.99  # points
+
+
+def sizes(place):
+    """What is printed on each page in type below the least, by its size."""
+    found, matrix = {}, raw.FS_MATRIX()
+    for number, page in enumerate(pages(place), 1):
+        for at in range(page.count_chars()):
+            raw.FPDFText_GetMatrix(page, at, matrix)
+            points = raw.FPDFText_GetFontSize(page, at) * math.hypot(matrix.c, matrix.d)
+            letter = chr(raw.FPDFText_GetUnicode(page, at))
+            if points < LEAST and letter.strip():
+                found[number, round(points, 2)] = found.get((number, round(points, 2)), "") + letter
+    return found
+
+
+def test_nothing_is_printed_too_small_to_be_read(place):
+    assert sizes(place) == {}
+
+
+def printed_tables(place):
+    def within(part):
+        if part["kind"] == "table" and part.get("label"):
+            yield part
+        for child in part.get("children", ()):
+            yield from within(child)
+
+    for part in outline(real.components(*place)).body:
+        yield from within(part)
+
+
+def test_no_head_of_a_table_stands_alone_at_the_end_of_a_page(place):
+    printed, alone = [squeezed(text) for text in words(place)], []
+    for table in printed_tables(place):
+        title = squeezed(f"{table['label']}{table['title']}")
+        row = next((r for r in table["rows"] if r["role"] != "group" and squeezed(r["cells"][0])), None)
+        [after] = [text.partition(title)[2] for text in printed if title in text][:1] or [""]
+        assert after, f"{title} is not found"
+        if row is not None and squeezed(row["cells"][0])[:6] not in after:
+            alone.append(title)
+    assert alone == []

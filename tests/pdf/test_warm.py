@@ -85,6 +85,7 @@ def fresh():
     return json.loads(told(FRESH))
 
 
+@pytest.mark.slow
 def test_two_regions_of_one_process_are_those_of_two_children_of_a_warm_one(fresh):
     assert json.loads(told(FORKED)) == fresh
     assert all(len(set(pages)) == 3 for pages in fresh) and fresh[0] != fresh[1]

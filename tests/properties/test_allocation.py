@@ -195,6 +195,7 @@ def test_a_bound_or_factor_for_another_region_is_refused(pool, weights, data):
         award(pool, list(named), [FactorColumn(code="f", weight=1, values=wrong)])
 
 
+@pytest.mark.slow
 @lawful
 @given(pools, columns(), st.data())
 def test_a_factor_counted_in_another_unit_changes_nothing(pool, made, data):
@@ -204,6 +205,7 @@ def test_a_factor_counted_in_another_unit_changes_nothing(pool, made, data):
     assert award(pool, regions, other).amounts == award(pool, regions, made).amounts
 
 
+@pytest.mark.slow
 @lawful
 @given(pools, columns(), st.data(), st.fractions(min_value=0, max_value=500, max_denominator=31))
 def test_moving_a_factor_up_never_cuts_that_regions_money(pool, made, data, step):
@@ -215,6 +217,7 @@ def test_moving_a_factor_up_never_cuts_that_regions_money(pool, made, data, step
     assert award(pool, regions, moved).amounts[at] >= award(pool, regions, made).amounts[at]
 
 
+@pytest.mark.slow
 @lawful
 @given(columns(), st.data(), st.fractions(min_value=0, max_value=500, max_denominator=31))
 def test_with_bounds_and_coefficients_it_is_never_cut_by_more_than_the_rounding(made, data, step):
@@ -238,6 +241,7 @@ def test_with_bounds_and_coefficients_it_is_never_cut_by_more_than_the_rounding(
     assert after.amounts[at] >= before.amounts[at] - 1
 
 
+@pytest.mark.slow
 @lawful
 @given(columns(), st.data())
 def test_other_weights_keep_their_sum_and_proportions(made, data):

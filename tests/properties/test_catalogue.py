@@ -22,9 +22,11 @@ from shipped import CATALOGUE, QUANTITIES
 
 from evaluation.catalogue.model import Direction, When
 from evaluation.catalogue.span import Covers
-from evaluation.measured.figures import Figure, Figures
+from evaluation.measured.figure import Figure
+from evaluation.measured.figures import Figures
 from evaluation.measured.flows import roll_up
-from evaluation.measured.measure import frame, measure
+from evaluation.measured.measure import frame
+from evaluation.measured.measured_values import MeasuredValues
 from evaluation.study.periods import parse
 
 COLUMNS = ["region", "period", "quantity", "amount", "mark", "kind", "bound"]
@@ -61,7 +63,7 @@ def values(rows: Rows, regions=REGIONS, periods=YEARS):
 
 
 def measured(figures: Figures, regions=REGIONS, periods=YEARS):
-    return measure(CATALOGUE.values(), figures, regions, TOP, map(parse, periods))
+    return MeasuredValues(CATALOGUE.values(), figures, regions, TOP, map(parse, periods))
 
 
 def reading(value):
@@ -178,7 +180,7 @@ def test_more_of_what_is_counted_moves_the_value_by_its_sign(seed, more):
         key = ("A", parse("2007"), term.quantity.code)
         after = Figures({**before, key: Figure(before[key].amount + more)})
         was, now = (
-            measure([CATALOGUE[code]], seen, ("A",), TOP, [parse("2007")])["A", parse("2007"), code, name].exact
+            MeasuredValues([CATALOGUE[code]], seen, ("A",), TOP, [parse("2007")])["A", parse("2007"), code, name].exact
             for seen in (before, after)
         )
         if None not in (was, now):  # more of a part than of its whole is contradictory

@@ -47,6 +47,7 @@ BY_DIRECTION = (scores.minmax, scores.zscore, scores.rank, scores.percentile, sc
 BY_WEIGHT = (scores.arithmetic, scores.geometric, scores.harmonic, scores.leave_one_out)
 
 
+@pytest.mark.slow
 @lawful
 @given(tables(), st.data())
 def test_directions_go_by_name(table, data):
@@ -60,6 +61,7 @@ def test_directions_go_by_name(table, data):
             assert (made[column].corr(table[column]) * sign > 0) == (function is not scores.rank)
 
 
+@pytest.mark.slow
 @lawful
 @given(tables(), st.data())
 def test_goalposts_and_sizes_go_by_name(table, data):
@@ -73,6 +75,7 @@ def test_goalposts_and_sizes_go_by_name(table, data):
     assert scores.denominate(table, {first: sizes})[first].tolist() == [table[first][r] / n for r, n in sizes.items()]
 
 
+@pytest.mark.slow
 @lawful
 @given(tables(), st.data())
 def test_weights_groups_and_costs_go_by_name(table, data):

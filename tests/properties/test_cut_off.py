@@ -83,6 +83,7 @@ def pages(opened, study):
         yield from ((f"{paper.code}.{name}", getattr(made, name)()) for name in CALLS)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("study", "period"), QUARTERS)
 def test_no_page_of_a_quarter_names_what_came_after_its_cut_off(study, period):
     opened = real.opened(study).at(period)

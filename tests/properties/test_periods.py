@@ -270,3 +270,40 @@ def test_a_year_beside_a_part_of_it_is_a_period_or_told_whatever_stands_in_the_o
     table = Table.model_construct(fixed_period=None, dates=None, period=("年", "期"), file="a.csv", sheet=None, columns={})
     made = [Row(number=n, cells={"年": year, "期": part}, columns={}) for n, (year, part) in enumerate(rows, 2)]
     assert all(isinstance(one, Period | Problem) for one in find_periods(made, table, calendar))
+
+
+@pytest.mark.parametrize("texts", [("M1 FY2023-24",), ("2023-24 M1",), ("FY2023-24", "M1"), ("2023-24", "m1")])
+def test_a_month_by_its_number_in_a_year_that_begins_later_has_two_meanings(texts):
+    calendar = Calendar(7, "both")
+    assert read_words(texts, calendar) is None
+    assert "counted from January or from month 7" in explain(" ".join(texts), texts, calendar).fix
+    assert read_words(("2023M07",), calendar) == parse("2023M07", calendar)
+    assert read_words(("M1 2024",), Calendar()) == parse("2024M01")
+
+
+@pytest.mark.parametrize("text", ["Jul-23", "Jul 23", "July '23"])
+def test_a_year_of_two_digits_is_asked_about(text):
+    assert read_words((text,), Calendar()) is None
+    assert "Its year has two digits" in (said := explain(text, (text,), Calendar()).fix) and "2023M07" in said
+
+
+@pytest.mark.parametrize("half", ["1H {}", "H1 {}", "Half 1 {}", "{} 1H", "First half {}"])
+@pytest.mark.parametrize(("label", "year"), [("both", "2023-24"), ("ends", "FY 2024"), ("begins", "FY2023")])
+def test_a_half_is_read_however_it_is_numbered(half, label, year):
+    calendar = Calendar(7, label)
+    assert read_words((half.format(year),), calendar).last_day == date(2023, 12, 31)
+
+
+@pytest.mark.parametrize(
+    ("text", "label", "asked"),
+    [
+        ("FY24", "both", "which year is meant, 2023-24 (to 2024-06-30) or 2024-25 (to 2025-06-30)"),
+        ("FY23-24", "both", "for 2023-24, if that is meant"),
+        ("1H FY24", "ends", "for 2024H1, if that is meant"),
+        ("Q1 FY'24", "begins", "for 2024Q1, if that is meant"),
+    ],
+)
+def test_a_fiscal_year_of_two_digits_is_no_note_and_no_declaration_reads_it(text, label, asked):
+    assert read_words((text,), Calendar(7, label)) is None
+    told = explain(text, (text,), Calendar(7, label)).fix
+    assert told == f"Its year has two digits, which no declaration reads: ask who delivers it {asked}"

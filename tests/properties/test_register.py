@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from random import Random
 
+import pytest
 from drawn_register import register, rules
 from plain_register import Plain, drawn
 from shipped import QUANTITIES as KNOWN
@@ -33,6 +34,7 @@ def counted(tables, period: Period, members: str, threads: int = 1) -> dict[tupl
     return {(a.region, a.quantity): a.amount for a in tally(made, period, parameters, COUNTS)}
 
 
+@pytest.mark.slow
 def test_both_grains_agree_whatever_the_order_of_rows_and_the_number_of_threads():
     shown: set[str] = set()
     for seed, period, members in CASES:

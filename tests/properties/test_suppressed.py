@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import product
+from itertools import combinations, product
 
 import own_study
 import pytest
@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 import evaluation
 from evaluation.data.tall import Cell
 from evaluation.measured.given_away import GivenAway
+from evaluation.measured.sums import Sums
 from evaluation.study.periods import Grain, Period
 
 BY_SEX = "by: {sex: {title: {en: sex}, of: {women: {en: Women}, men: {en: Men}}}}"
@@ -133,6 +134,22 @@ def test_a_suppressed_figure_is_told_exactly_when_it_follows(opened, drawn):
             shown[first] = {atom: by * pow(row[first], -1, PRIME) % PRIME for atom, by in row.items()}
     for key, mark in drawn.items():
         assert (cells[key] in told) == (mark == "suppressed" and not left_of(vector(key), shown)), key
+
+
+@settings(max_examples=25, deadline=None, derandomize=True)
+@given(deliveries())
+def test_every_least_way_in_which_a_figure_follows_is_told_and_no_other(opened, drawn):
+    cells = {key: cell(key, mark, row) for row, (key, mark) in enumerate(drawn.items(), 2)}
+    sums = Sums(cells.values(), opened.study, opened.catalogue)
+    kinds = {one.identity for one in sums._all}
+    for key in (key for key, mark in drawn.items() if mark == "suppressed"):
+        asked = sums._shorten(sums.figure_of(cells[key]))
+        if not asked:
+            assert frozenset() in sums.ways_for(cells[key])
+            continue
+        tried = (frozenset(some) for n in range(len(kinds) + 1) for some in combinations(kinds, n))
+        enough = [some for some in tried if sums._space_without(frozenset(kinds - some))[0].sums_for(asked) is not None]
+        assert sums.ways_for(cells[key]) == {some for some in enough if not any(less < some for less in enough)}, key
 
 
 def left_of(row, shown):

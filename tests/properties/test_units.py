@@ -44,6 +44,7 @@ def grouped(text):
 @LAW
 @given(AMOUNTS, UNITS)
 def test_what_is_printed_is_read_back(amount, unit):
+    amount = amount if unit.scale > 1 else amount // 10**6  # a count of 11 digits may be a telephone number
     printed = units.show(amount, unit)
     bare = printed.removesuffix(unit.text).removesuffix(" ")
     for text in (printed, bare, grouped(bare), bare.translate(WIDE), grouped(bare).translate(WIDE), f" {bare}　"):
@@ -115,3 +116,37 @@ def test_the_true_amount_lies_within_the_bound(amount, unit, places):
     text = units.show(rounded, unit).removesuffix(unit.text)
     reading = units.read(text, unit, decimals=places)
     assert abs(reading.amount - amount) <= reading.bound
+
+
+PLAIN_AND_ALIKE = st.one_of(
+    st.from_regex(r"[0-9]{1,18}(\.[0-9]{0,7})?", fullmatch=True),
+    st.sampled_from(
+        ["0", "0.0", "0.000", "1.000", "12.000", "110105491231002", "11010549123100.2", "9" * 14, "1e3", "１２", "5 ", ""]
+    ),
+)
+
+
+@LAW
+@given(PLAIN_AND_ALIKE, UNITS, st.sampled_from([None, 0, 2, 4]), st.sampled_from(["exact", "below_precision"]))
+def test_what_is_read_by_its_digits_alone_is_read_as_by_the_grammar(text, unit, decimals, zero):
+    quick = units.PlainNumbers(unit, decimals, zero).read(text)
+    assume(quick is not None)
+    try:
+        due = units.read(text, unit, decimals=decimals, zero=zero)
+    except Problem as problem:
+        due = problem
+    assert quick == due
+
+
+@LAW
+@given(
+    st.lists(st.one_of(PLAIN_AND_ALIKE, st.none(), st.sampled_from(["1\n2", "\n", "-1", "1,000", "…"])), max_size=12),
+    UNITS,
+    st.sampled_from([None, 0, 2, 4]),
+    st.sampled_from(["exact", "below_precision"]),
+)
+def test_figures_of_a_column_are_read_together_as_each_alone(texts, unit, decimals, zero):
+    reader = units.PlainNumbers(unit, decimals, zero)
+    found = zip(*reader.read_all(texts), strict=True)
+    together = [None if places == units.NOT_PLAIN else reader.reading(amount, places) for amount, places in found]
+    assert together == [None if text is None else reader.read(text) for text in texts]

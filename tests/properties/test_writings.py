@@ -150,7 +150,7 @@ def test_no_number_is_advised_as_the_name_of_a_region(regions):
 def test_a_region_that_is_named_again_inside_itself_is_told_as_what_it_is(regions):
     _, problem = regions[0].explain(["武汉市", "武汉市"])
     assert str(problem) == "nothing called '武汉市' lies inside 420100: 420100 is called so"
-    assert "name the region by one column" in problem.fix and "'also'" not in problem.fix
+    assert "rows: {wider: read}" in problem.fix and "'also'" not in problem.fix
 
 
 def test_no_number_in_a_column_of_periods_is_advised_as_a_note():

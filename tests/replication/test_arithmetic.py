@@ -29,7 +29,7 @@ from shipped import CATALOGUE, EXPENDITURE, QUANTITIES
 
 import evaluation
 from evaluation.measured.flows import roll_up
-from evaluation.measured.measure import measure
+from evaluation.measured.measured_values import MeasuredValues
 from evaluation.measured.progress import Progress
 from evaluation.measured.rounding import half_up
 from evaluation.study.periods import parse
@@ -57,7 +57,7 @@ def value(case: str, indicator: str, reading: str = "only"):
     rows = [(r, p, q, a, "", QUANTITIES[q].kind.replace("flow", "current"), 0) for r, p, q, a in cells()[case]]
     figures = roll_up(pd.DataFrame(rows, columns=COLUMNS).astype({"amount": "Int64"}), ["A"], "P")
     period = parse(rows[0][1])
-    return measure([CATALOGUE[indicator]], figures, ["A"], "P", [period])["A", period, indicator, reading]
+    return MeasuredValues([CATALOGUE[indicator]], figures, ["A"], "P", [period])["A", period, indicator, reading]
 
 
 @pytest.mark.parametrize(

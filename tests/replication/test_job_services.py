@@ -20,7 +20,7 @@ import pytest
 from shipped import CATALOGUE
 
 from evaluation.measured.flows import roll_up
-from evaluation.measured.measure import measure
+from evaluation.measured.measured_values import MeasuredValues
 from evaluation.measured.rounding import half_up
 from evaluation.study.periods import parse
 
@@ -43,7 +43,7 @@ def values():
     provinces = [r for r in table() if r != "全国"]
     figures = roll_up(pd.DataFrame(rows, columns=COLUMNS).astype({"amount": "Int64"}), provinces, "十五省市")
     regions = [*provinces, "全国"]
-    return measure([CATALOGUE["jobmatch_success_rate"]], figures, regions, "合计", [YEAR])
+    return MeasuredValues([CATALOGUE["jobmatch_success_rate"]], figures, regions, "合计", [YEAR])
 
 
 @pytest.mark.parametrize(("region", "printed"), [("全国", "50.0"), ("上海", "8.4")])

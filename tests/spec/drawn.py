@@ -20,7 +20,8 @@ import pandas as pd
 from evaluation.catalogue.catalogue import Catalogue, every_catalogue
 from evaluation.measured.figures import Figures
 from evaluation.measured.flows import roll_up
-from evaluation.measured.measure import Value, measure
+from evaluation.measured.measure import Value
+from evaluation.measured.measured_values import MeasuredValues
 from evaluation.study.counted import SHIPPED
 from evaluation.study.periods import parse
 from evaluation.study.unit import WrittenUnit
@@ -50,7 +51,7 @@ def measured(code: str, table: str) -> None:
     periods = [parse(text) for text in dict.fromkeys(cells[1] for cells, _ in rows)]
     figures = roll_up(_cells(header[0], [cells for cells, _ in rows], catalogue), regions, WHOLE, of=catalogue)
     covered = sorted({p for _, p, _ in figures} | set(periods))
-    values = measure([indicator], figures, regions, WHOLE, covered)
+    values = MeasuredValues([indicator], figures, regions, WHOLE, covered)
     said: dict[str, set[str]] = {name: set() for name in readings}
     for (region, period, *_), expectations in rows:
         for name, expected in zip(readings, expectations, strict=True):

@@ -45,8 +45,9 @@ def _fits(world: World, line: Row) -> bool:
 
 
 def _year(table: Table, world: World, row: Row) -> bool:
-    when = row.get(table.declared.get("period", ""), table.declared.get("fixed_period", ""))
-    return when.partition("Q")[0] == str(world.year)
+    """Whether the row is of the year, and known by the period that is evaluated: a later one sets nothing yet."""
+    year, _, part = row.get(table.declared.get("period", ""), table.declared.get("fixed_period", "")).partition("Q")
+    return year == str(world.year) and int(part or 0) <= int(world.period.partition("Q")[2] or 99)
 
 
 def _line(lines: dict[str, Row], region: Row, world: World) -> Row | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from shipped import EXPENDITURE, INCOME
+from shipped import EXPENDITURE, SHIPPED
 
 from tests.studies.catalogues import QUANTITIES, SPLITS
 from tests.studies.dice import Dice
@@ -42,6 +42,7 @@ class Amounts:
     refunds = False
     hard_up = False
     balanced: int | None = None
+    account = SHIPPED.fund
     parts = 4
     least = 1
     """Fen in the smallest amount of money there is."""
@@ -63,8 +64,10 @@ class Amounts:
 
     def _drawn(self, code: str, region: str, year: int, quarter: int) -> int:
         quantity, dice = QUANTITIES[code], self._dice.part(f"{code}{region}{year}{quarter}")
-        if code == "fund_balance" and self.balanced is not None:
+        if self.balanced is not None and code == self.account.balance:
             return self._left(region, year, quarter)
+        if self.balanced is not None and code == self.account.carried_over:
+            return self.quarter(self.account.balance, region, year - 1, self.parts) if quarter == 1 else 0
         if code in _ADDED:
             return sum(self.quarter(part, region, year, quarter) for part in _ADDED[code])
         if code not in _OTHERS and self._nothing(code):
@@ -97,9 +100,13 @@ class Amounts:
         if year < self.balanced:
             return 10**15
         before = (year, quarter - 1) if quarter > 1 else (year - 1, self.parts)
-        moved = sum(self.quarter(q.code, region, year, quarter) for q in INCOME)
-        moved -= sum(self.quarter(q.code, region, year, quarter) for q in EXPENDITURE)
-        return self.quarter("fund_balance", region, *before) + moved
+        fund = self.account
+        came = [*(q.code for q in fund.paid_in.of), *filter(None, [fund.interest])]
+        went = [*(q.code for q in fund.spending.of), *filter(None, [fund.returned])]
+        moved = sum(self.quarter(q, region, year, quarter) for q in came) - sum(
+            self.quarter(q, region, year, quarter) for q in went
+        )
+        return self.quarter(fund.balance, region, *before) + moved
 
     def year(self, code: str, region: str, year: int) -> int:
         quarters = [self.quarter(code, region, year, q) for q in range(1, self.parts + 1)]

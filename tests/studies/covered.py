@@ -135,15 +135,61 @@ def _flat(content: Any) -> str:
 
 
 def coded(view: View, part: Component) -> list[str]:
-    """Cells of the findings that call a region by its code or spell a part of a year as files do, outside of what they quote."""
+    """Texts that call a region by its code, spell a part of a year as files do, or in Chinese end a list in English, outside of
+    what they quote; the run card gives codes beside names."""
     codes = [c for c, region in view.study.by_code.items() if c[:1].isalpha() and c not in (region.name_en, region.short_zh)]
-    said = re.compile(rf"(?<![\w-])(?:{'|'.join([*map(re.escape, codes), _PART])})(?![\w-])")
-    cells = [
-        _flat(cell)
-        for block in _blocks(part.content)
-        if block.get("id") == "findings"
-        for row in block["rows"]
-        for cell in row["cells"][2:]
-    ]
-    names = re.compile("|".join(sorted((re.escape(r.name_en) for r in view.study.regions), key=len, reverse=True)))
-    return [cell for cell in cells if said.search(names.sub("", _QUOTED.sub("", cell)))]
+    said = re.compile(rf"(?<![\w=-])(?:{'|'.join([*map(re.escape, codes), _PART])})(?![\w-])")
+    called = {name for r in view.study.regions for name in (r.name_en, r.name_zh, r.short_zh) if name}
+    names = re.compile("|".join(sorted(map(re.escape, called), key=len, reverse=True)))
+    found = []
+    for text in _texts(part.content):
+        rest = names.sub("", _QUOTED.sub("", text))
+        if said.search(rest) or (view.language == "zh" and re.search(r"\band \d+ more", rest)):
+            found.append(text)
+    return found
+
+
+_ZERO = {
+    "zh": re.compile(r"(?<![\d.,−])0(?:项次|项|个地区|个|家)(?:未|达|低于|没有|不(?!等)|处于)"),
+    "en": re.compile(r"(?<![\d.,−])0 (?:of \d(?!\d*$)|more (?!than)|regions? (?:below|miss))"),
+}
+
+
+def zeros(view: View, part: Component) -> list[str]:
+    """Sentences that count none of something in the midst of what they say: there is none, or all are."""
+    return [text for text in _texts(part.content) if _ZERO[view.language].search(text)]
+
+
+_SEVERAL = {
+    "zh": re.compile("各地区(?!.*合计)|其他地区|每个地区|有地区|[2-9]个地区(?!年度)"),  # 合计: what whole(…) of an entry is called
+    "en": re.compile(r"(?<!of all )(?<!years of )\bregions\b(?!\.csv)|\b(?:each|any|some|every|other|no) region\b"),
+}
+
+
+def many(view: View, part: Component) -> list[str]:
+    """In a study that reports on one region, texts that speak of several, outside of findings and of what was refused, or
+    left out although the outline names it: a title and the reason."""
+    told = {c["kind"] for c in part.content.get("children", ())}
+    if view.compares or part.content["kind"] == "omitted" or told == {"heading", "notice"}:
+        return []
+    said = [c for c in part.content.get("children", ()) if c.get("id") != "findings" and c["kind"] != "notice"]
+    return [text for text in _texts(said) if _SEVERAL[view.language].search(text)]
+
+
+def _texts(content: Any) -> Iterator[str]:
+    """Every text without what it writes in the form of a file, of all but the run card."""
+    if isinstance(content, str):
+        yield content
+    elif isinstance(content, list):
+        for child in content:
+            yield from _texts(child)
+    elif isinstance(content, dict) and "pieces" in content:
+        yield "".join(p if isinstance(p, str) else p["printed"] for p in content["pieces"] if _is_read(p))
+    elif isinstance(content, dict) and content.get("kind") != "keyfacts":
+        for name, child in content.items():
+            if name not in ("svg", "id", "kind", "document"):
+                yield from _texts(child)
+
+
+def _is_read(piece: Any) -> bool:
+    return isinstance(piece, str) or piece.get("named") not in ("code", "file", "formula")

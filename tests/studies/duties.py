@@ -25,12 +25,13 @@ def of(study: Plain) -> dict[str, Duty]:
 
 
 def line(study: Plain, duty: Duty, period: str, typed: dict[str, str] | None) -> dict[str, str] | None:
-    """The line that judges: the ``typed`` one where it asks for as much, else the duty's own from the year of its day on; no
-    other one for a part of the year."""
+    """The line that judges: the ``typed`` one where it was issued and asks for as much, else the duty's own from the year of its
+    day on; no other one for a part of the year."""
     own = own_line(study, duty, period[:4])
     if own is None:
         return typed
-    return typed if typed is not None and is_as_strict(typed, own) else own if period == period[:4] else None
+    issued = typed is not None and typed["status"] == "issued"
+    return typed if typed is not None and issued and is_as_strict(typed, own) else own if period == period[:4] else None
 
 
 def own_line(study: Plain, duty: Duty, year: str) -> dict[str, str] | None:

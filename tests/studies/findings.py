@@ -24,12 +24,18 @@ def wrong(study: Plain, region: str, lines: list[str], record: Record) -> Iterat
     "nothing was found" is said of a list that is not empty or left unsaid of one that is."""
     rows = [*csv.DictReader(lines)]
     listed = {_of(row) for row in rows if row["code"] in BY_HAND}
-    due = {f for f in study.once("findings", lambda s: {*_found(s)}) if _concerns(study, f, region)}
+    due = {_as_read(f) for f in study.once("findings", lambda s: {*_found(s)}) if _concerns(study, f, region)}
     for found in sorted(listed ^ due):
         yield "findings.csv", f"{found}: {'listed, not found' if found in listed else 'found, not listed'} by hand"
     for held in record.held:
         if held.fact == "no_finding" and held.region == region and held.holds == bool(rows):
             yield held.section, f"no_finding is said to be {held.holds}, and {len(rows)} are listed"
+
+
+def _as_read(found: Found) -> Found:
+    """With ``*`` for what the name of its column leaves open."""
+    code, region, file, column = found
+    return code, region, file, column.replace("{period}", "*").replace("{region}", "*")
 
 
 def _of(row: dict[str, str]) -> Found:

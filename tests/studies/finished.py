@@ -13,7 +13,7 @@ from evaluation.render.printed import flatten
 from tests.studies.catalogues import CATALOGUE, QUANTITIES
 
 LABEL = {"zh": "示例数据，非真实统计", "en": "Synthetic data, not real statistics"}
-_NOTHING = re.compile(r"[\s\u200b\ufffe]")  # PDFium marks hyphens at line ends with U+FFFE
+_NOTHING = re.compile(r"[\s\ufffe]")  # PDFium marks hyphens at line ends with U+FFFE
 _UNSEEN = re.compile(r"<style.*?</style>|<title>.*?</title>|<[^>]*>", re.DOTALL)
 _WORD = r"\b(?:nan|NaN|NaT|None(?! of)|null|inf|undefined|TODO|TBD|lorem|Traceback)\b|Error:|Fraction\(|Decimal\(|\\u|\ufffd"
 _FOREIGN = re.compile(f"{_WORD}|[{{}}\ue000-\uf8ff□▯☐\x00]")

@@ -16,7 +16,7 @@ import evaluation
 from evaluation.catalogue.duty import Duty
 from tests.studies import aims, asks, bases, offices, rules, themes
 from tests.studies.amounts import Amounts
-from tests.studies.catalogues import CATALOGUE, DEFAULT, NAMED, OWN, USUAL, Pool
+from tests.studies.catalogues import CATALOGUE, DEFAULT, NAMED, OWN, PURSES, USUAL, Pool, fund_of
 from tests.studies.dice import Dice
 from tests.studies.dress import dress
 from tests.studies.money import RENMINBI
@@ -123,6 +123,8 @@ def invent(seed: int, index: int) -> Draft:
 def _pool(dice: Dice) -> Pool:
     """Mostly what comes by itself, at times with entries of the study's own, at times a pack that it names."""
     drawn = dice.weighted(default=0.74, own=0.16, named=0.1)
+    if drawn == "own" and (purse := dice.part("purse")).yes(0.5):
+        return purse.choice(PURSES)
     return dice.choice(NAMED) if drawn == "named" else {"default": DEFAULT, "own": OWN}[drawn]
 
 
@@ -155,8 +157,11 @@ def valid(dice: Dice, pool: Pool = DEFAULT) -> Draft:
     chosen = asks.choices(dice.part("choices"), indicators)
     codes = asks.quantities(dice.part("quantities"), indicators, chosen)
     drawn = _amounts(dice.part("amounts"), place)
+    drawn.account = fund_of(pool.packs, (pool.own or {}).get("catalogue.yml", {}))
     if pool.own:
         codes = list(dict.fromkeys([*codes, *asks.told_apart(dice.part("told apart"), codes)]))
+    if pool.account and (purse := dice.part("purse")).yes(0.8):
+        codes = list(dict.fromkeys([*(q for q in pool.account if not purse.yes(0.05)), *codes]))
     if theme:
         codes = list(dict.fromkeys([*themes.quantities(dice.part("theme quantities"), theme), *codes]))
     study = _study(dice.part("study"), place, indicators, pool)
@@ -333,7 +338,8 @@ def _more(dice: Dice, draft: Draft, indicators: list[str], delivered: list[str],
         if rows:
             draft.rows[name] = rows
     if prefix and "packs" not in draft.study and has("documents", 0.3):
-        draft.yml["documents.yml"], rows = offices.draw(dice.part("offices"), place, prefix, delivered, _bound(draft))
+        items = [q.code for q in fund_of((), draft.yml.get("catalogue.yml", {})).spending.of]
+        draft.yml["documents.yml"], rows = offices.draw(dice.part("offices"), place, prefix, delivered, _bound(draft), items)
         draft.rows.update(rows)
     if "documents.yml" in draft.yml and "warning.yml" in draft.yml and has("warning notice", 0.7):
         draft.yml["documents.yml"]["forms"]["warning_notice"] = {}

@@ -153,10 +153,10 @@ def employers(dice: Dice, world: World) -> list[dict[str, str]]:
     return rows
 
 
-def budget(dice: Dice, world: World, delivered: list[str]) -> list[dict[str, str]]:
-    """Plans of the year and its quarters by line, in yuan."""
+def budget(dice: Dice, world: World, delivered: list[str], items: list[str]) -> list[dict[str, str]]:
+    """Plans of the year and its quarters by item of the fund, in yuan."""
     rows = []
-    for line in [q for q in delivered if q.startswith("exp_")] or ["exp_training"]:
+    for line in [q for q in delivered if q in items] or items[:1]:
         plans = [dice.randint(0, 9) * 1_000_000 for _ in range(world.years.parts)]
         for number, yuan in enumerate([sum(plans), *plans]):
             period = f"{world.year}Q{number}" if number else str(world.year)
@@ -165,7 +165,7 @@ def budget(dice: Dice, world: World, delivered: list[str]) -> list[dict[str, str
 
 
 def draw(
-    dice: Dice, world: World, prefix: str, delivered: list[str], bound: Collection[Duty]
+    dice: Dice, world: World, prefix: str, delivered: list[str], bound: Collection[Duty], items: list[str]
 ) -> tuple[dict[str, Any], dict[str, list[dict[str, str]]]]:
     """``documents.yml``, and some of the files that its documents tell of."""
     made = {
@@ -173,7 +173,7 @@ def draw(
         "appraisal.csv": appraised(dice.part("appraisal"), world),
         "agencies.csv": agencies(dice.part("agencies"), world),
         "employers.csv": employers(dice.part("employers"), world),
-        "budget.csv": budget(dice.part("budget"), world, delivered),
+        "budget.csv": budget(dice.part("budget"), world, delivered, items),
     }
     return documents(dice.part("documents"), world, prefix, delivered), {
         name: rows for name, rows in made.items() if rows and dice.part(name).yes(0.7)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 Wrong = tuple[str, str]
 _NOTHING = ("…", "—", "[已抑制]", "[suppressed]")
 _PARTS = ("其中", "of which")  # several items have such a part
-_BASIS = re.compile(r"( \([prv]\)|（[初修核]）)$")  # what a figure is based on, which not every table says
+_BASIS = re.compile(r"(?: \([orv]\)|（[报修核]）)+(?=$| \(p\)|（初）)")  # of a figure on another basis than its table
 
 
 class Printed(NamedTuple):

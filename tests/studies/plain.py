@@ -25,7 +25,7 @@ from evaluation.catalogue.model import Expression, Indicator, Quantity, Reading,
 from evaluation.catalogue.span import Covers
 from tests.studies import duties
 from tests.studies.amounts import UNITS
-from tests.studies.catalogues import CATALOGUE, ITEMS, QUANTITIES, USUAL
+from tests.studies.catalogues import CATALOGUE, ITEMS, QUANTITIES, USUAL, fund_of
 from tests.studies.money import MONIES, RENMINBI
 from tests.studies.years import Years
 
@@ -81,13 +81,14 @@ _COVERS: dict[tuple[str, int], Covers] = {}
 
 
 class Figure(NamedTuple):
-    """``without``: regions that a sum of the whole lacks although they have such a thing; ``off``: the most that printing
-    may have rounded away."""
+    """``without``: regions that a sum of the whole lacks although they have such a thing, ``lacks`` the gravest reason why;
+    ``off``: the most that printing may have rounded away."""
 
     amount: int | None
     mark: str = ""
     without: frozenset[str] = frozenset()
     off: Fraction | int = 0
+    lacks: str = ""
 
 
 class Told(NamedTuple):
@@ -168,7 +169,7 @@ class When_(NamedTuple):
 NONE = Figure(None, "missing")
 
 
-def _borders(when: When_, from_start: bool) -> tuple[int, int]:
+def borders(when: When_, from_start: bool) -> tuple[int, int]:
     """The months before it, and those up to its end, counted from year 0."""
     year, end = when.year * 12, when.year * 12 + when.end[1]
     return (year if from_start or not when.quarter else end - 12 // when.parts), end
@@ -188,9 +189,15 @@ def added(figures) -> Figure:
     figures = list(figures)
     absent = [f.mark for f in figures if f.amount is None]
     if absent or len({f.without for f in figures}) > 1:
-        return Figure(None, gravest(absent))
+        return Figure(None, gravest(absent or lacking(figures)))
     without = figures[0].without if figures else frozenset()
-    return Figure(sum(f.amount for f in figures), "", without, sum(f.off for f in figures))
+    lacks = gravest(lacking(figures)) if without else ""
+    return Figure(sum(f.amount for f in figures), "", without, sum(f.off for f in figures), lacks)
+
+
+def lacking(figures) -> list[str]:
+    """Why figures of the whole are not of every region."""
+    return [f.lacks for f in figures if f.without]
 
 
 def _in_parts(quantity: str, figures) -> Figure:
@@ -218,6 +225,8 @@ class Plain:
         if self.study.get("policy", {}).get("in_force") == "always":
             del self.study["policy"]["in_force"]
         self.packs = tuple(p for p in written.get("packs", ()) if p not in USUAL)
+        own = self.params / "catalogue.yml"
+        self.fund = fund_of(self.packs, yaml.load(own.read_text("utf-8"), yaml.CSafeLoader) if own.is_file() else {})
         self._read: dict[str, Any] = {}
         self.regions = self.rows("regions.csv")
         self.top = next(r["code"] for r in self.regions if not r["parent"])
@@ -231,6 +240,8 @@ class Plain:
         self.told: dict[tuple[str, When_, str], list[Told]] = {}
         """All that is delivered, of each figure on every basis."""
         self.used: dict[tuple[str, When_, str], Told] = {}
+        self.total_is_suppressed = False
+        """Whether a printed total is: then pages may withhold what the regions add up to."""
         self.places: dict[str, dict[tuple[str, When_], Place]] = {}
         """The file and sheet of each row of each table."""
         self._known: dict[tuple[str, When_, str, bool], Figure] = {}
@@ -378,6 +389,7 @@ class Plain:
         stood = self.places.setdefault(name, {})
         for row in _lines(self.dressed / f"{name}.csv" if "files" in table else self.data / table["file"], table):
             if "total" in table and str(row[place]) == table["total"]:
+                self.total_is_suppressed |= any(MARKS.get(str(row[h] or "")) == "suppressed" for h in columns)
                 continue
             if str(row[place]) not in named and table.get("rows", {}).get("unlisted") == "ignored":
                 continue
@@ -408,16 +420,30 @@ class Plain:
             used = there[0] if len(there) == 1 else min(there, key=lambda t: order.index(t.basis) if len(told) > 1 else 0)
             self.used[key], self.cells[key] = used, (used.figure, used.kind)
 
-    def bases(self, region: str, year: int, end: tuple[int, int], quantities: set[str]) -> set[str]:
-        """On which bases other than reported figures of ``quantities`` stand that begin in the year before its ``end``."""
-        inside = {r["code"]: r["parent"] for r in self.regions}
+    def bases(self, region: str, when: When_, reading: Reading) -> set[str]:
+        """On which bases other than reported figures stand that a reading may take, those of its years up to their ends."""
         found = set()
+        for term in reading.terms:
+            of = self.top if term.when is When.WHOLE else region
+            for last in _ends(term.when, when):
+                found |= self._told_on(of, last, term.quantity.code)
+        return found
+
+    def _told_on(self, region: str, last: When_, quantity: str) -> set[str]:
+        """The bases of the figures of the year of ``last`` that begin before it ends, of the region and all inside it."""
+        before = last.end[0] * 12 + last.end[1]
+        return {basis for starts, basis in self._on.get((region, quantity, last.year), ()) if starts < before}
+
+    @cached_property
+    def _on(self) -> dict[tuple[str, str, int], set[tuple[int, str]]]:
+        """The months in which figures on another basis than reported begin, of each region and those around it."""
+        inside = {r["code"]: r["parent"] for r in self.regions}
+        found: dict[tuple[str, str, int], set[tuple[int, str]]] = {}
         for (of, when, quantity), told in self.used.items():
-            if quantity in quantities and when.year == year and _borders(when, False)[0] < end[0] * 12 + end[1]:
-                while of and of != region:
-                    of = inside[of]
-                found |= {told.basis} if of else set()
-        return found - {"reported"}
+            while of and told.basis != "reported":
+                found.setdefault((of, quantity, when.year), set()).add((borders(when, False)[0], told.basis))
+                of = inside[of]
+        return found
 
     def _aim(self, column: dict, region: str, when: When_, text: str) -> None:
         """The target that a cell sets for the year; a blank or suppressed one sets none."""
@@ -482,7 +508,7 @@ class Plain:
             whole = when.part(None) if from_start and not when.left else when
             summed = found.amount is None and not whole.quarter and (region, whole, quantity) not in self.cells
             follows = (wanted or summed) and alone
-            self._known[key] = self._follows(found, region, quantity, *_borders(when, from_start)) if follows else found
+            self._known[key] = self._follows(found, region, quantity, *borders(when, from_start)) if follows else found
         return self._known[key]
 
     def _follows(self, missing: Figure, region: str, quantity: str, first: int, end: int) -> Figure:
@@ -493,13 +519,13 @@ class Plain:
         for period, (figure, kind) in self._of.get((region, quantity), ()):
             if self.fell(region, period, quantity):
                 continue
-            a, b = _borders(period, kind == "cumulative")
+            a, b = borders(period, kind == "cumulative")
             if figure.mark == "suppressed" and (a, b) == (first, end):
                 return figure
             amount = figure.amount
             if figure.mark == "not_applicable" and QUANTITIES[quantity].counts == "money" and period.quarter:
-                (a, b), amount = _borders(period, False), 0
-            if amount is not None and period.ends_on <= self.period.ends_on:
+                (a, b), amount = borders(period, False), 0
+            if amount is not None and (QUANTITIES[quantity].plan or period.ends_on <= self.period.ends_on):
                 joined.setdefault(a, []).append((b, amount, figure.off, not figure.mark))
                 joined.setdefault(b, []).append((a, -amount, figure.off, not figure.mark))
         reached, ahead = {first: (0, 0, False)}, [first]
@@ -522,10 +548,11 @@ class Plain:
         if region == self.top and region not in self.reporting:
             parts = [self._at(r, when, quantity, from_start) for r in self.reporting]
             known = [f for f in parts if f.amount is not None]
-            absent = [r for r, f in zip(self.reporting, parts, strict=True) if f.mark not in ("", "not_applicable")]
+            absent = {r: f.mark for r, f in zip(self.reporting, parts, strict=True) if f.mark not in ("", "not_applicable")}
             total = sum(f.amount for f in known)
             off = sum(f.off for f in known)
-            return Figure(total, "", frozenset(absent), off) if known else Figure(None, gravest(f.mark for f in parts))
+            lacks = gravest(absent.values()) if absent else ""
+            return Figure(total, "", frozenset(absent), off, lacks) if known else Figure(None, gravest(f.mark for f in parts))
         if kind == "entitlement":
             return self._counted_once(region, when, quantity, from_start)
         found, kind = self._found(region, when, quantity)
@@ -540,11 +567,11 @@ class Plain:
 
     def _counted_once(self, region: str, when: When_, quantity: str, from_start: bool) -> Figure:
         """Persons on a benefit: as delivered for exactly these months."""
-        own, months = self._found(region, when, quantity)[0], _borders(when, from_start)
+        own, months = self._found(region, when, quantity)[0], borders(when, from_start)
         if own.mark not in ("", "missing") and not (from_start and when.quarter not in (None, 1)):
             return own
         same = sorted(
-            period for period, (_, kind) in self._of.get((region, quantity), ()) if _borders(period, kind == "cumulative") == months
+            period for period, (_, kind) in self._of.get((region, quantity), ()) if borders(period, kind == "cumulative") == months
         )
         found = [self._found(region, period, quantity)[0] for period in same]
         return next((f for f in found if f.amount is not None), None) or Figure(None, gravest(f.mark for f in found))
@@ -615,7 +642,7 @@ class Plain:
                 of, last = when.parts, when.year * when.parts + when.quarter
                 quarters = (when.part(i % of + 1, i // of) for i in range(last - of, last))
                 found = _in_parts(code, [self.at(region, when, code) for when in quarters])
-                _, end = _borders(when, False)
+                _, end = borders(when, False)
                 return (
                     self._follows(found, region, code, end - 12, end)
                     if found.mark in ("missing", "contradictory") and region != self.top
@@ -936,6 +963,20 @@ def _by_day(plain: Plain, side: Expression, line: dict[str, str], demanded: int,
 
 def base_of(line: dict[str, str]) -> int:
     return int(Fraction(line["value"]) * SCALES.get(line["unit"], 1))
+
+
+def _ends(taken: When, when: When_) -> tuple[When_, ...]:
+    """The last periods of the years that a term takes figures of."""
+    match taken:
+        case When.OPENING:
+            return (when.before, when.part(None).before)
+        case When.LAST_YEAR:
+            return (when.part(when.quarter, when.year - 1),)
+        case When.OF_YEAR:
+            return (when.part(None),)
+        case When.TRAILING_YEAR:
+            return (when, when.part(None, when.year - 1))
+    return (when,)
 
 
 def _basis(said: str | dict, row: dict) -> str:

@@ -9,11 +9,9 @@ from collections.abc import Callable, Iterator
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from shipped import SHIPPED
-
 from evaluation.catalogue.known_packs import HOME
 from tests.studies.catalogues import CATALOGUE, QUANTITIES, SPLITS
-from tests.studies.plain import Figure, Plain, Task, When_, added, applying, gravest
+from tests.studies.plain import Figure, Plain, Task, When_, added, applying, gravest, lacking
 from tests.studies.scored import of_regions, value_of
 from tests.studies.standings import standing
 
@@ -26,7 +24,6 @@ _NO_TARGET = {"zh": "无目标", "en": "no target"}
 _CONTRADICTORY = {"zh": "[矛盾]", "en": "[contradictory]"}
 _SUPPRESSED = {"zh": "[已抑制]", "en": "[suppressed]"}
 FIGURE = "a figure"
-_ITEMS = [q for q in QUANTITIES if q.startswith("exp_")]
 Expected = Iterator[tuple[str, str]]
 """Head of a column and the mark due under it, empty for a figure."""
 
@@ -218,13 +215,14 @@ def _total(page: _Page, name: str) -> Expected:
 def _spent(page: _Page, name: str) -> Expected:
     """An item of spending beside all of them and beside the persons it was spent on."""
     study, at = page.study, page.study.to_date
-    titles = {QUANTITIES[q].title[page.language].lower(): q for q in study.columns if q.startswith("exp_")}
+    items = [q.code for q in study.fund.spending.of]
+    titles = {QUANTITIES[q].title[page.language].lower(): q for q in items if q in study.columns}
     code = titles.get(name.lower())
     if code is None:
         return
-    spent, every = (at(page.region, study.period, code), added(applying(at(page.region, study.period, q) for q in _ITEMS)))
-    counted = code.replace("exp_", "persons_")
-    persons = Figure(None, "not_applicable") if counted not in study.columns else at(page.region, study.period, counted)
+    spent, every = (at(page.region, study.period, code), added(applying(at(page.region, study.period, q) for q in items)))
+    counted = study.fund.persons.get(code)
+    persons = at(page.region, study.period, counted) if counted else Figure(None, "not_applicable")
     yield page.say("fund.spent"), spent.mark
     yield page.say("fund.share"), _over(spent, every)
     yield page.say("fund.persons"), persons.mark
@@ -234,19 +232,17 @@ def _spent(page: _Page, name: str) -> Expected:
 def _over(top: Figure, below: Figure) -> str:
     absent = [f.mark for f in (top, below) if f.amount is None]
     if not absent and top.without != below.without:
-        return "missing"  # a quotient is of the same regions
+        return gravest(lacking((top, below)))  # a quotient is of the same regions
     return gravest(absent) if absent else "" if below.amount else "not_applicable"
 
 
 def _paid_in(page: _Page, name: str) -> Expected:
-    levels = {key: words[page.language] for key, words in SHIPPED.fund.levels.items()}
-    code = next((c for c, title in levels.items() if title == name), None)
-    if code is None:
+    fund = page.study.fund
+    pairs = zip(fund.planned.of or fund.paid_in.of, fund.paid_in.of, strict=True)
+    pair = next(((p.code, q.code) for p, q in pairs if q.code in fund.levels and fund.levels[q.code][page.language] == name), None)
+    if pair is None or not fund.planned.of:
         return
-    sides = [
-        page.study.to_date(page.region, page.study.period, q) if q in page.study.columns else Figure(None, "not_applicable")
-        for q in (code.replace("fund_in_", "fund_plan_"), code)
-    ]
+    sides = [page.study.to_date(page.region, page.study.period, q) for q in pair]
     yield page.say("fund.of_planned"), sides[0].mark
     yield page.say("fund.of_paid_in"), sides[1].mark
     yield page.say("fund.rate_paid_in"), _over(sides[1], sides[0])
@@ -268,7 +264,7 @@ def _told_apart(page: _Page, name: str) -> Expected:
     if len(found) == 1 and QUANTITIES[found[0][0]].kind not in ("entitlement", "stated"):
         part, whole = (study.to_date(page.region, study.period, code) for code in found[0])
         yield page.say("general.amount"), part.mark
-        yield page.say("general.share"), _over(part, whole) if None not in (part.amount, whole.amount) else "not_applicable"
+        yield page.say("general.share"), _over(part, whole)
 
 
 _OF_ROWS: dict[str, Callable[[_Page, str], Expected]] = {

@@ -24,7 +24,7 @@ from evaluation.render.html import html_document
 from evaluation.render.notebook import SILENT_TAGS
 from evaluation.runs import documents
 from evaluation.scores.scored import scores_of
-from tests.studies import covered, finished, oracle, spoken
+from tests.studies import covered, finished, oracle, scaled, spoken
 from tests.studies.defects import DEFECTS
 from tests.studies.invent import NAME, Draft
 from tests.studies.plain import Plain
@@ -160,10 +160,10 @@ def cells(notebook: str) -> tuple[tuple[str, Any], ...]:
 
 
 def _reports(opened: Opened, root: Path, record: spoken.Record, outcome: Outcome, pdf: bool, pages: bool) -> None:
-    top, names = opened.study.top.code, opened.study.file.notebooks
+    top = opened.study.top.code
     for region in dict.fromkeys([top, *opened.region_codes]):
         record.region, record.section = region, "open"
-        notebook = names.overview if region == top else names.region
+        notebook = opened.study.notebook_of(region)
         try:
             proposed = finished.proposed(opened.results, region, _amounts(opened))
             report = opened.overview() if region == top else opened.report(region)
@@ -175,6 +175,12 @@ def _reports(opened: Opened, root: Path, record: spoken.Record, outcome: Outcome
                 _told_of_all(opened, region, record.section, made, outcome)
                 for told in covered.coded(report.view, made):
                     outcome.fail("wrong", f"{region}, {record.section}", f"a reader meets codes: {told}")
+                for told in covered.many(report.view, made):
+                    outcome.fail("wrong", f"{region}, {record.section}", f"speaks of several regions where there is one: {told}")
+                for told in covered.zeros(report.view, made):
+                    outcome.fail("wrong", f"{region}, {record.section}", f"counts none of something: {told}")
+                for told in scaled.apart(report.view, made):
+                    outcome.fail("wrong", f"{region}, {record.section}", told)
                 for told in covered.misdated(report.view, made):
                     outcome.fail("wrong", f"{region}, {record.section}", f"{told} stands under a title of another stretch of time")
                 _as_read(made, proposed, f"{region}, {record.section}", outcome)

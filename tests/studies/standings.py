@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from evaluation.catalogue.model import Dimension, When
 from tests.studies.catalogues import CATALOGUE
-from tests.studies.plain import Plain, Task
+from tests.studies.plain import Figure, Plain, Task, since_start
 
 MOST = 4  # decimals that a page spends on showing a difference
 
@@ -22,6 +22,8 @@ class Standing(NamedTuple):
     mark: str
     state: str
     amount: bool = False
+    least: int = 0
+    """What is known of a count that is not, where that alone misses the line."""
 
     @property
     def judged(self) -> bool:
@@ -61,9 +63,41 @@ def _rate(study: Plain, region: str, code: str) -> Standing:
     other = not row["due"] and study.between(code, region)
     if study.waits(code, row) or not study.binds(code, row) or other:
         return Standing(row, value, line, mark, "not_judged")
+    known = _at_least(study, region, code) if row["demand"] == "at_most" and mark != "contradictory" else 0
+    if known > line and (value is None or (region == study.top and known > value)):
+        return Standing(row, None, line, "", "missed", least=known)
     if value is None:
         return Standing(row, None, line, mark, "not_judged" if mark == "not_applicable" else "missing")
     return Standing(row, value, line, mark, met(row["demand"], value, line))
+
+
+def _at_least(study: Plain, region: str, code: str) -> int:
+    """Of a sum of flows that are counted, what is known by parts of the year, of the region or of what lies inside it."""
+    reading, when = study.reading(code), study.period
+    terms = reading.numerator.terms
+    counted = all(t.quantity.kind == "flow" and t.quantity.counts != "money" and t.when is When.THIS for t in terms)
+    if reading.denominator is not None or not counted or any(t.coefficient < 0 for t in terms):
+        return 0
+    opens = when.quarter is None or since_start(study.covers(code, reading), when)
+    quarters = range(1 if opens else when.quarter, (when.quarter or 4) + 1)
+    return sum(t.coefficient * _known(study, region, t.quantity.code, quarters) for t in terms)
+
+
+def _known(study: Plain, region: str, quantity: str, quarters: range) -> int:
+    inside = [r["code"] for r in study.regions if r["parent"] == region]
+    if region == study.top and region not in study.reporting:
+        inside = study.reporting
+    own = 0
+    for q in quarters:
+        alone, so_far = study.at(region, study.period.part(q), quantity), study.to_date(region, study.period.part(q), quantity)
+        own = max(own + _low(alone), _low(so_far) if quarters[0] == 1 else 0)
+    if len(quarters) == 4:
+        own = max(own, _low(study.at(region, study.period.part(None), quantity)))
+    return max(own, sum(_known(study, code, quantity, quarters) for code in inside))
+
+
+def _low(figure: Figure) -> int:
+    return max(0, (figure.amount or 0) - figure.off)
 
 
 def _task(study: Plain, region: str, code: str) -> Standing:

@@ -17,7 +17,7 @@ def test_every_finding_is_a_defect_or_met_or_on_the_list_of_those_not_drawn():
     spoilt = {d.finding for d in DEFECTS.values() if d.finding}
     rest = [code for those in NOT_DRAWN.values() for code in those]
     assert sorted(codes()) == sorted([*spoilt, *MET, *rest])
-    assert len(rest) == 73, "one more is not drawn: tell why, or draw it"
+    assert len(rest) == 77, "one more is not drawn: tell why, or draw it"
 
 
 FIRST = [invent(1, n) for n in range(20)]

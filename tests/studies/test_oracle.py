@@ -29,11 +29,9 @@ from tests.studies.removal import found, removals
 from tests.studies.run import run
 from tests.studies.spoken import Record, Shown
 
-DECLARED = {f"evaluation.catalogue.{name}" for name in ("catalogue", "duty", "known_packs", "model", "pack", "sources", "span")} | {
-    "evaluation.catalogue",
-    "evaluation.packs",
-    "evaluation.study.events",
-}
+DECLARED = {
+    f"evaluation.catalogue.{name}" for name in ("catalogue", "duty", "fund", "known_packs", "model", "pack", "sources", "span")
+} | {"evaluation.catalogue", "evaluation.packs", "evaluation.study.events"}
 """What says how an indicator is made up, and what a document demands by date; none of it measures or words anything."""
 
 
@@ -154,6 +152,7 @@ def test_two_values_of_one_figure_in_one_report_are_found(second, told):
     assert len(one_value.wrongs(plain, record)) == told
 
 
+@pytest.mark.slow
 def test_a_title_of_another_stretch_of_time_than_its_figures_is_found(tmp_path, monkeypatch):
     monkeypatch.setattr(spans, "heads", lambda view, columns: (view.period_text(), [title for title, _ in columns]))
     outcomes = (run(invent(1, n), tmp_path, pages=False) for n in range(60))

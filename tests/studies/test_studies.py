@@ -8,8 +8,9 @@ from shipped import CATALOGUE
 
 from evaluation.report.sections import fund
 from tests.studies import __main__ as command
-from tests.studies import place
+from tests.studies import left, place
 from tests.studies.amounts import Amounts
+from tests.studies.based import unmarked
 from tests.studies.catalogues import SPLITS
 from tests.studies.defects import DEFECTS
 from tests.studies.dice import Dice
@@ -18,10 +19,11 @@ from tests.studies.invent import NAME, alone, invent
 from tests.studies.many import SEED, failures
 from tests.studies.money import MONIES, RENMINBI
 from tests.studies.plain import Figure, Plain
-from tests.studies.run import GIVEN_AWAY, run
+from tests.studies.run import GIVEN_AWAY, project, run
 from tests.studies.years import Years
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("dimension", sorted({i.dimension.value for i in CATALOGUE.values()}))
 def test_every_catalogued_indicator_alone_makes_whole_reports(tmp_path, dimension):
     codes = [c for c, i in CATALOGUE.items() if i.dimension.value == dimension]
@@ -151,6 +153,7 @@ def test_quantities_that_are_told_apart_are_drawn_and_their_members_add_up():
         assert split.overlap or sum(parts) == amounts.quarter(split.whole, "R1", 2024, 1)
 
 
+@pytest.mark.slow
 def test_where_suppressed_figures_are_given_away_the_others_are_held_to_what_is_worked_out(tmp_path, monkeypatch):
     runs = (run(invent(SEED, n), tmp_path) for n in range(60))
     found = next(o for o in runs if o.codes & GIVEN_AWAY and o.state == "whole")
@@ -208,3 +211,23 @@ def _swapped(laid):
         return laid(style, page._replace(lines=[[*key, *line[page.keys :]] for key, line in zip(keys, lines, strict=True)]))
 
     return lay
+
+
+def _of_provisional_figures(draft):
+    said = [t.declared.get("basis") for t in draft.tables], [c.get("basis") for t in draft.tables for c in t.columns.values()]
+    return not draft.defect and "provisional" in str(said)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("start", "language"), [(0, "zh"), (100, "en"), (200, "zh"), (300, "en")])
+def test_whatever_follows_from_provisional_figures_says_so(tmp_path, start, language):
+    looked = 0
+    for draft in filter(_of_provisional_figures, (invent(SEED, n) for n in range(start, start + 100))):
+        root = project(tmp_path / str(draft.index))
+        draft.write(root)
+        told = unmarked(NAME, root, language)
+        assert not told, (draft.index, told)
+        told = left.unmarked(NAME, root, language)
+        assert not told, (draft.index, told)
+        looked += told is not None
+    assert looked > 2

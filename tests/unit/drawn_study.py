@@ -19,9 +19,11 @@ from typing import NamedTuple
 from shipped import CATALOGUE, EXPENDITURE, QUANTITIES
 
 import evaluation
+from evaluation.study.round import FIRST, Mark, record_path, seal_of, seal_path
 from evaluation.view.view import View
 
-WHOLE, EXPENSES = "P", {q.code for q in EXPENDITURE}
+WHOLE = "P"
+_NEGATIVE = {"fund_balance": ", negative: overdrawn"} | {q.code: ", negative: refund" for q in EXPENDITURE}
 _UNITS = {
     "persons": "人",
     "person-times": "人次",
@@ -38,7 +40,8 @@ class Drawn(NamedTuple):
     """``more`` goes into study.yml as it stands; ``files`` are further files of ``params/``; ``absent`` regions deliver
     nothing, and 0 of the quantities ``zero`` is below the printed precision. ``at``: the period it is opened
     at. ``cut_off``: the study's own, the end of the calendar year that names its period when none is given. ``earlier``: the
-    table as it was delivered a year before it."""
+    table as it was delivered a year before it. ``marks``: unit, state and day of each, of a study with a round. ``coarse``: to
+    multiples of what quantities are rounded."""
 
     indicators: tuple[str, ...]
     table: str
@@ -54,6 +57,8 @@ class Drawn(NamedTuple):
     at: str = ""
     cut_off: str = ""
     earlier: str = ""
+    marks: tuple[tuple[str, str, str], ...] = ()
+    coarse: Mapping[str, int] = {}
 
 
 def _rows(drawn: str) -> list[list[str]]:
@@ -77,7 +82,8 @@ def write(drawn: Drawn, root: Path) -> None:
         if q.startswith("aim ")
         else f"      {q}: {{quantity: {q}, unit: {_UNITS[QUANTITIES[q].counts]}, "
         f"kind: {'stock' if QUANTITIES[q].kind == 'stock' else 'current'}"
-        f"{', negative: refund' if q in EXPENSES else ''}{', zero: below_precision' if q in drawn.zero else ''}}}\n"
+        f"{_NEGATIVE.get(q, '')}{', zero: below_precision' if q in drawn.zero else ''}"
+        f"{f', rounded_to: {drawn.coarse[q]}' if q in drawn.coarse else ''}}}\n"
         for q in codes
     )
     policy = f"policy: {{prefix: {drawn.policy}, title: {{zh: 工作要点, en: The work plan}}}}\n" if drawn.policy else ""
@@ -92,7 +98,7 @@ def write(drawn: Drawn, root: Path) -> None:
         f"{days}    region: 地区\n    period: period\n    columns:\n{columns}"
         f"indicators: [{', '.join(drawn.indicators)}]\n{drawn.more}"
     )
-    open_ = {c: next(iter(CATALOGUE[c].readings)) for c in drawn.indicators if len(CATALOGUE[c].readings) > 1}
+    open_ = {c: next(iter(CATALOGUE[c].readings)) for c in drawn.indicators if c in CATALOGUE and len(CATALOGUE[c].readings) > 1}
     choices = "".join(f"{c}: {{reading: {r}, why: {{zh: 因, en: so}}}}\n" for c, r in {**open_, **drawn.choices}.items())
     places = "".join(f"{r},地区{r},Region {r},{r},prefecture,{WHOLE},true\n" for r in regions)
     demands = "".join(",".join([*row, "s"]) + "\n" for row in _rows(drawn.targets)) if drawn.targets else ""
@@ -117,6 +123,16 @@ def write(drawn: Drawn, root: Path) -> None:
         ]
         text = "".join(",".join(line) + "\n" for line in [["地区", "period", *codes], *cells])
         (data / name).write_text(text, encoding=drawn.encoding)
+    record: list[Mark] = []
+    for number, (unit, state, day) in enumerate(drawn.marks):
+        said = {"at": "2025-01-31T00:00:00Z", "by": "x", "period": drawn.period or "2024", "state": state, "day": day}
+        files = {"t.csv": f"{number:064d}"}
+        record.append(Mark(previous=record[-1].sha256 if record else FIRST, unit=unit or None, files=files, **said))
+    if record:
+        path = record_path("drawn", root)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("".join(mark.line for mark in record), encoding="utf-8")
+        seal_path("drawn", root).write_bytes(seal_of(record))
 
 
 def opened(drawn: Drawn, root: Path):

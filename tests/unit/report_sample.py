@@ -247,7 +247,7 @@ def _annex(zh: bool) -> c.Component:
                 [
                     {"label": "研究" if zh else "Study", "value": "hubei-2007"},
                     {"label": "数据截止" if zh else "Cut-off", "value": "2007-12-31"},
-                    {"label": "内容标识" if zh else "Key", "value": "3f9a51c07be2", "note": "SHA-256"},
+                    {"label": "内容校验码" if zh else "Key", "value": "3f9a51c07be2", "note": "SHA-256"},
                     {"label": "参数" if zh else "Parameters", "value": "region=420100", "note": "params/hubei-2007"},
                 ]
             ),
@@ -305,7 +305,7 @@ def sample(language: str = "zh", extra: list[c.Component] | None = None, **chang
                 ("评价等级" if zh else "Grade", "达标" if zh else "Satisfactory"),
                 ("数据截止" if zh else "Data cut-off", described["cut_off"]),
                 ("状态" if zh else "Status", described["status"]),
-                ("内容标识" if zh else "Content key", described["key"]),
+                ("内容校验码" if zh else "Content key", described["key"]),
             ],
         ),
         _conclusion(zh),

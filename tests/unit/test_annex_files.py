@@ -5,6 +5,7 @@ import re
 import own_study
 
 import evaluation
+from evaluation.view.phrases import Phrases
 
 
 def test_figures_of_several_files_are_not_headed_by_the_first(tmp_path):
@@ -20,3 +21,8 @@ def test_figures_of_several_files_are_not_headed_by_the_first(tmp_path):
     [figures] = [c for c in evaluation.open("tiny", root).overview().annex().data["children"] if c.get("id") == "figures"]
     heads = [str(row["cells"][0]) for row in figures["rows"] if row["role"] == "group"]
     assert heads[0].startswith("part-*.csv") and not any("part-R" in head for head in heads)
+
+
+def test_one_row_is_a_row():
+    said = [Phrases("en")(key, file="w.csv", title="T", lines=at) for key, at in (("annex.place_one", "2"), ("annex.place", "2–5"))]
+    assert said == ["w.csv · T · row 2", "w.csv · T · rows 2–5"]

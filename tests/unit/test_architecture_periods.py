@@ -14,6 +14,7 @@ DRAWING = ("render/charts/", "render/sfnt.py", "report/warm.py")  # coordinates 
 NUMBERS = (3, 4, 12)
 NO_TIME = {
     ("data/csv_reader.py", "len(content[:400]) // 4"),  # share of zero bytes
+    ("measured/doubtful_units.py", "Fraction(3)"),  # how far apart units may be
     ("measured/intervals.py", "4 * n"),  # Wilson's interval
     ("measured/retraining.py", "days * 12"),  # months from days
     ("register/days.py", "12 * years"),  # an interval of the query language

@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
+import pickle
+import random
 import re
+from fractions import Fraction
+from math import ceil
 
 import own_study
 import pytest
+import test_delivered_targets as jobs
+from tests.studies import left
+from tests.studies.based import unmarked
 
 import evaluation
+from evaluation.based import bases_of, carry, on
 from evaluation.data.findings import render
 from evaluation.errors import Refused
 from evaluation.render.printed import flatten
 from evaluation.report.section import package_sections
+from evaluation.report.sections import targets as targets_section
 from evaluation.tables import tables
-from evaluation.view.bases import bases_of_figure
+from evaluation.view.bases import tell_bases
 from evaluation.view.findings import describe
 from evaluation.view.view import View
 
@@ -82,6 +91,17 @@ def test_two_bases_that_the_study_does_not_order_are_refused(tmp_path):
         "column 'workers'; study.yml does not say which is used. Say there which goes before, as 'bases: [verified, revised, "
         "reported, provisional]'. [basis_open]"
     )
+
+
+@pytest.mark.parametrize("cells", [("400", "", ""), ("", "380", ""), ("", "", "370"), ("", "", "")])
+def test_empty_cells_are_on_no_basis_between_which_a_study_would_have_to_choose(tmp_path, cells):
+    """Of three bases that no line of the study orders."""
+    lines = (REST[0].replace("R1,400", f"R1,{cell}") if cell else "R1,,,,,," for cell in cells)
+    rows = [f"{line},{basis}" for line, basis in zip(lines, ("上报", "核实", "初步"), strict=True)]
+    opened = study(tmp_path, [*rows, BOTH[2]], more="")
+    assert [text for text in told(opened) if "basis_open" in text] == []
+    amount = next((int(c) for c in cells if c), None)
+    assert opened.results.figures.at("R1", "2007", "workers").amount == amount
 
 
 def test_two_columns_of_a_quantity_stand_side_by_side_where_their_bases_differ(tmp_path):
@@ -191,16 +211,17 @@ def pages(opened, region, language="en"):
 
 
 def behind(content, of_table=False):
-    """Each figure that is printed, what stands behind it and its unit, and whether it stands in a cell of a table."""
+    """On which bases each number that is printed stands, what is behind it and its unit, and whether it is in a cell of a table."""
     if isinstance(content, list):
         for item in content:
             yield from behind(item, of_table)
     elif isinstance(content, dict):
         parts = content.get("pieces", ())
         for at, piece in enumerate(parts):
-            if isinstance(piece, dict) and piece.get("figure"):
+            if isinstance(piece, dict) and "exact" in piece:
                 rest = flatten({"pieces": parts[at + 1 :]})
-                yield piece["figure"], re.sub(f"^ ?{re.escape(piece.get('unit', ''))}", "", rest), of_table
+                unit = f"^ ?{re.escape(piece['unit'])}" if piece.get("unit") else "^"
+                yield piece.get("basis", ""), re.sub(unit, "", rest), of_table
         for name, item in content.items():
             if name != "pieces":
                 yield from behind(item, name == "rows" or (of_table and name == "cells"))
@@ -219,18 +240,35 @@ def tables_in(content):
 
 @pytest.mark.parametrize("language", ["zh", "en"])
 @pytest.mark.parametrize("region", ["TOP", "R1", "R2"])
-def test_every_figure_of_provisional_data_and_no_other_is_marked_and_the_mark_explained(tmp_path, region, language):
+def test_every_number_of_provisional_data_and_no_other_is_marked_and_the_mark_explained(tmp_path, region, language):
     opened = study(tmp_path, MIXED, column=("hard_limits: [", "hard_limits: [share_women, "))
     view = View(results=opened.results, region=region, language=language, key="0" * 64)
     short, full = (str(view.say(f"basis.{name}")) for name in ("short_provisional", "here"))
     found = pages(opened, region, language)
     printed = [one for page in found.values() for one in behind(page)]
-    provisional = {figure for figure, _, _ in printed if "provisional" in bases_of_figure(view, figure)}
-    assert len(provisional) > 3 and provisional != {figure for figure, _, _ in printed}
-    for figure, rest, of_table in printed:
-        assert rest.startswith(short if of_table else full) == (figure in provisional), (figure, rest)
+    assert {"provisional", "reported"} <= {word for basis, _, _ in printed for word in basis.split()} or region == "R2"
+    for basis, rest, of_table in printed:
+        assert rest.startswith(short if of_table else full) == ("provisional" in basis), (basis, rest)
     for table in (t for page in found.values() for t in tables_in(page)):
         assert (short in str(flatten(table["rows"]))) == any(n.startswith(short.strip()) for n in flatten(table["notes"]))
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_a_number_that_follows_from_provisional_figures_says_so_wherever_it_stands(tmp_path, monkeypatch, language):
+    study(tmp_path, MIXED, column=("hard_limits: [", "hard_limits: [share_women, "))
+    assert unmarked("tiny", tmp_path, language) == []
+    monkeypatch.setattr("evaluation.render.printed.bases_of", lambda value: frozenset())
+    assert len(unmarked("tiny", tmp_path, language)) > 20
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_finished_pages_tables_and_the_index_say_what_is_provisional(tmp_path, monkeypatch, language):
+    study(tmp_path, MIXED, column=("hard_limits: [", "hard_limits: [share_women, "))
+    assert left.unmarked("tiny", tmp_path, language) == []
+    monkeypatch.setattr("evaluation.view.summary.with_basis", lambda view, text: str(text))
+    monkeypatch.setattr("evaluation.tables.other_bases", lambda *numbers: "")
+    told = left.unmarked("tiny", tmp_path, language)
+    assert {re.split(r"[ .]", line)[0] for line in told} == {"index", "quantities", "indicators"}
 
 
 def test_of_another_basis_a_table_marks_what_differs_from_its_rest(tmp_path):
@@ -239,3 +277,50 @@ def test_of_another_basis_a_table_marks_what_differs_from_its_rest(tmp_path):
     mixed = flatten(pages(study(tmp_path / "b", BOTH), "R2")["general"])
     cells = [c for t in tables_in(mixed) for r in t["rows"] for c in r.get("cells", ())]
     assert any(c.endswith(" (v)") for c in cells) and not all(c.endswith(" (v)") for c in cells if c[:1].isdigit())
+
+
+@pytest.mark.parametrize(("language", "marked"), [("zh", "+10.0（报）（核）"), ("en", "+10.0 (o) (v)")])
+def test_a_change_of_what_is_verified_on_what_was_reported_has_the_marks_of_both(tmp_path, language, marked):
+    rows = "地区,期间,口径,计划数,完成数,完成率\nA,2023,上报,,100,\nB,2023,上报,,50,\nA,2024,核实,200,110,\nB,2024,核实,60,50,\n"
+    opened = jobs.study(tmp_path, rows, when="period: 期间", more=BY_ROW.strip() + "\n    ", aim=", of: year")
+    view = View(results=opened.results, region="A", language=language, key="0" * 64)
+    [table] = [t for t in tables_in(tell_bases(view, targets_section.build(view)).data) if t["id"] == "targets-table"]
+    [cells] = [flatten(row["cells"]) for row in table["rows"]]
+    assert marked in cells
+    assert any("上报数" in note or "reported" in note for note in flatten(table["notes"]))
+
+
+PROVISIONAL, REPORTED = on(400, "provisional"), on(100, "reported")
+
+
+@pytest.mark.parametrize(
+    ("number", "exact", "bases"),
+    [
+        (PROVISIONAL + 1, 401, "provisional"),
+        (7 - PROVISIONAL, -393, "provisional"),
+        (sum([REPORTED, REPORTED]), 200, "reported"),
+        (sum([PROVISIONAL, 3, REPORTED]), 503, "provisional reported"),
+        (abs(-PROVISIONAL), 400, "provisional"),
+        (Fraction(REPORTED, PROVISIONAL), Fraction(1, 4), "provisional reported"),
+        (Fraction(1, 3) * PROVISIONAL, Fraction(400, 3), "provisional"),
+        (2 / Fraction(PROVISIONAL), Fraction(1, 200), "provisional"),
+        (ceil(Fraction(PROVISIONAL, 3)), 134, "provisional"),
+        (carry(Fraction(1, 2), None, PROVISIONAL), Fraction(1, 2), "provisional"),
+        (pickle.loads(pickle.dumps(Fraction(PROVISIONAL, 3))), Fraction(400, 3), "provisional"),
+        (carry(5, 7, None), 5, ""),
+        (float(PROVISIONAL), 400, ""),
+    ],
+)
+def test_what_is_worked_out_exactly_stands_on_all_it_is_made_of(number, exact, bases):
+    assert (number, hash(number), " ".join(sorted(bases_of(number)))) == (exact, hash(exact), bases)
+
+
+@pytest.mark.parametrize("drawn", range(4))
+def test_rows_of_what_lies_inside_stand_on_any_basis(tmp_path, drawn):
+    dice = random.Random(drawn)
+    rows = [f"{REST[0].replace('R1', inner)},{dice.choice(['上报', '核实', '初步'])}" for inner in ("R11", "R12")]
+    study(tmp_path, [*rows, f"{REST[1]},上报"])
+    with (tmp_path / "params/tiny/regions.csv").open("a", encoding="utf-8") as file:
+        file.writelines(f"{code},{code},{code},{code},county,R1,false\n" for code in ("R11", "R12"))
+    found = pages(evaluation.open("tiny", tmp_path), "R1")
+    assert "What lies inside" in str(flatten(found["background"])) and "cannot be made" not in str(flatten([*found.values()]))

@@ -9,6 +9,7 @@ from pathlib import Path
 import copies
 import counties
 import goals
+import large
 import measured
 import ours
 import page
@@ -23,6 +24,8 @@ from naive import Loop
 from results import Results, cpu, wall
 
 import evaluation
+from evaluation.data import cell_rows
+from evaluation.measured import account, region_accounts
 
 BENCHMARKS = Path(copies.__file__).parent
 
@@ -215,3 +218,19 @@ def test_a_damaged_report_is_damaged_wherever_it_is_kept(tmp_path):
     reruns.remove(copy, "r1")
     assert copy.reports() == {}
     assert not (store / "abc").exists()
+
+
+def test_a_large_delivery_is_checked_without_a_finding_whatever_its_file(tmp_path):
+    for kind in ("csv", "xlsx"):
+        copy = large.write(tmp_path / kind, kind, counties=2)
+        opened = evaluation.open(copy.study, copy.root)
+        assert (opened.findings, len(opened.delivery.cell_rows)) == ((), 2 * 40 * 28)
+
+
+def test_a_check_makes_no_cell_and_draws_up_few_accounts_where_nothing_is_wrong(tmp_path, monkeypatch):
+    drawn = []
+    monkeypatch.setattr(cell_rows.LineCells, "_cells", lambda row, columns: pytest.fail("a cell is made"))
+    monkeypatch.setattr(region_accounts, "account_of", lambda *about: drawn.append(about) or account.account_of(*about))
+    copy = large.write(tmp_path / "large", "csv", counties=12)
+    assert evaluation.open(copy.study, copy.root).findings == ()
+    assert 0 < len(drawn) < 12 * 28 / 4

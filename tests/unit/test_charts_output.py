@@ -13,6 +13,7 @@ import pytest
 import test_charts
 from fontTools.ttLib import TTFont
 from test_charts import CHARTS, MARK, bars, points, slopes, spine, waterfall
+from test_charts_refusals import cumulative, pace
 
 from evaluation.render import charts, fonts
 from evaluation.render.charts import canvas, style
@@ -113,3 +114,9 @@ def test_a_label_is_broken_between_words_however_long_the_texts_beside_it_are():
         printed = {word for line in charts.texts(svg) for word in line.split()}
         assert printed <= whole
         assert printed >= {*label.split(), *LONG.split()}
+
+
+@pytest.mark.parametrize("chart", [cumulative, pace])
+@pytest.mark.parametrize(("state", "other"), [("missed", style.ACCENT), ("met", style.WARNING)])
+def test_the_key_has_no_colour_that_no_line_has(chart, state, other):
+    assert other not in chart(state=state)

@@ -12,6 +12,7 @@ import pytest
 from click.testing import CliRunner
 from shipped import CATALOGUE, CLAUSES, PARTS
 
+from evaluation.catalogue.catalogue import every_catalogue
 from evaluation.catalogue.clauses import KINDS, cited_as, parts_of, summary
 from evaluation.catalogue.known_packs import shipped_packs
 from evaluation.cli import cli
@@ -112,6 +113,11 @@ def test_a_check_is_judged_and_not_computed():
 def test_every_item_read_out_of_the_documents_is_an_indicator_or_a_part(section):
     names = [name.partition(":")[2] or name for name in EXTRACTED[section].split()]
     assert [name for name in names if name not in CATALOGUE and name not in PARTS] == []
+
+
+def test_the_clauses_of_every_shipped_pack_name_what_is_there_and_its_duties_cite_them():
+    for found in every_catalogue(None):
+        found.check_clauses()
 
 
 def test_a_code_under_two_kinds_is_refused():

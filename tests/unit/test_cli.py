@@ -347,12 +347,24 @@ def test_init_writes_a_study_that_loads_and_refuses_to_write_it_again(call, root
     assert call("init", "my-study")[0] == 2
 
 
+def test_init_in_english_is_of_training_and_asks_for_the_currency(call, root):
+    assert call("init", "open", "--language", "en")[0] == 0
+    _, _, told = call("check", "open")
+    assert "line 11, money.currency: '?' is no currency of ISO 4217; write its code of three letters" in told
+    assert call("init", "kenya", "--language", "en", "--currency", "KES")[0] == 0
+    (root / "data" / "kenya" / "training.csv").write_text("region,enrolled,completed,cost\nR1,100,80,4000\nR2,50,40,3000\n")
+    assert call("check", "kenya")[0] == 0
+    code, _, told = call("init", "nowhere", "--currency", "KSH")
+    assert (code, "--currency 'KSH' is no code of ISO 4217; did you mean " in told) == (2, True)
+    assert call("init", "copy", "--from", "kenya", "--currency", "INR")[0] == 2
+
+
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_init_in_one_language_asks_for_no_other(call, root, language):
     from evaluation.study.languages import language_asked
     from evaluation.study.load import load
 
-    assert call("init", "my-study", "--language", language)[0] == 0
+    assert call("init", "my-study", "--language", language, "--currency", "USD")[0] == 0
     study = load("my-study", root)
     assert (study.file.format, language_asked(study)) == (2, language)
     assert {r.languages for r in study.regions} == {frozenset({language})}

@@ -19,7 +19,7 @@ import evaluation
 from evaluation.cli import cli
 from evaluation.cli.guard import run_guarded
 from evaluation.measured.flows import roll_up
-from evaluation.measured.measure import measure
+from evaluation.measured.measured_values import MeasuredValues
 from evaluation.register import about, reading, tally
 from evaluation.register.counts import counts_of
 from evaluation.study.periods import parse
@@ -123,7 +123,7 @@ def test_the_tally_is_a_table_of_the_study_and_measures_what_the_persons_do(proj
     ]
     frame = pd.DataFrame(cells, columns=["region", "period", "quantity", "amount", "mark", "kind", "bound"])
     figures = roll_up(frame.astype({"amount": "Int64"}), list(credited), top)
-    direct = measure([CATALOGUE[c] for c in MEASURED], figures, list(credited), top, [parse(PERIOD)])
+    direct = MeasuredValues([CATALOGUE[c] for c in MEASURED], figures, list(credited), top, [parse(PERIOD)])
     compared = 0
     for (region, period, indicator, name), value in direct.items():
         found = opened.results.values.get((region, period, indicator, name))

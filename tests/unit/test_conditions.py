@@ -21,7 +21,7 @@ from evaluation.view.judgements import missed_standings, strongest
 
 RESERVE, TRAINED = "ui_balance", "train_emp_rate"
 RECIPIENTS, VISITS = "ui_recipients ui_new_recipients ui_ended ui_reemployed", "visit_quarterly_rate"
-RATE, EXECUTION, LEFT = "unemp_rate_reg", "budget_execution_rate", "year_end_balance_ratio"
+RATE, EXECUTION, LEFT, PAID = "unemp_rate_reg", "budget_execution_rate", "year_end_balance_ratio", "benefit_paid_rate"
 TASK, SECOND, STOCK, SHARE = "trained_reemp", "trained_startup", "ui_insured", "ui_balance_share"
 WEIGHTS = """\
 preset: v0
@@ -361,6 +361,17 @@ WORLDS = {
         "region | period | reg_unemployed | unemp_base_long\nA | 2024 | 30 | 1000\nB | 2024 | 50 | 1000",
         "unemp_rate_reg | each | 2024 | at_most | 4.5 | % | issued",
     ),
+    "another line": Drawn(
+        (RATE,),
+        "region | period | reg_unemployed | unemp_base_long\nA | 2024 | 30 | 1000\nB | 2024 | 50 | 1000",
+        "unemp_rate_reg | everywhere | 2024 | at_most | 4.5 | % | issued\nunemp_rate_reg | B | 2024 | at_most | 4.4 | % | issued",
+    ),
+    "proposed": Drawn(
+        ("benefit_reemp_rate",),
+        policy="HB",
+        table="region | period | ui_reemployed | ui_recipients\nA | 2024 | 45 | 100",
+        targets="benefit_reemp_rate | each | 2024 | at_least | 50 | % | proposal",
+    ),
     "line of a region": Drawn(
         (RATE,),
         "region | period | reg_unemployed | unemp_base_long\nA | 2024 | 30 | 1000\nB | 2024 | 50 | 1000",
@@ -377,6 +388,23 @@ WORLDS = {
         B      | 2024   | 100              | 100                    | 0
         """,
         targets="two_card_valid | A | 2024 | at_least | 80 | % | issued",
+    ),
+    # A has more cases than there may be in the quarters that are known, B none in those
+    "cases": Drawn(
+        (CARDS,),
+        policy="GZ",
+        period="2024",
+        table="""
+        region | period | ineligible_kept
+        A      | 2024Q1 | 3
+        A      | 2024Q2 |
+        A      | 2024Q3 | 1
+        A      | 2024Q4 | 0
+        B      | 2024Q1 | 0
+        B      | 2024Q2 | -
+        B      | 2024Q3 | 0
+        B      | 2024Q4 | 0
+        """,
     ),
     "own duties": Drawn(
         (CARDS,),
@@ -490,6 +518,22 @@ WORLDS = {
         """,
     ),
     # TASK has a day to come, nothing is due of SECOND, STOCK is judged by the year's end, RATE binds from July
+    "collected": Drawn(
+        (TASK, SECOND),
+        table="""
+        region | period | trained_reemp | trained_startup
+        A      | 2024   | 40            | 10
+        B      | 2024   | 60            |
+        C      | 2024   | 40            | 10
+        """,
+        files={"round.yml": "days: 10\n"},
+        marks=(
+            ("A", "received", "2025-01-20"),
+            ("B", "received", "2025-01-09"),
+            ("", "frozen", "2025-01-21"),
+            ("A", "received", "2025-01-22"),
+        ),
+    ),
     "figures revised": Drawn(
         (EXECUTION, LEFT), money(A=(5, 100, 95, 10), B=(5, 100, 95, 11)), earlier=money(A=(5, 100, 95, 20), B=(5, 100, 95, 11))
     ),
@@ -521,6 +565,16 @@ WORLDS = {
         files={"targets.csv": DAY_COME},
     ),
     # days that are gone at the year's end: A missed that of TASK, of SECOND nobody knows; B met its own
+    "rounded": Drawn(
+        (TASK,),
+        table="""
+        region | period | trained_reemp
+        A      | 2024   | 100
+        B      | 2024   | 105
+        """,
+        targets="trained_reemp | A | 2024 | at_least | 100 | 人 | issued\ntrained_reemp | B | 2024 | at_least | 100 | 人 | issued",
+        coarse={TASK: 5},
+    ),
     "day gone": Drawn(
         (TASK, SECOND),
         period="2024Q4",
@@ -631,6 +685,17 @@ WORLDS = {
         A      | 2024Q2 |                |                 | 50
         """,
     ),
+    # PAID by quarters last year and by the year now, TASK in its last quarter alone
+    "year and quarter": Drawn(
+        (PAID, TASK, SECOND),
+        period="2024Q4",
+        table="""
+        region | period | ui_benefit_paid | ui_benefit_payable | trained_reemp | trained_startup
+        A      | 2023Q4 | 1               | 2                  | 5             | 5
+        A      | 2024   | 1               | 2                  |               |
+        A      | 2024Q4 |                 |                    | 5             |
+        """,
+    ),
     # A alone has a line
     "one own line": Drawn(
         (RATE,),
@@ -710,6 +775,15 @@ WORLDS = {
         policy="HB",
         files={"rubric.csv": RUBRIC},
         table="region | period | reg_unemployed | unemp_base_long | trained_reemp\nA | 2024 | 4 | 100 | 5\nB | 2024 | 4 | 100 | 5",
+    ),
+    "one region": Drawn(
+        (RATE,),
+        policy="HB",
+        files={"rubric.csv": RUBRIC.replace("framing,B,full,x,2024-12-01,e\n", "")},
+        table="region | period | reg_unemployed | unemp_base_long\nA | 2024 | 4 | 100",
+    ),
+    "one region with a gap": Drawn(
+        (TASK,), "region | period | trained_reemp\nA | 2024Q1 | 5\nA | 2024Q3 | 5\nA | 2024Q4 | 5", period="2024Q4"
     ),
     "whole matters": Drawn(
         (RATE,),
@@ -1024,6 +1098,32 @@ WORLDS = {
         money(A=(5, 100, 95, 10), B=(5, 100, 95, 11), C=(5, 100, None, 10), D=(5, 0, -5, 10), E=(6000, 6000, 0, 12000)),
         absent=("Z",),
     ),
+    "above its whole": Drawn(
+        (TRAINED,),
+        "region | period | participants | participants_employed\nA | 2024 | 50 | 100\nB | 2024 | 200 | 80",
+        more=f"headline: [{TRAINED}]\n",
+        choices={TRAINED: "to_date"},
+    ),
+    "without": Drawn(
+        ("matched", "trained"),
+        "region | period | exp_training | reemp_laidoff\nA | 2024 | 100 |",
+        files={
+            "catalogue.yml": "format: 2\ngroups:\n  spending:\n    without: {exp_matching: {zh: 没有, en: there is none}}\n"
+            "indicators:\n"
+            "  matched: {title: {zh: 甲, en: one}, numerator: exp_matching, denominator: exp_training, span: to_date,"
+            " direction: higher, why: {zh: 因, en: so}}\n"
+            "  trained: {title: {zh: 乙, en: two}, numerator: exp_training, denominator: reemp_laidoff, span: to_date,"
+            " direction: higher, why: {zh: 因, en: so}}\n"
+        },
+    ),
+    "given away": Drawn(
+        (TASK,),
+        "region | period | trained_reemp\n"
+        + "\n".join(f"A | {p} | {n}\nB | {p} | 1" for p, n in (("2024Q1", 1), ("2024Q2", 2), ("2024Q3", "*"), ("2024Q4", 4)))
+        + "\nA | 2024 | 10\nB | 2024 | 4",
+        period="2024",
+    ),
+    "overdrawn": Drawn((EXECUTION, LEFT), money(A=(5, 90, 100, -5), B=(5, 95, 100, 0))),
     "money of some": Drawn((EXECUTION, LEFT), money(A=(5, 100, 95, 10), B=(5, 100, 95, 11)), absent=("Z",)),
 }
 
@@ -1253,6 +1353,7 @@ no_matter_to_judge              | beside     | A |              | yes
 no_matter_to_judge              | matters    | A |              | no
 neither_line_nor_problem        | no lines   | A |              | yes
 neither_line_nor_problem        | lines      | A |              | no
+neither_line_nor_problem        | line of a region | P |        | no
 advised_by_a_share_of_the_year         | quarters   | A | TASK         | yes
 advised_by_a_share_of_the_year         | quarters   | B | TASK         | no
 advised_by_a_share_of_the_year         | lines      | B | TASK         | no
@@ -1305,6 +1406,8 @@ some_hard_limit_without_data    | lines      | A |              | no
 value_and_line_known            | lines      | A | RATE         | yes
 value_and_line_known            | lines      | C | RATE         | no
 value_and_line_known            | no lines   | A | RATE         | no
+missed_by_what_is_known         | cases      | A | ineligible_leave       | yes
+missed_by_what_is_known         | cases      | B | ineligible_leave       | no
 above_line_by_printed_digits    | lines      | B | RATE         | yes
 above_line_by_printed_digits    | lines      | E | RATE         | no
 above_line_by_printed_digits    | lines      | F | RATE         | no
@@ -1388,6 +1491,8 @@ judged_by_figures_of_their_day  | day come   | A | TASK         | no
 reached_by_its_day_is_not_known | day gone   | A | SECOND       | yes
 reached_by_its_day_is_not_known | day gone   | A | TASK SECOND  | no
 reached_by_its_day_is_not_known | day gone   | B | TASK         | no
+rounding_leaves_these_lines_open | rounded   | A | TASK         | yes
+rounding_leaves_these_lines_open | rounded   | B | TASK         | no
 judged_targets_reached_at_years_end | day gone | B | SECOND     | yes
 judged_targets_reached_at_years_end | day gone | B | TASK SECOND | no
 judged_targets_meet_what_was_due | day gone  | B | TASK SECOND  | yes
@@ -1514,6 +1619,22 @@ some_region_lacks_a_table       | gaps       | A |              | no
 some_region_lacks_a_table       | quarters   | P |              | no
 this_region_delivered_every_table | gaps     | B |              | yes
 this_region_delivered_every_table | gaps     | A |              | no
+every_region_delivered_every_table | one region | P |           | no
+this_region_delivered_every_table | one region | P |            | yes
+this_region_delivered_every_table | one region with a gap | P | | no
+some_region_lacks_a_table       | one region with a gap | P |   | no
+this_region_lacks_a_table       | one region with a gap | P |   | yes
+several_regions_report          | gaps       | A |              | yes
+several_regions_report          | one region | P |              | no
+one_region_reports              | one region | A |              | yes
+one_region_reports              | gaps       | P |              | no
+every_region_delivered_every_table | collected | P |            | no
+every_region_is_in_every_table  | collected  | P |              | yes
+every_region_is_in_every_table  | quarters   | P |              | no
+this_region_delivered_every_table | collected | A |             | yes
+this_region_is_in_every_table   | collected  | A |              | no
+this_region_is_in_every_table   | collected  | B |              | yes
+this_region_is_in_every_table   | collected  | C |              | yes
 this_region_lacks_a_table       | gaps       | A |              | yes
 this_region_lacks_a_table       | gaps       | B |              | no
 this_region_delivered_every_table | inside   | A |              | yes
@@ -1548,6 +1669,9 @@ one_assessor                    | matters    | B |              | yes
 one_assessor                    | matters    | A |              | no
 some_matter_falls_to_regions_alone | matters | P |              | yes
 some_matter_falls_to_regions_alone | matters | A |              | no
+some_matter_falls_to_regions_alone | one region | P |           | no
+some_matter_falls_to_the_only_region_alone | one region | P |   | yes
+some_matter_falls_to_the_only_region_alone | matters | P |      | no
 some_matter_falls_to_the_whole_alone | whole matters | A |      | yes
 some_matter_falls_to_the_whole_alone | matters | A |            | no
 no_details                      | follow-up  | D | visit        | yes
@@ -1626,6 +1750,18 @@ value_only_when_the_year_is_over | money     | A | LEFT         | no
 lines_bind_from_a_later_day     | dated      | A | RATE         | yes
 lines_bind_from_a_later_day     | dated      | A | RATE TASK    | no
 lines_bind_from_a_later_day     | lines      | A | RATE         | no
+some_unit_has_not_delivered     | collected  | P |              | yes
+some_unit_has_not_delivered     | collected  | C |              | yes
+some_unit_has_not_delivered     | collected  | A |              | no
+some_unit_has_not_delivered     | quarters   | P |              | no
+some_unit_delivered_late        | collected  | P |              | yes
+some_unit_delivered_late        | collected  | B |              | no
+some_unit_delivered_in_part     | collected  | B |              | yes
+some_unit_delivered_in_part     | collected  | A |              | no
+some_unit_delivered_after_the_freeze | collected | A |           | yes
+some_unit_delivered_after_the_freeze | collected | B |           | no
+files_changed_since_the_freeze  | collected  | P |              | yes
+files_changed_since_the_freeze  | quarters   | P |              | no
 values_were_revised             | figures revised | A | LEFT         | yes
 values_were_revised             | figures revised | A | LEFT EXECUTION | no
 values_were_revised             | figures revised | B | LEFT         | no
@@ -1647,11 +1783,17 @@ below_line_in_its_own_unit      | other dates | A | vacancy_ratio | yes
 above_line_in_its_own_unit      | other dates | B | vacancy_ratio | yes
 lines_are_of_the_whole_year     | dated      | A | STOCK        | yes
 lines_are_of_the_whole_year     | dated      | A | STOCK TASK   | no
-no_region_reports               | own lines  | A | RATE         | yes
+delivered_in_part               | own lines  | A | RATE         | yes
 no_region_reports               | own lines  | A | RATE TASK    | no
 delivered_for_longer_parts_alone | by the year | A | RATE       | yes
 delivered_for_longer_parts_alone | by the year | A | TASK       | no
 delivered_for_longer_parts_alone | own lines | A | RATE         | no
+delivered_for_longer_parts_alone | year and quarter | A | PAID   | yes
+delivered_for_longer_parts_alone | year and quarter | A | TASK   | no
+delivered_in_part               | year and quarter | A | TASK   | yes
+delivered_in_part               | year and quarter | A | PAID   | no
+no_region_reports               | year and quarter | A | SECOND | yes
+no_region_reports               | year and quarter | A | PAID TASK | no
 no_figures_for_reading          | no lines   | A | RATE short   | yes
 no_figures_for_reading          | no lines   | A | RATE long    | no
 check_differs                   | checked    | A | A TASK       | yes
@@ -1893,6 +2035,8 @@ spending_known                  | money      | A |              | yes
 spending_known                  | money      | C |              | no
 balance_known                   | money      | C |              | yes
 balance_known                   | money      | Z |              | no
+account_is_overdrawn            | overdrawn  | A |              | yes
+account_is_overdrawn            | overdrawn  | B |              | no
 neither_spending_nor_balance_known | money   | Z |              | yes
 neither_spending_nor_balance_known | money   | C |              | no
 some_item_is_negative           | money      | D |              | yes
@@ -1909,6 +2053,13 @@ line_is_missed                  | lines      | B | RATE         | yes
 whole_meets_what_a_region_misses | whole meets | P | RATE       | yes
 whole_meets_what_a_region_misses | whole meets | B | RATE       | no
 whole_meets_what_a_region_misses | lines     | P | RATE         | no
+whole_meets_what_a_region_misses | another line | P | RATE      | no
+whole_meets_a_line_and_a_region_misses_another | another line | P | RATE | yes
+whole_meets_a_line_and_a_region_misses_another | whole meets | P | RATE | no
+regions_miss_what_the_whole_meets | whole meets | P | | yes
+regions_miss_what_the_whole_meets | another line | P | | yes
+regions_miss_what_the_whole_meets | whole meets | B | | no
+regions_miss_what_the_whole_meets | line of a region | P | | no
 regions_miss_what_the_whole_is_not_judged_by | line of a region | P | | yes
 regions_miss_what_the_whole_is_not_judged_by | line of a region | B | | no
 regions_miss_what_the_whole_is_not_judged_by | whole meets | P | | no
@@ -1921,8 +2072,18 @@ tables_missing_of_this_region   | money      | P |              | no
 tables_missing_of_some_region   | money      | P |              | yes
 some_sum_of_this_region_is_broken | money    | B |              | yes
 some_sum_of_this_region_is_broken | money    | A |              | no
-some_sum_of_this_region_is_broken | money    | P |              | no
+some_sum_of_this_region_is_broken | money    | P |              | yes
 tables_missing_of_some_region   | lines      | P |              | no
+sums_lack_what_was_not_delivered | money     | P |              | yes
+sums_lack_what_was_not_delivered | lines     | P |              | no
+sums_lack_what_was_not_delivered | money     | Z |              | no
+some_main_result_is_contradicted | above its whole | A |              | yes
+some_main_result_is_contradicted | above its whole | B |              | no
+needs_what_the_scheme_lacks     | without    | A | matched      | yes
+needs_what_the_scheme_lacks     | without    | A | trained      | no
+some_suppressed_figure_follows  | given away | A |              | yes
+some_suppressed_figure_follows  | given away | P |              | yes
+some_suppressed_figure_follows  | given away | B |              | no
 tables_missing_of_some_region   | money      | Z |              | no
 account_of_some_regions         | money of some | P |           | yes
 account_of_some_regions         | money of some | A |           | no
@@ -1954,6 +2115,9 @@ some_duty_is_lifted             | duties     | A |              | yes
 some_duty_is_lifted             | lines      | A |              | no
 some_line_is_laxer_than_its_duty | duties    | A |              | yes
 some_line_is_laxer_than_its_duty | duties    | B |              | no
+some_proposal_asks_for_more_than_its_duty | proposed | A |       | yes
+some_proposal_asks_for_more_than_its_duty | duties | A |         | no
+some_proposal_asks_for_more_than_its_duty | proposed | P |       | no
 some_duty_replaces_a_packs      | own duties | A |              | yes
 some_duty_replaces_a_packs      | duties     | A |              | no
 shown_all_met                   | lines      | A | RATE TASK    | yes
@@ -2091,7 +2255,7 @@ def test_the_first_page_says_of_how_many_its_problems_are(worlds):
 def test_the_page_of_the_whole_names_regions_that_miss_a_line_it_has_not(worlds):
     said = verdict.text(drawn_study.view(worlds["line of a region"], "P"))
     title = CATALOGUE[RATE].title["en"]
-    assert f"1 requirement that Whole is not judged by is missed by regions: {title} (Region B)." in str(said)
+    assert f"1 requirement that Whole is not judged by is missed inside it: {title} (Region B)." in str(said)
 
 
 def test_a_sentence_without_a_condition_cannot_be_said(worlds):
@@ -2126,7 +2290,7 @@ def test_a_sentence_is_said_by_its_condition_alone():
         ("view.sentence('tally.missed', 'tally.all_met', of=code)", 0),
         ("say('tally.missed')", 1),
         ("key = 'tally.missed' if bad else 'tally.all_met'\nview.sentence(key)", 2),
-        ("say(f'tally.{x}')", 10),
+        ("say(f'tally.{x}')", 11),
     ],
 )
 def test_a_sentence_said_otherwise_is_seen(code, count):

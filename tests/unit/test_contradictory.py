@@ -3,7 +3,9 @@
 import drawn_study
 from drawn_study import Drawn
 
+from evaluation.report.sections import conclusion, problems
 from evaluation.view.judgements import standing, tally
+from evaluation.view.view import View
 
 IMPOSSIBLE = Drawn(
     ("train_emp_rate",),
@@ -31,3 +33,11 @@ def test_the_whole_is_of_the_regions_without_contradiction(tmp_path):
     view = drawn_study.view(drawn_study.opened(IMPOSSIBLE, tmp_path), "P")
     value = view.value("train_emp_rate")
     assert (value.exact, value.regions) == (40, 1)
+
+
+def test_the_first_page_of_the_region_and_its_problems_say_that_the_result_was_thrown_out(tmp_path):
+    study = drawn_study.opened(IMPOSSIBLE, tmp_path)
+    said = "contradicts itself and is not used, so that there is no value: Employment rate after training"
+    for region, found in (("A", True), ("B", False)):
+        view = View(results=study.results, region=region, language="en", key="0" * 64)
+        assert [said in str(part.build(view).data) for part in (conclusion, problems)] == [found] * 2

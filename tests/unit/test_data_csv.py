@@ -4,8 +4,10 @@ import grids
 import pytest
 import yaml
 
+from evaluation.data import delivery
 from evaluation.data.findings import Unreadable, render
-from evaluation.study.model import Table
+from evaluation.data.grid import unpack
+from evaluation.study.model import Region, Study, StudyFile, Table
 from evaluation.study.tables import SEPARATORS
 
 TABLE = Table(
@@ -43,6 +45,13 @@ def test_gbk_text_that_is_also_utf8_here_and_there_is_not_called_mixed():
 def test_codes_and_empty_words_stay_text():
     grid, _ = read("地区,期间,人数\n010000,2007,NA\nnull,1e5,NULL\n")
     assert [tuple(r.cells.values()) for r in grid.rows] == [("010000", "2007", "NA"), ("null", "1e5", "NULL")]
+
+
+def test_a_cell_keeps_every_character():
+    cells = ["420100", "2007", "5\x1f,6\x1f"]
+    grid, _ = read(f'地区,期间,人数\n420100,2007,"{cells[-1]}"\n')
+    assert list(grid.rows[0].cells.values()) == list(unpack(grid.rows[0].cells).values()) == cells
+    assert (grid.rows[0].cells["期间"], len(grid.rows[0].cells)) == ("2007", 3)
 
 
 def test_titles_blank_lines_and_wrapped_headers():
@@ -146,3 +155,39 @@ def test_a_table_without_rows_or_header():
     assert refusal("标题\n", TABLE.model_copy(update={"title_rows": 1})) == [
         ": the file ends before a header (title_rows is 1). Check 'title_rows' in study.yml. [no_header]"
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        ("region,period,n\nSão Paulo,2007,1\n", "cp1252"),
+        ("région,period,n\nNorth,2007,1\n", "cp1252"),
+        ("지역,period,n\nNorth,2007,1\n", "euc-kr"),
+        ("region,period,n\n부산,2007,1\n", "euc-kr"),
+        ("region,period,n\n大阪,2007,1\n", "shift-jis"),
+        ("region,period,n\n臺北,2007,1\n", "big5"),
+    ],
+)
+def test_a_file_in_another_encoding_is_not_advised_to_be_declared(tmp_path, text, encoding):
+    found = _delivered(tmp_path, text.encode(encoding))
+    assert found.blocking and not found.cell_rows
+    for finding in (f for f in found.blocking if f.code != "missing_table"):
+        assert finding.code == "encoding" or "is in another encoding" in finding.fix.partition("Else: ")[0], finding
+
+
+def test_a_file_in_gb18030_whose_header_is_known_is_not_doubted(tmp_path):
+    found = _delivered(tmp_path, "地区,period,n\n台北,2007,1\n".encode("gb18030"), region="地区")
+    assert [f.code for f in found.blocking] == ["region_unknown"] and "encoding" not in found.blocking[0].fix
+
+
+def _delivered(tmp_path, content, region="region"):
+    words = {"zh": "表", "en": "table"}
+    columns = {"n": {"quantity": "trained", "unit": "人"}}
+    table = {"title": words, "file": "a.csv", "region": region, "period": "period", "columns": columns}
+    named = {"title": words, "report_title": words, "author": words, "source_note": words, "indicators": ("x",)}
+    study = StudyFile(region_system="free", region_vintage=2007, period="2007", cut_off="2007-12-31", tables={"t": table}, **named)
+    top = Region(code="T", name_zh="全", name_en="All", short_zh="全", level="state", parent="", reports=False)
+    one = Region(code="N", name_zh="北", name_en="North", short_zh="北", level="district", parent="T", reports=True)
+    (tmp_path / "data" / "s").mkdir(parents=True)
+    (tmp_path / "data" / "s" / "a.csv").write_bytes(content)
+    return delivery.read(Study(name="s", file=study, regions=(top, one)), tmp_path)

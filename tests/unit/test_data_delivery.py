@@ -4,8 +4,9 @@ import hashlib
 
 import openpyxl
 import pytest
+import study_files
 
-from evaluation.data import csv_reader, delivery, tall
+from evaluation.data import checks, csv_reader, delivery, tall
 from evaluation.data.files import files_of
 from evaluation.data.findings import render
 from evaluation.errors import Refused
@@ -28,13 +29,13 @@ HEAD = "地区,人数,支出\n"
 FULL = HEAD + "420100,1.2,100\n420200,1.3,200\n012345,1.4,300\n"
 
 
-def study(*tables):
+def study(*tables, period="2007"):
     file = StudyFile(
         title=WORDS,
         report_title=WORDS,
         region_system="free",
         region_vintage=2007,
-        period="2007",
+        period=period,
         cut_off="2007-12-31",
         author=WORDS,
         source_note=WORDS,
@@ -49,9 +50,9 @@ def deliver(tmp_path):
     folder = tmp_path / "data" / "s"
     folder.mkdir(parents=True)
 
-    def read(text, *tables, **change):
+    def read(text, *tables, of="2007", **change):
         (folder / "a.csv").write_bytes(text if isinstance(text, bytes) else text.encode())
-        return delivery.read(study(TABLE | change, *tables), tmp_path)
+        return delivery.read(study(TABLE | change, *tables, period=of), tmp_path)
 
     read.folder, read.root = folder, tmp_path
     return read
@@ -148,7 +149,7 @@ def test_a_total_with_a_missing_part_is_not_compared(deliver):
     found = deliver(FULL.replace("1.3", "").replace("200\n", "\n").replace("300\n", "不适用\n") + "合计,9,9\n")
     assert told(found) == [
         "reportable: a.csv, line 5, column '人数': 2 printed totals of the row were not compared with the rows: "
-        "no figure for 420200. Deliver the missing figures to have the total checked. [total_not_compared]"
+        "no figure for 420200. Ask for figures that are missing and not withheld. [total_not_compared]"
     ]
     assert [f.value for f in found.findings if f.code == "total_not_compared"] == [None]
 
@@ -194,9 +195,34 @@ def test_a_figure_below_the_printed_precision_is_one(deliver):
     assert told(deliver("地区,人数\n420100,0.0\n420200,0.0\n012345,0.0\n", columns=columns)) == []
 
 
+@pytest.mark.parametrize(
+    ("came", "kind", "of", "gone"),
+    [
+        ("M01 M03 M04 M06", "current", "2007H1", "2007M02, 2007M05"),
+        ("M03 M04", "current", "2007H1", "2007M01, 2007M02, 2007M05, 2007M06"),
+        ("M03 M05", "cumulative", "2007H1", "2007M04, 2007M06"),  # what went before is in the first
+        ("M06", "stock", "2007H1", ""),
+        ("M04 M05 M06", "current", "2007Q2", ""),
+        ("M01 M02 Q2", "current", "2007H1", "2007M03"),
+        ("Q1 Q2 Q4", "current", "2007", "2007Q3"),
+        ("", "current", "2007", ""),  # the year alone
+        ("M01 M02 M03 M04 M05 M06", "current", "2007H1", ""),
+    ],
+)
+def test_periods_that_no_region_delivered_are_due_all_the_same(deliver, came, kind, of, gone):
+    table = {"fixed_period": None, "period": "期间", "kind": kind, "columns": {"人数": {"quantity": "unemployed", "unit": "人"}}}
+    if kind != "stock":
+        table["columns"] = {"人数": {"quantity": "new_employed", "unit": "人"}}
+    rows = [f"{region},2007{part},1" for part in came.split() or [""] for region in ("420100", "420200", "012345")]
+    found = deliver("地区,期间,人数\n" + "\n".join(rows) + "\n", of=of, **table)
+    told_of = [dict(f.facts)["periods"] for f in found.findings if f.code == "missing_everywhere"]
+    assert told_of == ([gone] if gone else [])
+    assert ", ".join(p.spelled for periods in found.gone.values() for p in periods) == gone
+
+
 def test_regions_without_rows_are_named(deliver):
     table = {"fixed_period": None, "period": "期间"}
-    found = deliver("地区,期间,人数,支出\n420100,2007Q1,1,1\n420100,2007Q2,1,1\n420200,2007Q2,1,1\n", **table)
+    found = deliver("地区,期间,人数,支出\n420100,2007Q1,1,1\n420100,2007Q2,1,1\n420200,2007Q2,1,1\n", of="2007H1", **table)
     assert told(found) == [
         "reportable: a.csv: 420200 Huangshi has no row for 2007Q1. "
         "Deliver the rows, or report the periods as without data. [missing_rows]",
@@ -206,7 +232,7 @@ def test_regions_without_rows_are_named(deliver):
 
 
 def test_unknown_regions(deliver):
-    text = HEAD + "武汉市区,1,1\n江岸,1,1\n12345,1,1\n,1,1\n注：单位万元,,\n"
+    text = HEAD + "武汉市区,1,1\n江岸,1,1\n12345,1,1\n,1,1\n本表单位万元,,\n"
     assert told(deliver(text), "region_unknown") == [
         "blocking: a.csv, line 2, column '地区': '武汉市区' is no region of this study. Did you mean '武汉市'? If it is "
         "that one, write the name as it is here into the column "
@@ -220,10 +246,39 @@ def test_unknown_regions(deliver):
         "blocking: a.csv, line 5, column '地区': the row names no region. If it is a note below the table, say how "
         "notes begin in study.yml: 'stop: …'; if the region stands in a row above, 'fill_down'; else ask for "
         "the region. [region_unknown]",
-        "blocking: a.csv, line 6, column '地区': '注：单位万元' is no region of this study. If it is a region of the "
+        "blocking: a.csv, line 6, column '地区': '本表单位万元' is no region of this study. If it is a region of the "
         "study, write this name into the column 'also' of regions.csv; if it is a total or a note below the table, declare it in "
         "study.yml ('total', 'stop'); else leave out such rows by 'rows: {unlisted: ignored}' there. [region_unknown]",
     ]
+
+
+@pytest.mark.parametrize(
+    ("total", "label", "told_so"),
+    [
+        (
+            "All district",
+            "All Districts",
+            "Did you mean the total 'All district'? 'total' takes one label, as the table writes it: where these are the totals, "
+            "write 'total: \"All Districts\"' in study.yml; where both are, 'rows: {ignore: {地区: [\"All Districts\"]}}' there "
+            "leaves such rows out.",
+        ),
+        (
+            "合计",
+            "All districts",
+            "'total' of the table is '合计', and takes one label: where these are the totals, write 'total: \"All districts\"' in "
+            "study.yml; where both are, 'rows: {ignore: {地区: [\"All districts\"]}}' there leaves such rows out.",
+        ),
+        (
+            None,
+            "全市合计",
+            "If it is the total of other rows, write 'total: \"全市合计\"' for the table in study.yml, to compare them; else "
+            "'rows: {ignore: {地区: [\"全市合计\"]}}' there leaves such rows out.",
+        ),
+    ],
+)
+def test_a_total_by_another_name_is_told_with_its_declaration(deliver, total, label, told_so):
+    [said] = told(deliver(f"{HEAD}{label},1,1\n", total=total), "region_unknown")
+    assert said == f"blocking: a.csv, line 2, column '地区': '{label}' is no region of this study. {told_so} [region_unknown]"
 
 
 def test_fullwidth_codes_are_read_once_and_reported(deliver):
@@ -256,6 +311,19 @@ def test_periods_are_not_guessed(deliver, cell, fix):
     found = deliver(f"地区,期间,人数,支出\n420100,{cell},1,1\n", fixed_period=None, period="期间")
     assert told(found, "period") == [f"blocking: a.csv, line 2, column '期间': '{cell}' is not a period. {fix}. [period]"]
     assert found.cells.empty
+
+
+@pytest.mark.parametrize(("year", "said"), [("1386", "621 years before"), ("2550", "543 years after"), ("1428M03", "579 years")])
+def test_a_year_of_another_calendar_is_told_and_due_of_nobody(deliver, year, said):
+    found = deliver(f"地区,期间,人数,支出\n420100,{year},1,1\n420200,2007,1,1\n", fixed_period=None, period="期间")
+    assert [(f.severity, f.row, said in f.message) for f in found.findings if f.code == "period"] == [("blocking", 2, True)]
+    assert {str(c.period) for c in found.cell_rows} == {"2007"} and "another calendar" in found.blocking[0].fix
+    assert "missing_rows" not in {f.code for f in found.findings}  # nobody owes that year
+
+
+def test_years_before_the_study_are_read(deliver):
+    found = deliver("地区,期间,人数,支出\n420100,1949,1,1\n420200,2007,1,1\n", fixed_period=None, period="期间")
+    assert not found.blocking
 
 
 @pytest.mark.parametrize(
@@ -368,7 +436,8 @@ def test_a_figure_delivered_by_two_tables(deliver):
     (deliver.folder / "b.csv").write_text("地区,人数\n420100,12000\n420200,13000\n012345,14000\n", encoding="utf-8")
     other = TABLE | {"file": "b.csv", "columns": {"人数": {"unit": "人", "quantity": "trained"}}}
     found = deliver(FULL, other)
-    assert told(found)[0] == (
+    first, *_ = told(found) or [""]
+    assert first == (
         "blocking: b.csv, line 2, column '人数': trained of 420100 for 2007 is delivered here and in a.csv, line 2, "
         "column '人数'. Where one file is a later delivery of the other, declare one table with the days of both ('as_of: {a.csv: "
         "2024-01-20, b.csv: …}'); else declare one column for a quantity and list the other under 'ignore' in study.yml. "
@@ -403,7 +472,7 @@ def test_a_workbook_with_merged_title_total_row_and_hidden_sheet(deliver):
     found = delivery.read(study(table), deliver.root)
     assert told(found) == [
         "reportable: b.xlsx, sheet 'Sheet', row 6, column '人数（万人）': the printed total was not compared with the "
-        "rows: no figure for 012345. Deliver the missing figures to have the total checked. [total_not_compared]",
+        "rows: no figure for 012345. Ask for figures that are missing and not withheld. [total_not_compared]",
         "reportable: b.xlsx, sheet '底稿': the workbook holds a hidden sheet; it is not read. "
         "Ask who delivers it what it is for. [hidden_sheet]",
     ]
@@ -519,3 +588,45 @@ def test_the_row_of_a_whole_that_no_region_reports_to_is_its_own(deliver, tmp_pa
     (deliver.folder / "a.csv").write_text(HEAD + "420000,3.9,600\n", encoding="utf-8")
     found = delivery.read(Study(name="s", file=alone.file, regions=(top,)), tmp_path)
     assert told(found) == [] and {c.region for c in found.cell_rows} == {"420000"}
+
+
+NO_PERIOD = "'合计' names no period. Figures of longer periods are made from their parts: 'rows: {ignore: {季: [合计]}}'"
+PARTS = {"period": ["年", "季"], "fixed_period": None}
+
+
+@pytest.mark.parametrize(
+    ("row", "told_so"),
+    [
+        ("420100,2007,合计", NO_PERIOD),
+        ("420100,合计,合计", NO_PERIOD),
+        ("合计,2007,合计", NO_PERIOD),
+        ("420100,2007,", "the row names the year 2007 and no part of it. Ask who delivers it of which part of the year it is"),
+    ],
+)
+def test_a_total_over_periods_that_names_none_is_refused(deliver, row, told_so):
+    found = deliver(f"地区,年,季,人数,支出\n{row},1.2,100\n", **PARTS)
+    assert [f.code for f in found.blocking] == ["period"] and told_so in render(found.blocking[0])
+
+
+def test_a_name_behind_a_total_is_refused(deliver):
+    found = deliver("市,县,人数,支出\n合计,江岸区,1.2,100\n", region=["市", "县"])
+    assert [render(f) for f in found.blocking] == [
+        "blocking: a.csv, line 2, column '市': the row is a total, and '江岸区' stands behind '合计'. Ask who delivers it what it "
+        "is the total of; only blank cells, or the same, follow it. [region_unknown]"
+    ]
+
+
+def test_totals_are_compared_with_the_rows_of_every_file_of_the_table(deliver):
+    for name, people in (("武汉市", 1.2), ("黄石市", 1.3), ("Enshi", 1.4), ("合计", 4)):
+        (deliver.folder / f"f-{name}.csv").write_text(f"人数,支出\n{people},\n", encoding="utf-8")
+    table = {k: v for k, v in TABLE.items() if k != "region"} | {"file": "f-{region}.csv"}
+    found = delivery.read(study(table), deliver.root)
+    assert [(f.code, f.file) for f in found.findings if f.code.startswith("total")] == [("total_rounding", "f-合计.csv")]
+
+
+def test_an_issued_table_that_targets_name_as_their_source_is_evidence(tmp_path):
+    (tmp_path / "data" / "small").mkdir(parents=True)
+    for name in ("目标表.csv", "表.csv"):  # the end of the other's name
+        (tmp_path / "data" / "small" / name).write_text("x\n", encoding="utf-8")
+    small = study_files.made(tmp_path, ("targets.csv", "万人,issued,HB-0", "万人,issued,目标表.csv，第3行"))
+    assert [f.file for f in checks.undeclared_files(small, tmp_path)] == ["表.csv"]

@@ -6,7 +6,7 @@ import pytest
 
 from evaluation.data import units
 from evaluation.data.findings import Problem
-from evaluation.study.unit import WrittenUnit
+from evaluation.study.unit import WrittenUnit, join_unit
 
 ROUND = "Check the unit declared in study.yml, or write 'round: minor' for the column if its source keeps more digits"
 
@@ -219,3 +219,11 @@ def test_amounts_are_printed_exactly(amount, unit, text):
 def test_what_has_no_decimal_form_is_not_printed():
     with pytest.raises(ValueError, match="no exact decimal form"):
         units.show(Fraction(1, 3), WrittenUnit.of("%"))
+
+
+@pytest.mark.parametrize(
+    ("digits", "unit", "told"),
+    [("420", "persons", "420 persons"), ("9", "INR", "9 INR"), ("1.5", "万人", "1.5万人"), ("70", "%", "70%")],
+)
+def test_a_unit_of_letters_stands_behind_a_blank(digits, unit, told):
+    assert join_unit(digits, unit) == told

@@ -121,7 +121,7 @@ def test_numbers_become_the_text_they_stand_for(value, number_format, text):
             date(2007, 12, 31),
             "yyyy-mm-dd",
             "the cell holds a date or time (2007-12-31 00:00:00) where a figure or name "
-            "is due. If the column holds periods, declare it as 'period' in study.yml and say which a day stands for "
+            "is due. If the column holds periods, and is the one of 'period' in study.yml, say which a day stands for "
             "('dates: month'); else ask what was meant. [date]",
         ),
         (
@@ -191,8 +191,8 @@ def test_a_name_merged_over_rows_is_that_of_each():
     [
         ("B4:B5", "a figure for several rows or columns is refused"),
         ("B4:C4", "a figure for several rows or columns is refused"),
-        ("B3:C3", "Write 'header_rows' in study.yml: how many rows the header has"),
-        ("A3:A4", "Write 'header_rows' in study.yml: how many rows the header has"),
+        ("B3:C3", "Write 'header_rows: 2' for the table in study.yml, if its header ends with row 4"),
+        ("A3:A4", "Write 'header_rows: 2' for the table in study.yml, if its header ends with row 4"),
     ],
 )
 def test_cells_merged_inside_the_table(cells, fix):

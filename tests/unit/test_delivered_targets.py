@@ -96,6 +96,25 @@ def test_the_whole_has_a_sum_only_of_what_every_region_says(rows, demanded, tmp_
     assert [opened.results.progress(r, "reemp_laidoff").demanded for r in "ABP"] == demanded
 
 
+@pytest.mark.parametrize("cell", ["无目标", " no target ", "－ none －"])
+def test_a_cell_that_says_what_the_column_writes_for_no_target_sets_none(cell, tmp_path):
+    marks = ', marks: ["无目标", no target, "－ none －"]'
+    opened = study(tmp_path, ROWS.replace("A,1000", f"A,{cell}"), aim=marks)
+    done = [opened.results.progress(r, "reemp_laidoff") for r in "ABP"]
+    assert [(d.demanded, d.unjudged) for d in done] == [(None, "not_here"), (500, ""), (500, "")]
+    assert [f.code for f in opened.findings if f.severity == "blocking"] == []
+
+
+def test_of_a_figure_the_text_for_no_target_is_none(tmp_path):
+    opened = study(tmp_path, ROWS.replace("A,1000,900", "A,1000,无目标"), aim=", marks: [无目标]")
+    assert [(f.code, f.column) for f in opened.findings if f.severity == "blocking"] == [("not_a_figure", "完成数")]
+
+
+def test_only_a_column_of_targets_says_what_it_writes_for_none(tmp_path):
+    with pytest.raises(Refused, match="'marks' says what a target is, and the column holds none"):
+        study(tmp_path, aim="}\n      x: {quantity: reemp_laidoff, unit: 人, marks: [无]")
+
+
 def test_a_printed_completion_is_checked_against_plan_and_figure(tmp_path):
     (found,) = [f for f in study(tmp_path, ROWS.replace("90.0", "95.0")).results.findings if f.code == "stated_rate"]
     assert "is stated as 95.0 %, but 900 / 1000 gives 90.0 %" in found.message

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 import pytest
 from study_files import REGIONS, made
@@ -13,11 +13,11 @@ from evaluation.study import divisions
 from evaluation.study.divisions import explain, names_in, namesakes, short_names
 
 HERE = {"420000": "湖北省", "420100": "武汉市", "420600": "襄樊市", "422800": "恩施土家族苗族自治州", "110101": "东城区"}
-EVERY = [d for named in divisions.divisions().values() for d in named]
+EVERY = [*divisions.divisions()]
 
 
 def test_a_code_has_one_name_at_a_time_and_two_in_the_year_of_a_change():
-    for code, named in divisions.divisions().items():
+    for code, named in groupby(EVERY, key=lambda d: d.code):
         for before, after in pairwise(named):
             assert before.last is not None and before.last <= after.first, code
     assert names_in("420600", 2009) == ("襄樊市",) and names_in("420600", 2011) == ("襄阳市",)
@@ -26,9 +26,10 @@ def test_a_code_has_one_name_at_a_time_and_two_in_the_year_of_a_change():
 
 
 def test_every_name_is_found_and_every_code_that_followed_is_one():
+    codes = {division.code for division in EVERY}
     for division in EVERY:
         assert division in namesakes(division.name)
-        assert {code[:6] for code in division.became} <= divisions.divisions().keys(), division
+        assert {code[:6] for code in division.became} <= codes, division
 
 
 @pytest.mark.parametrize(
@@ -84,6 +85,18 @@ def test_a_table_may_spread_a_name_out_and_use_another_one_that_is_declared(tmp_
     rows = rows.replace("湖北,", "湖北,,").replace("武汉,p", "武汉,,p").replace("襄樊,p", "襄樊,襄阳市; 襄阳,p")
     study = made(tmp_path, ("regions.csv", REGIONS, rows))
     assert study.region("420600").also == ("襄阳市", "襄阳")
+
+
+@pytest.mark.parametrize(
+    ("code", "refused"), [("420102001", False), ("420102001000", False), ("420103001", True), ("4201020", True)]
+)
+def test_streets_are_in_no_list_and_begin_with_the_code_of_their_district(tmp_path, code, refused):
+    street = f"{REGIONS}420102,江岸区,Jiang'an,江岸,county,420100,false\n{code},大智街道,Dazhi,大智,county,420102,false\n"
+    if refused:
+        with pytest.raises(Refused, match=f"{code} 大智街道 is not a division code of 2007"):
+            made(tmp_path, ("regions.csv", REGIONS, street))
+    else:
+        assert code in made(tmp_path, ("regions.csv", REGIONS, street)).by_code
 
 
 def test_a_region_is_asked_for_by_a_name_with_blanks():

@@ -438,7 +438,7 @@ def test_the_index_says_what_was_not_made_and_why(bundled):
     }
     page = index.page(told, {})
     assert page.count("未编制") == len(made.unmade) == 6
-    assert "预算、用款计划和决算报告" in page and "请以2007年为评价期" in page and "2007-03-31" in page
+    assert "预算、用款计划和决算报告" in page and "请以2007年为评价期" in page and "2007年3月31日" in page
 
 
 def test_no_document_orders_what_a_day_before_its_own_should_have_seen(bundled):

@@ -22,7 +22,7 @@ def test_a_monitoring_form_tells_target_forecast_deviation_and_likelihood():
     tables = form("monitoring_form", "2007Q2")
     assert tables["monitoring-money"][-1] == ["合计", "154,823.02", "55,847.60", "36.1"]
     jobs, cost, rate = tables["monitoring-indicators"]
-    assert jobs[3:] == ["≥70.00万人", "34.35万人", "49.1", "71.47万人", "+14,718人", "需加力", ""]
+    assert jobs[3:] == ["≥70.00万人", "34.35万人", "49.1", "71.47万人", "+14,718人", "待定，预计可完成", ""]
     assert cost[2:] == ["人均补贴标准", "（未报送）", "（未报送）", "—", "—", "—", "—", ""]
     assert rate[3:5] == ["≤4.5%", "4.3%"] and rate[8] == "达到"
 

@@ -14,6 +14,7 @@ import real_reports as real
 from test_documents import MEMOS, components, in_order, page, said
 
 import evaluation
+from evaluation.data.cells import Cells
 from evaluation.documents.book import write_letter
 from evaluation.errors import Refused
 from evaluation.measured.rounding import half_up
@@ -301,7 +302,7 @@ def test_the_measured_study_tells_whether_a_notice_is_due(monkeypatch):
 
 def test_the_measured_study_tells_which_quarter_was_not_delivered(monkeypatch):
     opened = evaluation.open("hubei-2007", ROOT)
-    early = tuple(c for c in opened.delivery.cell_rows if c.period.spelled != "2007Q4")
+    early = Cells.of(c for c in opened.delivery.cell_rows if c.period.spelled != "2007Q4")
     monkeypatch.setattr(opened, "delivery", dataclasses.replace(opened.delivery, cell_rows=early))
     monkeypatch.setattr(assess, "warnings", lambda results: [])
     assert [u.code for u in documents.settle(opened, "", "zh").unmade] == ["bulletin", "warning_notice"]

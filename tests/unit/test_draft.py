@@ -5,9 +5,11 @@ import io
 import shutil
 from fractions import Fraction
 from pathlib import Path
+from random import Random
 
 import openpyxl
 import pytest
+from tests.forms import unusual
 
 from evaluation.cli import cli
 from evaluation.cli.guard import run_guarded
@@ -123,7 +125,7 @@ def test_sheets_of_one_header_are_one_table(office, names, pattern):
 
     (page,) = drafts.draft_pages(read_pages(path.read_bytes(), "a.xlsx"), catalogue(), catalogue())
     assert f"sheet: '{pattern}'" in page.table.lines or f"sheet: {pattern}" in page.table.lines
-    assert page.regions == (("武汉市",) if pattern == "{period}" else names)
+    assert [p.path[0] for p in page.places.places] == (["武汉市"] if pattern == "{period}" else list(names))
 
 
 @pytest.mark.parametrize(
@@ -188,7 +190,7 @@ def drafted(office, run, name, text):
     ("header", "unit", "currency"),
     [
         ("Amount paid (KES)", "KES", "KES"),
-        ("Training ($)", "USD", "USD"),
+        ("Training (US$)", "USD", "USD"),
         ("Spending (thousand USD)", "thousand USD", "USD"),
         ("Chi phí (đồng)", "VND", "VND"),
         ("Paid (€)", "EUR", "EUR"),
@@ -200,6 +202,26 @@ def test_a_currency_in_a_header_is_that_of_the_study_and_of_the_unit(office, run
     study, _, _ = drafted(office, run, "t.csv", f"Region,Year,{header}\nNorth,2024,5\nSouth,2024,6\n")
     assert f"unit: {unit}, kind" in study and f"currency: {currency}}}   # as the file says" in study
     assert "the file says no unit" not in study
+
+
+@pytest.mark.parametrize(("header", "sign"), [("Training ($)", "$"), ("Cost ($m)", "$"), ("Paid (£)", "£")])
+def test_a_sign_of_several_currencies_is_no_currency(office, run, header, sign):
+    study, _, _ = drafted(office, run, "t.csv", f"Region,Year,{header}\nNorth,2024,5\nSouth,2024,6\n")
+    assert f"money: {{currency: '?'}}   # the file says {sign}, which is several currencies: say which" in study
+    assert "unit: '?'" in study and f"the file says {sign}, which is several currencies; kind" in study
+    assert not any(code in study for code in ("USD", "INR", "GBP"))
+    told = run("check", "s")
+    assert told[0] != 0 and "'?' is no currency" in told[1]
+
+
+def test_a_sign_that_is_mostly_one_currency_is_called_a_guess(office, run):
+    study, _, _ = drafted(office, run, "t.csv", "Region,Year,Wages (Rs. in lakh)\nNorth,2024,5\nSouth,2024,6\n")
+    assert "currency: INR}   # a guess: the file says Rs, which is several currencies" in study and "unit: lakh INR" in study
+
+
+def test_a_shared_sign_is_that_of_a_currency_the_file_names(office, run):
+    study, _, _ = drafted(office, run, "t.csv", "Region,Year,Grants (AUD),Wages ($)\nNorth,2024,5,7\nSouth,2024,6,8\n")
+    assert "currency: AUD}" in study and study.count("unit: AUD") == 2
 
 
 def test_an_english_table_is_an_english_study(office, run):
@@ -260,3 +282,47 @@ def test_a_rate_is_drafted_as_stated_and_one_that_changes_with_a_range(office, r
     study = open_study("s", office, "", "")
     found = {c: study.results.value(r, c).exact for r in study.results.regions[:1] for c in study.study.file.indicators}
     assert found == {"figure_1_shown": Fraction("86.24"), "figure_2_shown": Fraction("-3.5"), "figure_3_shown": Fraction("0.35")}
+
+
+@pytest.mark.parametrize(("column", "kind", "period"), [("本年累计", "cumulative", "2024Q2"), ("合计数", "current", "2024H1")])
+def test_what_a_column_of_figures_is_called_says_that_they_are_of_the_year_so_far(office, run, column, kind, period):
+    rows = [["2024年1-6月统计表"], ["指标名称", "计量单位", column], ["培训人数", "人", 30], ["支出金额", "万元", 2.5]]
+    run("draft", str(book(office / "表.xlsx", {"一": rows})), "--study", "s")
+    file = open_study("s", office, "", "").study.file
+    assert {c.kind for c in file.tables["t1"].columns.values()} == {kind} and file.period.spelled == period
+
+
+def test_files_that_differ_by_more_than_a_region_or_period_are_tables_of_their_own(office, run):
+    rows = [["地区", "培训人数（人）"], ["武汉市", "3"]]
+    files = [str(put(office / name, rows)) for name in ("城区-1.csv", "郊区-2.csv")]
+    code, said = run("draft", *files, "--study", "s")
+    text = (office / "params" / "s" / "study.yml").read_text(encoding="utf-8")
+    assert code == 0 and "read 2 files: 2 tables" in said and "file: 城区-1.csv" in text.replace("'", "")
+    (office / "b").mkdir()
+    code, said = run("draft", files[0], str(put(office / "b" / "城区-1.csv", rows)), "--study", "t")
+    assert code == 2 and "two files are called 城区-1.csv" in said
+    code, said = run("draft", files[0], str(put(office / "空.csv", [["地区", "人数"]])), "--study", "t")
+    assert code == 2 and "空.csv: no row of figures stands below a header" in said
+
+
+def test_a_rate_is_of_two_columns_when_every_printed_one_is_their_quotient(office, run):
+    rows = [["地区", "年度", "报名（人）", "录取（人）", "录取率（%）", "满意率（%）"]]
+    for n in range(4):
+        top, bottom = 210 + n, 300 + 7 * n
+        rows.append(["武汉市", str(2020 + n), str(bottom), str(top), f"{100 * top / bottom:.1f}", "70.0"])
+    states = {}
+    for study in ("s", "t"):
+        run("draft", str(put(office / f"{study}.csv", rows)), "--study", study)
+        table = open_study(study, office, "", "").study.file.tables["t1"]
+        states[study] = [name for name, column in table.columns.items() if column.states]
+        rows[2][4] = "71.3"
+    assert states == {"s": ["录取率（%）"], "t": []}
+
+
+def test_money_under_heads_of_sources_and_uses_is_the_account_of_a_fund(office, run):
+    form = unusual.money_by_source(Random(3))
+    (office / form.file).write_bytes(form.files[form.file])
+    assert run("draft", str(office / form.file), "--study", "s")[0] == 0
+    fund = open_study("s", office, "", "").results.catalogue.fund
+    assert [q.code for q in fund.paid_in.of] == ["figure_1", "figure_2"]
+    assert [q.code for q in fund.spending.of] == ["figure_3", "figure_4", "figure_5"]

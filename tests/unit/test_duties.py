@@ -18,6 +18,7 @@ import evaluation
 from evaluation.errors import Refused
 from evaluation.report.sections import problems
 from evaluation.study.load import load
+from evaluation.tables import tables
 from evaluation.view.judgements import missed_standings, standing, tally
 from evaluation.view.statements import sentence, tally_sentence
 
@@ -92,6 +93,26 @@ def test_cases_of_which_there_may_be_none_are_judged_by_their_number(opened):
     assert view.results.breach("P", "ineligible_leave").cases == 3
 
 
+def test_cases_that_are_known_break_a_duty_whatever_else_is_not(opened):
+    rows = {"A": ("3", "", "1", "0"), "B": ("0", "-", "0", "0"), "C": ("2", "*", "0", "0"), "D": ("1", "-", "0", "0")}
+    lines = [f"{region} | 2024Q{q} | {n}" for region, of in rows.items() for q, n in enumerate(of, 1)]
+    study = opened(table="region | period | ineligible_kept\n" + "\n".join(lines), period="2024")
+    found = {r: standing(drawn_study.view(study, r), "ineligible_leave") for r in "ABCDP"}
+    assert {r: (s.settled, s.least) for r, s in found.items()} == {
+        "A": ("missed", 4),
+        "B": ("not_judged", None),
+        "C": ("missed", 2),
+        "D": ("missed", 1),
+        "P": ("missed", 7),  # the whole knows what its regions know
+    }
+    view = drawn_study.view(study, "A")
+    said = "Who is no longer eligible is no longer assisted: at least 4 persons (of what is known), required none (GZ-4)."
+    assert sentence(view, "ineligible_leave") == said
+    assert "at least 4 persons" in page(view)
+    _, table = tables(view.results, "A")["duties"]
+    assert ["missed", "", 4] in [[row[8], row[11] or "", row[-1]] for row in table]
+
+
 def test_no_problem_is_said_with_what_was_demanded_and_what_could_not_be_judged(opened):
     view = drawn_study.view(opened(), "B")
     found, duties = tally(view), len(view.results.duties)
@@ -164,6 +185,12 @@ def test_one_line_judges_and_it_is_the_stricter_one(opened, row, by):
     assert [dict(f.facts)["count"] for f in told] == ["1"] * (by == "GZ-3" or row.startswith("B"))
 
 
+def test_a_laxer_line_of_each_region_is_none_of_the_whole(opened):
+    study = opened(targets=f"{CARDS} | each | 2024 | at_least | 90 | % | issued")
+    said = {region: "Lines that ask for less than the document" in page(drawn_study.view(study, region)) for region in ("A", "P")}
+    assert said == {"A": True, "P": False}
+
+
 def test_a_row_laxer_than_the_document_is_told_by_check_with_both_lines(opened):
     (found,) = (
         f
@@ -228,9 +255,23 @@ def test_a_line_of_a_part_of_the_year_that_asks_for_less_is_not_used(opened):
 
 def test_a_stricter_line_of_the_study_judges_a_duty_that_asks_for_less(opened):
     table = "region | period | ui_reemployed | ui_new_recipients | ui_recipients\nA | 2023 | 0 | 0 | 100\nA | 2024 | 45 | 0 | 100"
-    line = "benefit_reemp_rate | each | 2024 | at_least | 50 | % | proposal"
+    line = "benefit_reemp_rate | each | 2024 | at_least | 50 | % | issued"
     view = drawn_study.view(opened(targets=line, table=table, policy="HB", indicators=("benefit_reemp_rate",)), "A")
     assert judged(view, "benefit_reemp_rate")[2:] == ("at_least", Decimal(50), "s")
+
+
+@pytest.mark.parametrize(
+    ("status", "judging", "said"), [("issued", ("missed", 50), ""), ("proposal", ("met", 40), "50% (proposed): 45.0%, missed")]
+)
+def test_the_demand_of_the_document_is_judged_by_its_own_line_and_a_proposal_apart(opened, status, judging, said):
+    table = "region | period | ui_reemployed | ui_new_recipients | ui_recipients\nA | 2023 | 0 | 0 | 100\nA | 2024 | 45 | 0 | 100"
+    line = f"benefit_reemp_rate | each | 2024 | at_least | 50 | % | {status}"
+    study = opened(targets=line, table=table, policy="HB", indicators=("benefit_reemp_rate",))
+    view = drawn_study.view(study, "A")
+    s = standing(view, "benefit_reemp_rate")
+    assert (s.state, s.target.value) == judging and (said in page(view)) and ("judged apart" in page(view)) is bool(said)
+    (row,) = (r for r in tables(study.results, "A")["duties"][1] if r[3] == "benefit_reemp_rate")
+    assert (row[5], row[8]) == ("40", "met") and "≥ 40%" in page(view)
 
 
 @pytest.mark.parametrize(("period", "word"), [("2007Q1", "not_due"), ("2007Q2", "missed"), ("2007Q4", "missed")])

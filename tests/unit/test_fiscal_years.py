@@ -91,6 +91,15 @@ def test_the_page_of_a_run_says_that_its_year_is_fiscal(tmp_path, label):
         assert f"<dd>{name}</dd>" in index.page(record | {"state": "done", "run_id": "r", "synthetic": None}, {})
 
 
+@pytest.mark.parametrize(("language", "period", "day"), [("zh", "2024年第2季度", "2024年6月30日"), ("en", "2024Q2", "2024-06-30")])
+def test_the_page_of_a_run_tells_its_period_and_day_as_its_reports_do(bundled, language, period, day):
+    made = make("hubei-subsidy-2024", bundled, given={"period": "2024Q2", "language": language})
+    record = {"language": language, "period": made.period, "cut_off": made.cut_off.isoformat(), "title": "t", "regions": []}
+    record |= {"period_name": made.period_name} if made.period_name else {}
+    page = index.page(record | {"state": "done", "run_id": "r", "synthetic": None}, {})
+    assert f"<dd>{period}</dd>" in page and f"<dd>{day}</dd>" in page
+
+
 @pytest.mark.parametrize("label", YEAR)
 def test_a_quarter_ends_where_it_does(tmp_path, label):
     found = study(tmp_path, label, at="{year}Q3")

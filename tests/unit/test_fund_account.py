@@ -59,3 +59,24 @@ def test_an_account_that_the_study_states_itself_is_not_stated_twice():
     assert declared(entries()) == {"outlay_adds_up", "account_of_fund"}
     assert declared(entries(STATED)) == {"outlay_adds_up", "account"}
     assert declared(entries(fund="fund: {spending: outlay, balance: left}\n")) == {"outlay_adds_up"}
+
+
+@pytest.mark.parametrize("left", [6000, -6000])
+def test_a_fund_without_indicators_shows_its_account_and_an_overdrawn_one_is_a_main_problem(tmp_path, left):
+    rows = ROWS.format(left=left)
+    own_study.write_study(tmp_path, entries(), rows=rows)
+    own_study.name_no_pack(tmp_path)
+    path = tmp_path / "params/tiny/study.yml"
+    columns = COLUMNS.replace("kind: stock}", "kind: stock, negative: overdrawn}")
+    text = path.read_text(encoding="utf-8").replace("indicators: [", f"{columns}indicators: [", 1)
+    path.write_text(text, encoding="utf-8")
+    report = evaluation.open("tiny", tmp_path).report("R1", language="en")
+    assert report.fund().data["kind"] == "section" and "Material" in str(report.fund().data)
+    assert ("The account is overdrawn" in str(report.conclusion().data)) is (left < 0)
+
+
+def test_totals_that_a_fund_has_as_printed_are_compared_with_its_items():
+    fund = "fund: {spending: outlay, planned: grants, printed: brought, planned_printed: handed_back}\n"
+    assert declared(entries(fund=fund)) == {"outlay_adds_up", "printed_of_fund", "planned_printed_of_fund"}
+    stated = "  mine: {says: sum(outlay) = brought}\n  plans: {says: grant = handed_back}\n"
+    assert declared(entries(stated, fund)) == {"outlay_adds_up", "mine", "plans"}

@@ -6,6 +6,7 @@ import pytest
 import tiny
 
 import evaluation
+from evaluation.errors import Refused
 from evaluation.measured import left_out
 from evaluation.study.load import load
 
@@ -81,3 +82,26 @@ def test_a_pack_that_takes_the_place_of_another_ones_fund_tells_nothing(tmp_path
 def test_the_page_tells_it(tmp_path, language, said):
     opened = study(tmp_path, KEPT.replace("  budget: fund_budget\n", ""))
     assert said in str(opened.report("R1", language=language).methods().data)
+
+
+SOURCES = {"planned": "budget_county", "paid_in": "received_county", "executed": "executed_county"}
+
+
+@pytest.mark.parametrize("left", [("planned",), ("planned", "paid_in"), ("executed",)])
+def test_a_source_left_out_of_one_sum_is_told_where_the_study_says_so(tmp_path, left):
+    tiny.write_project(tmp_path)
+    path = tmp_path / "params/tiny"
+    study_file = (path / "study.yml").read_text(encoding="utf-8")
+    (path / "study.yml").write_text(f"packs: [employment-subsidy]\n{study_file}", encoding="utf-8")
+
+    def said(groups):
+        lines = [f"  {g}: {{without: {{{SOURCES[g]}: {{zh: 无, en: none}}}}}}" for g in groups]
+        (path / "catalogue.yml").write_text("\n".join(["format: 2", "groups:", *lines, ""]), encoding="utf-8")
+        return evaluation.open("tiny", tmp_path).catalogue
+
+    with pytest.raises(Refused) as wrong:
+        said(left)
+    assert "params/tiny/catalogue.yml:3" in str(wrong.value) and "packs/" not in str(wrong.value)
+    others = [f"'{code}' (under '{group}')" for group, code in SOURCES.items() if group not in left]
+    assert f"leave out {', '.join(others)} too, or none" in str(wrong.value)
+    assert {len(said(SOURCES).groups[group].of) for group in SOURCES} == {4}

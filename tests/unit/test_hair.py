@@ -9,35 +9,38 @@ from fractions import Fraction
 import drawn_study
 import pytest
 from drawn_study import Drawn
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from tests.studies.run import cells, project
 
 from evaluation.measured.rounding import half_up
 from evaluation.study.target import meets
-from evaluation.view import judged
+from evaluation.view import apart
 from evaluation.view.numbers import Numbers
 
 RATE, TASK = "unemp_rate_reg", "trained_reemp"
-LINES = st.fractions(min_value=0, max_value=120, max_denominator=1000)
+LINES = st.fractions(min_value=0, max_value=120, max_denominator=1000) | st.decimals(0, 120, places=4).map(Fraction)
 HAIRS = st.fractions(min_value=Fraction(-1, 10), max_value=Fraction(1, 10), max_denominator=10**9)
+HALVES = st.integers(-(10**6), 10**6).map(lambda n: Fraction(2 * n + 1, 2 * 10**apart.MOST))
+"""Of the last place, as parts of 32 have them."""
 
 
 def sign(number):
     return (number > 0) - (number < 0)
 
 
-@given(line=LINES, hair=HAIRS, least=st.integers(0, 2))
+@example(line=Fraction("43.8596"), hair=Fraction("-30.57835"), least=1)
+@given(line=LINES, hair=HAIRS | HALVES, least=st.integers(0, 2))
 def test_what_is_printed_lies_on_the_side_of_its_line_on_which_the_value_lies(line, hair, least):
     value = line + hair
-    places = judged.places(value, line, least)
+    places = apart.places(value, line, least)
     if places is None:
-        assert 0 < abs(hair) < Fraction(1, 10**judged.MOST), "what four decimals show is printed with them"
+        assert 0 < abs(hair) < Fraction(1, 10**apart.MOST), "what four decimals show is printed with them"
     else:
         assert places >= least
         printed = Fraction(half_up(value, places))
-        assert sign(printed - judged.printed_line(line, places)) == sign(hair)
-        if judged.ends(line, 0) or line == int(line):
+        assert sign(printed - apart.printed_line(line, places)) == sign(hair)
+        if apart.ends(line, 0) or line == int(line):
             assert Fraction(half_up(hair, places)) == printed - line
 
 

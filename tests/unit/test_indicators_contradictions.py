@@ -5,7 +5,7 @@ from __future__ import annotations
 from types import SimpleNamespace
 
 import pytest
-from shipped import BOUNDS, CATALOGUE, QUANTITIES
+from shipped import BOUNDS, QUANTITIES
 from study_files import REGIONS, made
 
 from evaluation.catalogue.catalogue import catalogue
@@ -92,7 +92,7 @@ def test_a_chinese_report_has_amounts_in_their_unit_periods_in_words_and_items_b
         say=Phrases("zh"),
         period=parse("2007"),
         period_text=lambda p: f"{p.words['year']}年",
-        title=lambda code: CATALOGUE[code].title.zh,
+        text=lambda words: words.zh,
     )
     facts = {"period": "2007", "item": "reemp_laidoff", "added": "408610000", "target": "408610050", "counts": "money"}
     read = _facts(view, Finding(severity="reportable", code="x", message="m", fix="f", facts=facts))

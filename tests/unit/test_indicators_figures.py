@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import accumulate
+from itertools import accumulate, product
 
 import pandas as pd
 import pytest
@@ -11,9 +11,12 @@ from shipped import CATALOGUE, EXPENDITURE, SPENT
 from evaluation.catalogue.model import expression
 from evaluation.catalogue.span import Covers
 from evaluation.errors import Refused
-from evaluation.measured.figures import MISSING, Figure, Figures, add, worst
+from evaluation.measured.figure import MISSING, Figure, add, of_whole, worst
+from evaluation.measured.figures import Figures
 from evaluation.measured.flows import roll_up
-from evaluation.measured.measure import COLUMNS, evaluate, frame, measure, over
+from evaluation.measured.measure import COLUMNS, evaluate, frame, over
+from evaluation.measured.measured_values import MeasuredValues
+from evaluation.report.parts.empty import quotient, quotient_mark
 from evaluation.study.periods import parse
 
 FLOW, STOCK, MONEY = "new_employed", "reg_unemployed", "exp_training"
@@ -178,7 +181,7 @@ def test_the_whole_says_how_many_regions_are_in_it():
     found = rolled(("A", "2007", FLOW, 5, "current", 1), ("B", "2007", FLOW, 7, "current", 1))
     assert found.at("P", parse("2007"), FLOW) == Figure(12, "", 2, 2)
     found = rolled(("A", "2007", FLOW, 5, "current", 1), ("B", "2007", FLOW, "below_precision", "current", 1))
-    assert found.at("P", parse("2007"), FLOW) == Figure(5, "", 1, 1, frozenset("B"))
+    assert found.at("P", parse("2007"), FLOW) == Figure(5, "", 1, 1, frozenset("B"), "below_precision")
     found = rolled(("A", "2007", FLOW, "missing", "current", 0), ("B", "2007", FLOW, "suppressed", "current", 0))
     assert found.at("P", parse("2007"), FLOW) == Figure(None, "missing", 0, 0)
 
@@ -227,7 +230,7 @@ def test_the_tall_table_is_sorted_and_keeps_whole_numbers():
 
 def test_values_as_a_table_are_exact_text():
     found = rolled(("A", "2007", "assessed", 3, "current", 0), ("A", "2007", "assessed_passed", 2, "current", 0))
-    table = frame(measure([CATALOGUE["cert_pass_rate"]], found, ["A", "B"], "P", [parse("2007")]).values())
+    table = frame(MeasuredValues([CATALOGUE["cert_pass_rate"]], found, ["A", "B"], "P", [parse("2007")]).values())
     assert list(table.columns) == COLUMNS
     row = table.set_index("region").loc["A"]
     assert (row.numerator, row.denominator, row.value, row.unit) == (2, 3, "66.666667", "%")
@@ -239,20 +242,22 @@ def test_a_rate_says_how_far_rounding_may_have_moved_its_sides():
     """Counts to the nearest 5, and a whole of the two."""
     rows = [("A", "2007", "assessed", 2000, "current", 0), ("B", "2007", "assessed", 1000, "current", 2)]
     rows += [(region, "2007", "assessed_passed", n, "current", 2) for region, n in (("A", 120), ("B", 105))]
-    table = frame(measure([CATALOGUE["cert_pass_rate"]], rolled(*rows), ["A", "B"], "P", [parse("2007")]).values())
+    table = frame(MeasuredValues([CATALOGUE["cert_pass_rate"]], rolled(*rows), ["A", "B"], "P", [parse("2007")]).values())
     bounds = table.set_index("region")[["numerator_bound", "denominator_bound"]]
     assert {region: tuple(row) for region, row in bounds.iterrows()} == {"A": (2, 0), "B": (2, 2), "P": (4, 2)}
 
 
 def test_the_cause_is_the_quantity_that_gives_the_mark():
     found = rolled(("A", "2007", "assessed", "suppressed", "current", 0))
-    value = measure([CATALOGUE["cert_pass_rate"]], found, ["A"], "P", [parse("2007")])["A", parse("2007"), "cert_pass_rate", "only"]
+    value = MeasuredValues([CATALOGUE["cert_pass_rate"]], found, ["A"], "P", [parse("2007")])[
+        "A", parse("2007"), "cert_pass_rate", "only"
+    ]
     assert (value.mark, value.cause) == ("missing", "assessed_passed")  # the denominator alone is suppressed
 
 
 def test_a_negative_denominator_is_not_applicable():
     rows = [("A", "2007", q, -5 if q == "ui_income" else 7, "current", 0) for q in ("ui_income", "ui_outlay")]
-    value = measure([CATALOGUE["ui_spending_ratio"]], rolled(*rows), ["A"], "P", [parse("2007")])
+    value = MeasuredValues([CATALOGUE["ui_spending_ratio"]], rolled(*rows), ["A"], "P", [parse("2007")])
     assert {(v.mark, v.cause, v.exact) for v in value.values()} == {("not_applicable", "ui_income", None)}
 
 
@@ -283,3 +288,16 @@ def test_a_quarter_above_its_whole_that_printing_explains_leaves_the_year_its_sh
     )
     year = over(CATALOGUE["card_issued_rate"], "only", rolled(*rows), ("A",), parse("2007"), "P", Covers.PERIOD)
     assert year[0].mark == "" and year[0].exact == 95
+
+
+def test_nothing_made_of_figures_that_are_known_or_withheld_is_missing():
+    """Every pair of quantities of two regions: their sums, a sum with a third of every region, and what one is of the other."""
+    kinds, every = (Figure(7), Figure(None, "suppressed"), Figure(None, "not_applicable")), of_whole("AB", [Figure(1), Figure(2)])
+    wholes = [of_whole("AB", pair) for pair in product(kinds, repeat=2)]
+    for one, other in product(wholes, repeat=2):
+        made = [add([one, other]), add([add([one, other]), every])]
+        marks = {f.mark for f in (one, other, *made)} | ({quotient_mark(one, other)} if quotient(one, other) is None else set())
+        assert "missing" not in marks, (one, other)
+    withheld, lacking = of_whole("AB", [Figure(7), Figure(None, "suppressed")]), of_whole("AB", [MISSING, Figure(7)])
+    assert add([withheld, every]).mark == quotient_mark(withheld, every) == "suppressed"
+    assert add([withheld, lacking]).mark == quotient_mark(lacking, every) == "missing"

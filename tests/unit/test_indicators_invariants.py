@@ -12,7 +12,7 @@ from study_files import made
 
 from evaluation.measured.flows import roll_up
 from evaluation.measured.invariants import findings
-from evaluation.measured.measure import measure
+from evaluation.measured.measured_values import MeasuredValues
 from evaluation.study.periods import parse
 from evaluation.study.unit import WrittenUnit
 
@@ -33,7 +33,7 @@ def found(study, *rows, stated=NONE, bound=0):
     columns = ["region", "period", "quantity", "amount", "mark", "kind", "bound"]
     figures = roll_up(pd.DataFrame(full, columns=columns).astype({"amount": "Int64"}), [WUHAN, XIANGFAN], TOP)
     covered = sorted({p for _, p, _ in figures})
-    values = measure([CATALOGUE["unemp_rate_reg"]], figures, [WUHAN, XIANGFAN], TOP, covered)
+    values = MeasuredValues([CATALOGUE["unemp_rate_reg"]], figures, [WUHAN, XIANGFAN], TOP, covered)
     return findings(study, figures, values, stated)
 
 

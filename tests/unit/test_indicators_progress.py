@@ -12,7 +12,7 @@ from study_files import made
 
 from evaluation.measured.flows import roll_up
 from evaluation.measured.judging import judge
-from evaluation.measured.measure import measure
+from evaluation.measured.measured_values import MeasuredValues
 from evaluation.measured.progress import demand, in_base, progress
 from evaluation.study.model import Target
 from evaluation.study.periods import parse
@@ -130,9 +130,9 @@ def test_at_the_years_end_the_years_target_judges_whatever_was_set_for_its_last_
 def test_a_rate_with_a_day_is_judged_from_it_on(study, period, state):
     figures = rolled([(WUHAN, period, "rsc_centres", 8), (WUHAN, period, "rsc_centres_closed", 7)])
     closed, when = CATALOGUE["rsc_closed"], parse(period)
-    values = measure([closed], figures, [WUHAN, XIANGFAN], TOP, [when])
+    values = MeasuredValues([closed], figures, [WUHAN, XIANGFAN], TOP, [when])
     line = target("rsc_closed", "each", 100, "%", "equal").model_copy(update={"due": date(2007, 6, 30)})
-    assert judge(with_targets(study, line), closed, values, WUHAN, when).state == state
+    assert judge(with_targets(study, line), closed, figures, values, WUHAN, when).state == state
 
 
 def test_a_day_belongs_to_the_target_of_its_year():
@@ -230,7 +230,7 @@ def test_the_whole_agrees_with_the_measured_whole(study):
         (WUHAN, "2007", "natural_attrition", 4),
     ]
     figures = rolled(rows)
-    values = measure([NEW], figures, [WUHAN, XIANGFAN], TOP, [parse("2007")])
+    values = MeasuredValues([NEW], figures, [WUHAN, XIANGFAN], TOP, [parse("2007")])
     for name in NEW.readings:
         chosen = study.choices["emp_new_urban"].model_copy(update={"reading": name})
         read = study.model_copy(update={"choices": {"emp_new_urban": chosen}})
@@ -258,9 +258,9 @@ def test_a_target_in_base_units():
 
 def judged(study, unemployed, base, line, demanded, region=WUHAN):
     figures = rolled([(WUHAN, "2007", "reg_unemployed", unemployed), (WUHAN, "2007", "unemp_base_long", base)])
-    values = measure([RATE], figures, [WUHAN, XIANGFAN], TOP, [parse("2007")])
+    values = MeasuredValues([RATE], figures, [WUHAN, XIANGFAN], TOP, [parse("2007")])
     lines = [target("unemp_rate_reg", region, line, "%", demanded)] if line else []
-    return judge(with_targets(study, *lines), RATE, values, WUHAN, parse("2007"))
+    return judge(with_targets(study, *lines), RATE, figures, values, WUHAN, parse("2007"))
 
 
 @pytest.mark.parametrize(

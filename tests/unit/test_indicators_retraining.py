@@ -12,7 +12,7 @@ from study_files import made
 
 from evaluation.errors import Refused
 from evaluation.measured import out_of_range
-from evaluation.measured.figures import MISSING
+from evaluation.measured.figure import MISSING
 from evaluation.measured.flows import roll_up
 from evaluation.measured.retraining import base, stream
 from evaluation.study.model import Standard, Target

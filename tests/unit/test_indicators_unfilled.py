@@ -12,7 +12,7 @@ from evaluation.data.tall import Cell
 from evaluation.measured.unfilled import findings, unfilled_cells
 from evaluation.study.periods import parse
 
-STUDY = SimpleNamespace(region=lambda code: SimpleNamespace(name_en=f"Name of {code}") if code != "X" else None)
+STUDY = SimpleNamespace(region=lambda code: code if code != "X" else None, name_of=lambda code, language: f"Name of {code}")
 NEEDED = [CATALOGUE["trained_reemp"]]
 END = parse("2024").last_day
 

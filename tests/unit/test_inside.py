@@ -3,14 +3,17 @@
 import random
 from itertools import count
 
+import own_study
 import pytest
 from study_files import REGIONS, made
 
+import evaluation
 from evaluation.catalogue.catalogue import catalogue
 from evaluation.data.findings import render
 from evaluation.data.tall import Cell
 from evaluation.errors import Refused
 from evaluation.measured.inside import add_up, findings
+from evaluation.render.printed import flatten
 from evaluation.study.periods import parse
 
 HEAD = "code,name_zh,name_en,short_zh,level,parent,reports\nW,全国,Whole,全国,country,,false\n"
@@ -129,3 +132,28 @@ def test_a_whole_that_reports_beside_its_regions_is_not_added_to_them(study):
 def test_no_region_with_a_report_lies_in_another_one(study):
     with pytest.raises(Refused, match="A1 has a report and lies in A, which has one too"):
         study(TREE, reports=("A", "A1"))
+
+
+def _inside(opened, region):
+    page = opened.report(region, language="en").background()
+    return next((part for part in page.data["children"] if part.get("id") == "inside"), None)
+
+
+def test_the_table_of_what_lies_inside_says_what_they_are_and_which_files_hold_their_figures(tmp_path):
+    """Districts of R1 stand in a file of their own, of R2 in the file of all; a third file has the same of R2 alone."""
+    own_study.write_study(tmp_path)
+    params, data = tmp_path / "params/tiny", tmp_path / "data/tiny"
+    with (params / "regions.csv").open("a", encoding="utf-8") as file:
+        for code, level in (("R11", "county"), ("R12", "county"), ("R21", "county"), ("R22", "street")):
+            file.write(f"{code},{code}区,Inner {code},{code},{level},{code[:2]},false\n")
+    path = params / "study.yml"
+    text = path.read_text(encoding="utf-8")
+    tables = own_study.TABLE.replace("works:", "inner:").replace("works.csv", "inner.csv")
+    path.write_text(text.replace("tables:\n", f"tables:\n{tables}"), encoding="utf-8")
+    head, one, two, *_ = own_study.ROWS.splitlines(keepends=True)
+    (data / "inner.csv").write_text(head + one.replace("R1", "R11") + one.replace("R1", "R12"), encoding="utf-8")
+    (data / "works.csv").write_text(head + two + two.replace("R2", "R21") + two.replace("R2", "R22"), encoding="utf-8")
+    opened = evaluation.open("tiny", tmp_path)
+    first, second = _inside(opened, "R1"), _inside(opened, "R2")
+    assert (first["columns"][0]["title"], flatten(first["source"])) == ("County", "fund.csv, inner.csv")
+    assert (second["columns"][0]["title"], flatten(second["source"])) == ("Region", "fund.csv, works.csv")

@@ -127,7 +127,9 @@ def test_a_run_records_its_files_says_which_changed_and_takes_them_along(own):
     (root / "stock_taking").mkdir()
     outcome = Outcome(region="stock_taking", state="done", digest="0" * 64)
     content = record.of_region(made, made.reports[0], outcome, root, recorded, "typst")
-    assert reasons.why(made, made.reports[0], json.loads(content), {}) == "its record is of another kind"
+    assert reasons.why(made, made.reports[0], json.loads(content), {}) == (
+        "its changes are told by another run, or its record is of another kind"
+    )
     change(root, "zh.j2", "名单见附件", "名单附后")
     changed = plan.make("hubei-2007", root, ["stock_taking"])
     assert {o["path"] for o in json.loads(content)["own"]} == added

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import shutil
 
+import drawn_study
 import pytest
 import real_reports as real
+from test_conditions import WORLDS
 
 import evaluation
 from evaluation.measured import left_out
+from evaluation.report.parts.grouped import separate
+from evaluation.view.view import View
 
 STUDY = "hubei-subsidy-2024"
 ITEM = "      就业见习补贴（万元）: {quantity: internship_subsidy, unit: 万元}\n"
@@ -46,4 +50,16 @@ def test_an_item_that_the_scheme_lacks_is_none(tmp_path):
         patch.setattr(
             shutil, "copytree", lambda a, b: (copy(a, b), "params" in str(b) and (b / "catalogue.yml").write_text(lacks, "utf-8"))
         )
-        assert found(tmp_path, (ITEM, ""), ("ignore: [地区]", "ignore: [地区, 就业见习补贴（万元）]")).keys() == {"money_left_out"}
+        assert found(tmp_path, (ITEM, ""), ("ignore: [地区]", "ignore: [地区, 就业见习补贴（万元）]")).keys() == {
+            "money_left_out",
+            "never_measured",
+        }
+
+
+def test_an_indicator_that_needs_what_the_scheme_lacks_never_has_a_value_and_check_and_page_say_so(tmp_path):
+    opened = drawn_study.opened(WORLDS["without"], tmp_path)
+    [finding] = [f for f in opened.findings if f.code == "never_measured"]
+    assert finding.message.startswith("matched never has a value: it needs what catalogue.yml says that the scheme has not: job-")
+    view = View(results=opened.results, region="A", language="en", key="0" * 64)
+    _, told = separate(view, ["matched", "trained"])
+    assert told[0] == "1 indicator needs what the scheme does not have and is not listed: one." and "two" in told[1]

@@ -18,7 +18,7 @@ import evaluation
 from evaluation.errors import EvaluationError, Refused
 from evaluation.identity import sources_hash as source
 from evaluation.study.periods import parse
-from evaluation.study.region import Region, find
+from evaluation.study.region import Region, find, told_apart, told_apart_in_short
 from evaluation.warning.assess import assess
 
 ROOT = Path(__file__).parents[2]
@@ -101,9 +101,9 @@ def test_the_whole_is_shown_by_the_overview(hubei):
         hubei.report("420000")
 
 
-@pytest.mark.parametrize("language", ["de", "ZH", "中文"])
-def test_a_language_that_is_not_there_is_refused(hubei, language):
-    with pytest.raises(Refused, match=f"language is '{language}'; known: zh, en"):
+@pytest.mark.parametrize(("language", "known"), [("de", "known: zh, en"), ("ZH", "did you mean .zh"), ("中文", "known: zh, en")])
+def test_a_language_that_is_not_there_is_refused(hubei, language, known):
+    with pytest.raises(Refused, match=f"language is '{language}'; {known}"):
         hubei.report("420100", language=language)
 
 
@@ -360,3 +360,20 @@ def test_what_is_no_answer_to_the_question_is_refused(hubei, what):
 def test_a_misspelt_name_is_refused_with_the_nearest(hubei, what, value, near):
     with pytest.raises(Refused, match=f"did you mean '{near}'"):
         ASKED[what](hubei, value)
+
+
+@pytest.mark.parametrize(
+    ("language", "names"),
+    [("zh", ["全省", "一区（甲市）", "一区（乙市）", "二区"]), ("en", ["Whole", "District (A)", "District (B)", "Two"])],
+)
+def test_regions_of_one_name_are_told_apart_by_what_they_lie_in(language, names):
+    rows = [
+        *[("P", "全省", "Whole", ""), ("A", "甲市", "A", "P"), ("B", "乙市", "B", "P")],
+        *[("A1", "一区", "District", "A"), ("B1", "一区", "District", "B"), ("B2", "二区", "Two", "B")],
+    ]
+    fields = ("code", "name_zh", "name_en", "parent")
+    regions = [Region.model_validate({**dict(zip(fields, row, strict=True)), "level": "county", "reports": "true"}) for row in rows]
+    assert [told_apart(regions, language)[code] for code in ("P", "A1", "B1", "B2")] == names
+    assert [told_apart_in_short(regions, language)[code] for code in ("P", "A1", "B1", "B2")] == names
+    twice = [*regions, regions[3].model_copy(update={"code": "A2"})]
+    assert len(set(told_apart(twice, language).values())) == len(twice)

@@ -16,6 +16,7 @@ from evaluation.catalogue.model import Dimension
 from evaluation.cli import cli
 from evaluation.cli.guard import run_guarded
 from evaluation.errors import Refused
+from evaluation.render.printed import flatten
 from evaluation.report.section import package_sections
 
 
@@ -198,6 +199,54 @@ def test_an_entry_of_a_pack_is_replaced_with_a_reason_only(root):
         evaluation.open("tiny", root)
     change(root, "    as: permille\n", "    overrides: the circular of 2007 sets it so\n")
     assert evaluation.open("tiny", root).catalogue.indicators["ui_spending_ratio"].title.en == "Outlay of revenue"
+
+
+REPLACED = """\
+  ui_spending_ratio:
+    title: {zh: 基金支出率, en: Outlay of revenue}
+    numerator: ui_outlay
+    denominator: ui_income
+    overrides: circular 7 sets it so
+    span: to_date
+    direction: none
+    why: {zh: 本地口径, en: the local definition}
+"""
+ITEM = "  ui_outlay: {title: {zh: 支出, en: Outlay}, counts: money, kind: flow, overrides: circular 7 sets it so}\n"
+OTHER = "  ui_exp_promotion: {title: {zh: 促进, en: Promotion}, counts: money, kind: flow, overrides: nobody asks}\n"
+GROUP = "  paid_in: {title: {zh: 收入合计, en: all that came}, of: [wages, material], overrides: two items here}\n"
+FUND = "fund: {spending: outlay, overrides: the works are the fund}\n"
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        (
+            "en",
+            "Entries that take the place of others, and why: the account of the fund: the works are the fund; Outlay, Outlay of "
+            "revenue: circular 7 sets it so; all that came: two items here.",
+        ),
+        (
+            "zh",
+            "取代原有定义的条目及其理由：资金账目，the works are the fund；支出、基金支出率，circular 7 sets it so；"
+            "收入合计，two items here。",
+        ),
+    ],
+)
+def test_why_entries_take_the_place_of_others_stands_beside_the_formulas(root, language, told):
+    """Each kind of entry that a figure or a formula of the page rests on, and no other."""
+    change(root, "indicators:\n", f"indicators:\n{REPLACED}")
+    change(root, "quantities:\n", f"quantities:\n{ITEM}{OTHER}")
+    change(root, "groups:\n", f"groups:\n{GROUP}")
+    path = root / "params/tiny/catalogue.yml"
+    path.write_text(path.read_text(encoding="utf-8") + FUND, encoding="utf-8")
+    page = str(flatten(evaluation.open("tiny", root).report("R1", language=language).annex().data))
+    assert told in page and "nobody asks" not in page
+
+
+def test_a_reason_that_no_page_can_print_is_told_by_check(root):
+    change(root, "quantities:\n", "quantities:\n" + ITEM.replace("circular 7", "\N{GRINNING FACE} 7"))
+    [found] = [f for f in evaluation.open("tiny", root).findings if f.code == "no_glyph"]
+    assert (found.severity, found.row) == ("blocking", 3)
 
 
 # --- evaluation indicators -------------------------------------------------------------------------------------

@@ -293,12 +293,13 @@ def reportable():
             either = isinstance(severity, ast.Name) and isinstance(code, ast.Constant)
             if name == "Finding" and (either or getattr(severity, "value", "") == "reportable"):
                 pass
-            elif name == "_finding":
+            elif name in ("_finding", "tell_figure"):
                 code = call.args[0]
             else:
                 continue
             facts = given.get("facts")
-            named = {k.value for k in facts.keys} if isinstance(facts, ast.Dict) else set()
+            named = {k.value for k in facts.keys if k is not None} if isinstance(facts, ast.Dict) else set()
+            named |= {"period", "item"} if name == "tell_figure" else set()
             for text in (n.value for n in ast.walk(code) if isinstance(n, ast.Constant)):
                 found[text] = named
     return found

@@ -49,6 +49,7 @@ TITLE = ("Share of wages", "Share of wages, all")
         ("study.yml", (QUANTITY, "quantity: wage_share"), "'wage_share' is an indicator, a quantity is due"),
         ("study.yml", (QUANTITY, "quantity: spending"), "'spending' is a group of quantities, a quantity is due"),
         ("catalogue.yml", TITLE, 'a comma ends a text between braces; put it in quotes: "Share of wages, all"'),
+        ("catalogue.yml", ("Share of wages", "Share of {period}"), 'a text with braces stands in quotes: "Share of {period}…"'),
         ("catalogue.yml", ("  budget_used:", "\tbudget_used:"), "a tab stands before the text; indent with blanks"),
         ("catalogue.yml", ("of: [wages, ", "of: [spending, wages, "), "'spending' is a group, and a group holds quantities alone"),
     ],

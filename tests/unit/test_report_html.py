@@ -10,6 +10,7 @@ import report_sample as sample
 from evaluation.errors import Refused
 from evaluation.render import component as c
 from evaluation.render.html import html_document
+from evaluation.render.html import title as name_of_report
 
 VOID = {"meta", "br", "col", "link", "img", "input", "hr"}
 POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'; font-src data:"
@@ -85,6 +86,20 @@ def test_landmarks_language_and_title(page, language):
     assert page.all("html")[0]["lang"] == {"zh": "zh-CN", "en": "en"}[language]
     assert page.all("a")[0] == {"class": "skip", "href": "#main"}
     assert ("武汉市" if language == "zh" else "Wuhan") in page.text
+
+
+@pytest.mark.parametrize(
+    ("title", "region", "told"),
+    [
+        ("竹溪县就业报告", "竹溪县", "竹溪县就业报告·2024年"),
+        ("就业报告", "竹溪县", "就业报告·竹溪县·2024年"),
+        ("Works in East", "East", "Works in East · 2024"),
+        ("Eastern works", "East", "Eastern works · East · 2024"),
+    ],
+)
+def test_the_name_of_a_report_says_its_region_once(title, region, told):
+    said = {"title": title, "region": region, "period": "2024" + "年" * (not title.isascii())}
+    assert name_of_report({**said, "language": "en" if title.isascii() else "zh"}) == told
 
 
 def test_links_lead_somewhere_and_ids_are_unique(page):

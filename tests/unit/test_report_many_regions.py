@@ -38,7 +38,7 @@ def test_both_ends_and_the_neighbours_of_a_region_are_shown(opened):
 
 @pytest.mark.parametrize("region", ["c000", "c030", "TOP"])
 def test_the_chart_is_drawn_and_says_how_many_regions_there_are(opened, region):
-    chart = dots.against_others(view(opened, region), CODE).data
+    [chart] = [c.data for c in dots.against_others(view(opened, region), CODE)]
     assert f"共{len(MANY)}个地区" in chart["notes"][-1]
     assert len(chart["table"]["rows"]) <= MOST_ROWS + 1
 

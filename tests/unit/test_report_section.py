@@ -161,3 +161,11 @@ def test_a_digit_that_is_no_number_and_no_name_fails_the_section_with_its_place_
         "City one 2007 is waiting. has a digit of no kind: use view.numbers, view.date, name_as(kind, text), and Printed(a, b) "
         "instead of an f-string"
     )
+
+
+def test_a_section_that_asks_results_for_what_they_do_not_have_fails_its_region(root):
+    slip = WAITING.replace("said = ", "view.results.value(ASKED)\n    said = ")
+    for asked in ('"R7", "ui_spending_ratio"', '"R1", "ui_spending"'):
+        write(root / "sections" / "waiting", slip.replace("ASKED", asked))
+        with pytest.raises(SectionFailed, match=r"section 'waiting' of R1 .*(R7|ui_spending)'?.*(known|did you mean)"):
+            report(root).waiting()

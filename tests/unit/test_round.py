@@ -1,10 +1,12 @@
 """The round: a year of quarters collected from the units of ``hubei-subsidy-2024``, as it happened, and what is never issued."""
 
 import csv
+import fcntl
 import hashlib
 import io
 import json
 import multiprocessing
+import os
 import random
 import re
 import shutil
@@ -16,6 +18,7 @@ import pytest
 
 from evaluation.cli import cli
 from evaluation.cli.guard import run_guarded
+from evaluation.data.cells import Cells
 from evaluation.data.completeness import completeness
 from evaluation.errors import Refused
 from evaluation.opened import open_study
@@ -26,7 +29,8 @@ from evaluation.runs.round_marks import add_marks, check_issue
 from evaluation.study.load import load
 from evaluation.study.names import names
 from evaluation.study.periods import Grain
-from evaluation.study.round import read_marks, record_path
+from evaluation.study.round import read_marks, record_path, seal_of
+from evaluation.study.round_standing import standing_of
 
 ROOT = Path(__file__).parents[2]
 SOURCE = ROOT / "data" / "hubei-subsidy-2024"
@@ -132,7 +136,7 @@ def test_a_year_of_rounds_is_told_as_it_happened(root, call):
     mark(root, second, "frozen", day="2024-07-12")
     assert open_study(second, root).findings == ()
     told = json.loads(call("round", second, "--json")[1])
-    assert {u["unit"]: (u["returned"], u["revisions"]) for u in told["units"] if u["returned"]} == {back: (1, 1)}
+    assert {u["unit"]: (u["returned"], u["revisions"]) for u in told["units"] if u["returned"]} == {back: (1, 0)}
     assert told["state"] == "frozen" and {u["days_late"] for u in told["units"]} == {0}
 
     third, _ = follow(root, call, second, "2024Q3")
@@ -164,6 +168,16 @@ def test_a_year_of_rounds_is_told_as_it_happened(root, call):
     put(root / "data" / fourth, lambda p: p == "2024Q4")
     opened = open_study(fourth, root)
     assert [f.code for f in opened.findings] == ["no_delivery_day"]
+    collect(root, fourth, "2025-01-08")
+    mark(root, fourth, "frozen", day="2025-01-11")
+    for study, day in ((second, "2024-07-20"), (third, "2024-10-20"), (fourth, "2025-01-20")):
+        assert call("issue", study, "--by", "省厅", "--on", day)[0] == 0
+    told = {study: json.loads(call("round", study, "--json")[1]) for study in (FIRST, second, third, fourth)}
+    assert {t["state"] for t in told.values()} == {"issued"}
+    assert [[u["unit"] for u in t["units"] if u["days_late"]] for t in told.values()] == [[late], [], [], []]
+    assert [[u["unit"] for u in t["units"] if u["returned"]] for t in told.values()] == [[], [back], [], []]
+    assert [[u["unit"] for u in t["units"] if u["after_freeze"]] for t in told.values()] == [[], [], [revised], []]
+    assert {(u["figures"], u["figures_due"]) for t in told.values() for u in t["units"]} == {(41, 41)}
     whole = open_study("hubei-subsidy-2024", ROOT)
     for quantity in ("subsidy_balance", "post_subsidy", "jobs_new_urban", "payments_right"):  # a year of parts is the year
         for region in ("420100", "420300", "420000"):
@@ -409,6 +423,8 @@ def test_next_takes_the_period_that_follows_and_replaces_nothing(root, call):
     code, said = call("next", FIRST, "2024Q2")
     assert code == 2 and "params/subsidy-2024Q2 is there already" in said
     shutil.rmtree(root / "params" / "subsidy-2024Q2")
+    carried = root / "data" / "subsidy-2024Q2" / "carried-2024Q1-money.csv"
+    carried.write_bytes(carried.read_bytes() + b"\n")
     code, said = call("next", FIRST, "2024Q2")
     assert code == 2 and "carried-2024Q1-money.csv is there already" in said and not (root / "params" / "subsidy-2024Q2").exists()
     code, said = call("next", FIRST, "2024Q2", "--study", "half", "--without-figures")
@@ -417,6 +433,21 @@ def test_next_takes_the_period_that_follows_and_replaces_nothing(root, call):
     assert 'period: "2024Q2"\n' in text and "cut_off: 2024-06-30\n" in text and "carried-" not in text
     old = (root / "params" / FIRST / "study.yml").read_text(encoding="utf-8").splitlines()
     assert [line for line in old if line not in text.splitlines()] == ['period: "2024Q1"  # the first', "cut_off: 2024-03-31"]
+
+
+def test_next_says_that_the_last_period_is_not_issued_and_the_round_what_changed_since(root, call):
+    said = call("next", FIRST, "2024Q2")[1]
+    assert "warning: 2024Q1 is not issued, its round is open; what is corrected there from now on" in said
+    put(root / "data" / "subsidy-2024Q2", lambda p: p == "2024Q2")
+    assert json.loads(call("round", "subsidy-2024Q2", "--json")[1])["carried"] == []
+    money = root / "data" / FIRST / "money.csv"
+    money.write_bytes(money.read_bytes() + b"\n")
+    told = call("round", "subsidy-2024Q2")[1]
+    assert f"carried-2024Q1-money.csv: {FIRST} holds something else now" in told and "results.csv:" not in told
+    mark(root, FIRST, "frozen", day="2024-04-16", note="as they are")
+    assert "warning: 2024Q1 is not issued, its figures are frozen" in call("next", FIRST, "2024Q2", "--study", "later")[1]
+    assert call("issue", FIRST, "--by", "省厅", "--on", "2024-04-20")[0] == 0
+    assert "warning" not in call("next", FIRST, "2024Q2", "--study", "last")[1]
 
 
 def _received(root, number):
@@ -586,7 +617,7 @@ def test_what_parts_of_a_unit_deliver_is_the_units(root):
     study = opened.study.model_copy(update={"regions": (*opened.study.regions, *parts)})
 
     def told(cells, when=period):
-        found = completeness(replace(opened.delivery, cell_rows=tuple(cells)), study, when)["420100"]
+        found = completeness(replace(opened.delivery, cell_rows=Cells.of(cells)), study, when)["420100"]
         return found.there, found.due
 
     split = [c._replace(region=p.code) for c in opened.delivery.cell_rows if c.region == unit.code for p in parts]
@@ -607,3 +638,126 @@ def test_units_that_it_was_frozen_without_stand_on_the_page(root, call):
     text = str(open_study(FIRST, root).overview().background().data)
     assert "未经确认即定稿的单位：武汉、" in text and "所记原因：武汉正在核查" in text
     assert "study.yml: title may say 2024Q1, the last period, still" in call("next", FIRST, "2024Q2")[1]
+
+
+def said_first(root, region=""):
+    opened = open_study(FIRST, root)
+    report = opened.report(region, language="zh") if region else opened.overview(language="zh")
+    return str(report.conclusion().data)
+
+
+def test_the_first_page_says_who_is_missing_late_or_changed_what_was_frozen(root):
+    units = [u.unit for u in open_study(FIRST, root).round.units]
+    mark(root, FIRST, "received", units[1:], "2024-04-08")
+    mark(root, FIRST, "received", units[2:3], "2024-04-09")
+    assert "按报送记录，尚未报送的单位有1个：武汉。" in said_first(root) and "迟报的单位" not in said_first(root)
+    mark(root, FIRST, "received", units[:1], "2024-04-15")
+    assert "迟报的单位：武汉（5天）。" in said_first(root) and "迟报的单位：武汉（5天）。" in said_first(root, units[0])
+    assert "迟报" not in said_first(root, units[1])
+    mark(root, FIRST, "frozen", day="2024-04-16", note="as they are")
+    money = root / "data" / FIRST / "money.csv"
+    lines = money.read_text(encoding="utf-8").splitlines(keepends=True)
+    at = max(n for n, line in enumerate(lines) if units[1] in line)
+    money.write_text("".join([*lines[:at], *lines[at + 1 :]]), encoding="utf-8")
+    mark(root, FIRST, "received", units[1:3], "2024-04-17")
+    text = said_first(root)
+    assert "定稿之后又报送了不同数据的单位：黄石。" in text and "定稿之后有变化的文件：money.csv。" in text
+    opened = open_study(FIRST, root)
+    assert opened.round.facts == {
+        "state": "changed",
+        "frozen": "2024-04-16",
+        "issued": None,
+        "units": 17,
+        "delivered": 17,
+        "unconfirmed": units,
+        "changed": ["money.csv"],
+    }
+    rows = [c for c in opened.report(units[0]).background().data["children"] if c.get("id") == "round"]
+    assert len(rows) == 1
+
+
+def test_the_sentence_over_the_round_counts_as_its_table_does(root):
+    units = [u.unit for u in open_study(FIRST, root).round.units]
+    mark(root, FIRST, "received", units[1:], "2024-04-08")
+    money = root / "data" / FIRST / "money.csv"
+    first, *lines = money.read_text(encoding="utf-8").splitlines()
+    at = max(n for n, line in enumerate(lines) if units[1] in line)
+    lines[at] = ",".join([*lines[at].split(",")[:-1], ""])  # one figure of this unit
+    money.write_text("\n".join([first, *lines, ""]), encoding="utf-8")
+    opened = open_study(FIRST, root)
+    for region in ("", *units[:3]):
+        report = opened.report(region, language="en") if region else opened.overview(language="en")
+        children = report.background().data["children"]
+        [table] = [c for c in children if c.get("id") == "round"]
+        there, due = (sum(int(row["cells"][5].split("/")[n]) for row in table["rows"]) for n in (0, 1))
+        said = str([c for c in children if c["kind"] == "paragraph"])
+        assert (f"of {due:,} figures due for quarter 1 of 2024 {there:,} are there" in said) == (region != units[2])
+        assert ("delivered" in said) == (region == units[2])
+
+
+def test_a_unit_is_revised_when_its_own_figures_in_a_shared_file_are(root):
+    mark(root, FIRST, "received", "all")
+    results = root / "data" / FIRST / "results.csv"
+    lines = results.read_text(encoding="utf-8").splitlines(keepends=True)
+    at = next(n for n, line in enumerate(lines) if ",420300," in line)
+    cells = lines[at].split(",")
+    changed = ",".join([*cells[:10], str(int(cells[10]) + 1), *cells[11:]])
+
+    def revised(of, units="all"):
+        results.write_text("".join(of), encoding="utf-8")
+        return {u.unit: u.revisions for u in mark(root, FIRST, "received", units).units if u.revisions}
+
+    assert revised([lines[0], *reversed(lines[1:])]) == {}
+    assert revised([*lines[:at], changed, *lines[at + 1 :]]) == {"420300": 1}
+    assert revised([*lines[:at], *lines[at + 1 :]]) == {"420300": 2}
+    assert revised(lines, ["420100", "420300"]) == {"420300": 3}
+    without = [mark.model_copy(update={"figures": {}}) for mark in read_marks(FIRST, root)]  # as of an earlier release
+    assert not any("figures" in mark.line for mark in without)
+    opened = open_study(FIRST, root)
+    older = standing_of(opened.study.model_copy(update={"marks": tuple(without)}), opened.period, {})
+    assert {u.revisions for u in older.units if u.unit != "420300"} == {3, 4}
+
+
+def test_gaps_in_tables_claim_no_delivery_that_the_record_denies(root):
+    units = [u.unit for u in open_study(FIRST, root).round.units]
+    results = root / "data" / FIRST / "results.csv"
+    lines = results.read_text(encoding="utf-8").splitlines(keepends=True)
+    results.write_text("".join(line for line in lines if f",{units[0]}," not in line), encoding="utf-8")
+    opened = open_study(FIRST, root)  # rows of all others are there, and by the record nothing came
+    for report in (opened.overview, lambda **how: opened.report(units[0], **how)):
+        for language, denied in (("en", ("all others delivered", "were delivered")), ("zh", ("均已报送",))):
+            children = report(language=language).background().data["children"]
+            [table] = [c for c in children if c.get("id") == "delivered"]
+            assert table["rows"] and not any(word in str(children) for word in denied)
+
+
+def test_titles_may_say_the_period_and_need_no_new_words_then(root, call):
+    study = root / "params" / FIRST / "study.yml"
+    text = study.read_text(encoding="utf-8")
+    titled = "title: {zh: 补助, en: Subsidies}\nreport_title: {zh: '{period}就业补助评价', en: 'Subsidies in {period}'}\n"
+    study.write_text(re.sub(r"(?ms)^title:.*?(?=^fund:)", lambda _: titled, text), encoding="utf-8")
+    code, said = call("next", FIRST, "2024Q2")
+    assert code == 0 and "the last period, still" not in said, said
+    put(root / "data" / "subsidy-2024Q2", lambda p: p == "2024Q2")
+    opened = open_study("subsidy-2024Q2", root)
+    assert "2024年第2季度就业补助评价" in opened.overview(language="zh").cover().data["title"]
+    assert "Subsidies in quarter 2 of 2024" in opened.overview(language="en").cover().data["title"]
+
+
+def test_a_study_begun_twice_at_once_is_begun_once(root, call):
+    params = os.open(root / "params", os.O_RDONLY)
+    fcntl.flock(params, fcntl.LOCK_EX)
+    code, said = call("next", FIRST, "2024Q2")
+    assert code == 75 and "another study is being begun" in said and not (root / "params" / "subsidy-2024Q2").exists()
+    os.close(params)
+    assert call("next", FIRST, "2024Q2")[0] == 0 and sorted(names(root)) == [FIRST, "subsidy-2024Q2"]
+
+
+def test_a_first_mark_that_was_not_written_any_more_is_none(root):
+    folder = record_path(FIRST, root).parent
+    (folder / "frozen").mkdir(parents=True)
+    (folder / "record.seal").write_bytes(seal_of(()))
+    assert read_marks(FIRST, root) == ()
+    (folder / ".record.jsonl.123.tmp").write_bytes(b"half")
+    mark(root, FIRST, "received", "all")
+    assert len(read_marks(FIRST, root)) == 17 and not list(folder.glob(".*.tmp"))

@@ -182,7 +182,7 @@ def test_a_gate_that_cannot_be_judged_leaves_no_grade(tmp_path):
     few = {A: PEOPLE[A], B: ("…",) * 8}
     report = evaluation.open("small", project(tmp_path, gate, people=few)).report(B)
     assert "因前置条件无法判断，不定级。" in prose(report.conclusion().data)
-    assert "前置条件无法判断（缺数据）：培训就业率，因此不定级。" in prose(report.score().data)
+    assert "前置条件无法判断：培训就业率，因此不定级。" in prose(report.score().data)
 
 
 def test_the_rank_says_its_interval_draws_and_seed(tmp_path):

@@ -161,7 +161,7 @@ def test_judgements_that_are_none_are_refused():
         scores.ahp(pd.DataFrame([[1, 0], [1, 1]], index=["a", "b"], columns=["a", "b"]))
     with refused("10 criteria are too many to judge in pairs"):
         scores.ahp(pd.DataFrame(np.ones((10, 10))))
-    with refused("ahp: judged: columns: there is no criterion 'B'; known: b; nothing is given for the criterion 'b'"):
+    with refused("ahp: judged: columns: there is no criterion 'B'; did you mean 'b'.; nothing is given for the criterion 'b'"):
         scores.ahp(pd.DataFrame(np.ones((2, 2)), index=["a", "b"], columns=["a", "B"]))
 
 

@@ -7,11 +7,14 @@ import re
 import openpyxl
 import pytest
 from drawn_study import Drawn, write
+from tests.forms import biff
 from tests.studies.emitted import codes
 
+import evaluation
 from evaluation.cli import cli
 from evaluation.cli.guard import run_guarded
 from evaluation.exchange.asks import asks
+from evaluation.exchange.owed import owed_deliveries
 from evaluation.project import MARKER
 
 OFFICE = set(
@@ -19,8 +22,9 @@ OFFICE = set(
         (
             "added_up basis_open cells_suppressed code_normalised columns_ignored cut_off_beyond",
             "document_not_made file_missing file_name file_undeclared flagged fund_drops header_unknown hidden_sheet",
-            "item_left_out money_left_out more_of_a_kind name_unknown no_delivery_day no_file no_glyph notes_below",
+            "item_left_out money_left_out more_of_a_kind name_unknown never_measured no_delivery_day no_file no_glyph notes_below",
             "order_without_target part_not_made part_without_row provisional review_overdue rounded row_of_whole row_unknown",
+            "share_unsaid unit_doubtful",
             "rows_ignored rows_unlisted schedule_contradicts sheets_ignored target_laxer target_of_no_year target_of_what",
             "target_above_whole target_part_alone target_split target_twice target_without_report target_zero text_to_fill_in",
             "text_to_fill_in total_not_compared total_rounding snapshot_later snapshot_wrong",
@@ -111,6 +115,37 @@ def test_a_workbook_gets_a_copy_with_the_cells_marked_and_stays_as_it_is(root, c
     assert copy.name in next(p for p in (root / "back").iterdir() if p.suffix == ".html").read_text(encoding="utf-8")
 
 
+def old_workbook(root, rows, more=(), hidden=()):
+    """The table as an old workbook, and the study that declares it."""
+    sheets = {"表1": [["地区", "period", "reemp_laidoff", "reemp_hard"], *rows], **({"附": [list(more)]} if more else {})}
+    (root / "data" / "drawn" / "t.csv").unlink()
+    (root / "data" / "drawn" / "t.xls").write_bytes(biff.workbook(sheets, hidden=hidden))
+    study = root / "params" / "drawn" / "study.yml"
+    study.write_text(study.read_text(encoding="utf-8").replace("file: t.csv", "file: t.xls\n    sheet: 表1"), encoding="utf-8")
+
+
+def test_an_old_workbook_gets_a_new_one_with_what_it_shows_and_the_marks(root, capsys):
+    old_workbook(root, [["A", "2024", -5, 9], ["B", "2024", 10, "约8"]], more=["=1+1", 0.25])
+    call(capsys, "check", "drawn", "--send-back", root / "back")
+    copy = next(p for p in (root / "back").iterdir() if p.suffix == ".xlsx")
+    book = openpyxl.load_workbook(copy)
+    assert book.sheetnames == ["表1", "附"] and book["附"]["A1"].data_type == "s" and book["附"]["B1"].value == 0.25
+    assert [[c.value for c in row] for row in book["表1"].iter_rows(min_row=2)] == [["A", "2024", -5, 9], ["B", "2024", 10, "约8"]]
+    assert {c.coordinate for row in book["表1"].iter_rows() for c in row if c.comment} == {"C2", "D3"}
+    page = next(p for p in (root / "back").iterdir() if p.suffix == ".html").read_text(encoding="utf-8")
+    assert f"随附标注副本：{copy.name}。报送的旧版工作簿" in page
+
+
+def test_of_an_old_workbook_hidden_sheets_are_not_copied_and_numbers_of_persons_neither(root, capsys):
+    old_workbook(root, [["A", "2024", -5, 9], ["B", "2024", 10, 8]], more=["甲"], hidden=["附"])
+    call(capsys, "check", "drawn", "--send-back", root / "back")
+    assert openpyxl.load_workbook(next((root / "back").glob("*.xlsx"))).sheetnames == ["表1"]
+    rows = [["地区", "period", "reemp_laidoff", "reemp_hard"], ["A", "2024", -5, 9], ["B", "2024", 10, "11010519491231002X"]]
+    (root / "data" / "drawn" / "t.xls").write_bytes(biff.workbook({"表1": rows}))
+    call(capsys, "check", "drawn", "--send-back", root / "again")
+    assert [p.suffix for p in (root / "again").iterdir()] == [".html"]
+
+
 @pytest.mark.parametrize("held", ["11010519491231002X", "电话13800138000"])
 def test_no_copy_is_made_of_a_workbook_with_numbers_of_persons(root, capsys, held):
     workbook(root, ["A", "2024", -5, 9], more=[[held]])
@@ -171,3 +206,51 @@ def test_what_a_file_of_one_region_lacks_is_asked_of_that_region_alone(root, cap
     assert "nothing is asked of A; no page was written" in said and not (root / "A").exists(), said
     call(capsys, "check", "drawn", "--send-back", root / "B", "--for", "B")
     assert [p.name[:7] for p in (root / "B").iterdir()] == ["t-B.csv"]
+
+
+def test_a_unit_that_owes_a_file_gets_a_page_of_what_is_owed(root, capsys):
+    data, study = root / "data" / "drawn", root / "params" / "drawn" / "study.yml"
+    study.write_text(
+        study.read_text("utf-8").replace("file: t.csv", "file: 't-{region}.csv'").replace("    region: 地区\n", ""), "utf-8"
+    )
+    (root / "params" / "drawn" / "round.yml").write_text("days: 10\n", encoding="utf-8")
+    (data / "t.csv").unlink()
+    (data / "t-A.csv").write_text("period,reemp_laidoff,reemp_hard\n2024,10,7\n", encoding="utf-8")
+    _, said = call(capsys, "check", "drawn", "--send-back", root / "all")
+    assert "owed-B.html: 1 file not delivered" in said and {p.name for p in (root / "all").glob("owed-*")} == {"owed-B.html"}
+    text = (root / "all" / "owed-B.html").read_text(encoding="utf-8")
+    told = set(re.findall(r"<d[td]>([^<>]+)</d|<td>([^<>]+)</td>", text))
+    assert {"地区B", "2025-01-10"} <= {a for a, _ in told} and {"t-B.csv", "reemp_laidoff、reemp_hard"} <= {b for _, b in told}
+    assert "<script" not in text and "SHA-256" not in text
+    call(capsys, "check", "drawn", "--send-back", root / "A", "--for", "A", "-p", "language", "en")
+    call(capsys, "check", "drawn", "--send-back", root / "B", "--for", "B", "-p", "language", "en")
+    assert not list((root / "A").glob("owed-*")) if (root / "A").exists() else True
+    assert "Please deliver them" in (root / "B" / "owed-B.html").read_text(encoding="utf-8")
+
+
+def test_a_file_of_all_that_is_not_there_is_owed_by_whom_the_pages_are_for(root, capsys):
+    (root / "data" / "drawn" / "t.csv").unlink()
+    _, said = call(capsys, "check", "drawn", "--send-back", root / "all")
+    assert "no page was written" in said
+    call(capsys, "check", "drawn", "--send-back", root / "B", "--for", "B")
+    assert [p.name for p in (root / "B").iterdir()] == ["owed-B.html"]
+
+
+@pytest.mark.parametrize(
+    ("there", "owed"),
+    [
+        (("2024Q1", "2024Q2", "2024Q3", "2024Q4"), []),
+        (("2024Q1", "2024Q2", "2024Q4"), ["t-2024Q3.csv"]),
+        (("2024H1", "2024Q3", "2024Q4"), []),
+        (("2024",), []),
+        ((), ["t-2024.csv"]),
+    ],
+)
+def test_files_of_parts_of_the_period_are_what_is_owed_of_it(root, there, owed):
+    data, study = root / "data" / "drawn", root / "params" / "drawn" / "study.yml"
+    study.write_text(study.read_text("utf-8").replace("file: t.csv", "file: 't-{period}.csv'"), "utf-8")
+    (data / "t.csv").unlink()
+    for period in there:
+        (data / f"t-{period}.csv").write_text(f"地区,period,reemp_laidoff,reemp_hard\nA,{period},10,7\nB,{period},10,7\n", "utf-8")
+    found = owed_deliveries(evaluation.open("drawn", root), "en", "B")
+    assert [file.file for delivery in found for file in delivery.files] == owed

@@ -10,7 +10,10 @@ import pytest
 import evaluation
 from evaluation.errors import Refused
 from evaluation.tables import tables
+from evaluation.view import judged
+from evaluation.view.judgements import standing, tally
 from evaluation.view.page_tables import both
+from evaluation.view.statements import not_delivered
 from evaluation.view.view import View
 
 ENTRIES = """\
@@ -206,3 +209,91 @@ def test_the_unit_beside_a_figure_or_a_name_is_its_own(tmp_path, name, rows, tol
 def test_more_digits_than_are_kept_are_refused_and_not_rounded(tmp_path):
     found = evaluation.open("tiny", study(tmp_path, ROWS.replace("86.24", "86.2400000001"))).findings
     assert [(f.code, f.row) for f in found if f.severity == "blocking"] == [("fraction", 2)]
+
+
+MEDIAN = own_study.ENTRIES.replace(
+    "  on_roll:", "  median: {title: {zh: 工资中位数, en: Median wage}, counts: money, kind: stated}\n  on_roll:"
+).replace(
+    "indicators:",
+    "indicators:\n  median_wage:\n    {title: {zh: 工资中位数, en: Median wage}, stated: median, direction: higher,\n"
+    "     why: {zh: 水平, en: level}}",
+)
+
+
+def stated_by(tmp_path, periods, line, period="2007", wage=7440):
+    """A median that is stated for ``periods``, and what 2007 demands of it."""
+    rows = [f"{r},{p},400,{wage},150,80000,20000,5000,105000\n" for r in ("R1", "R2") for p in periods]
+    own_study.write_study(tmp_path, MEDIAN, "region,period,workers,median,women,wages,material,admin,printed\n" + "".join(rows))
+    own_study.name_no_pack(tmp_path)
+    path = tmp_path / "params/tiny/study.yml"
+    text = (
+        path.read_text("utf-8")
+        .replace('fixed_period: "2007"', "period: period")
+        .replace("indicators: [", "indicators: [median_wage, ")
+    )
+    path.write_text(text.replace("      women:", "      median: {quantity: median, unit: 元}\n      women:"), encoding="utf-8")
+    target = f"item,region,period,demand,value,unit,status,source\nmedian_wage,R1,2007,at_least,{line},元,issued,Act\n"
+    (tmp_path / "params/tiny/targets.csv").write_text(target, encoding="utf-8")
+    opened = evaluation.open("tiny", tmp_path, period=period)
+    return lambda language: opened.report("R1", language=language).view
+
+
+@pytest.mark.parametrize(
+    ("period", "word", "told"),
+    [
+        ("2007Q2", "year", "not judged: judged for the whole year"),
+        ("2007", "in_parts", "not judged: stated for parts of the year alone"),
+    ],
+)
+def test_a_line_of_the_year_judges_nothing_that_is_stated_by_quarter(tmp_path, period, word, told):
+    view = stated_by(tmp_path, [f"2007Q{n}" for n in (1, 2, 3, 4)], 7800, period)("en")
+    found = standing(view, "median_wage")
+    assert (found.settled, view.say(f"state.{found.word}")) == ("not_judged", told)
+    assert tally(view).open == {word: 1}
+
+
+@pytest.mark.parametrize("period", ["2007Q2", "2007"])
+def test_of_a_region_without_any_value_nothing_is_said_to_be_stated_for_parts(tmp_path, period):
+    stated_by(tmp_path, [f"2007Q{n}" for n in (1, 2, 3, 4)], 7800, period)
+    path = tmp_path / "data/tiny/works.csv"
+    rows = (line.split(",") for line in path.read_text("utf-8").splitlines())
+    path.write_text("".join(",".join([*r[:3], "" if r[0] == "R1" else r[3], *r[4:]]) + "\n" for r in rows), encoding="utf-8")
+    view = evaluation.open("tiny", tmp_path, period=period).report("R1", language="en").view
+    assert view.say(f"state.{standing(view, 'median_wage').word}") == "no data"
+
+
+def test_a_figure_of_the_year_beside_those_of_its_quarters_is_judged(tmp_path):
+    view = stated_by(tmp_path, [f"2007Q{n}" for n in (1, 2)] + ["2007"], 7800)("en")
+    assert standing(view, "median_wage").state == "missed"
+
+
+@pytest.mark.parametrize(
+    ("line", "language", "shown"),
+    [
+        (7800, "en", ("missed", "7,440.00 yuan", "≥ 7,800 yuan", "360.00 yuan")),
+        (7800, "zh", ("missed", "0.74万元", "≥0.78万元", "360.00元")),
+        (7441, "zh", ("missed", "7440.00元", "≥7441元", "1.00元")),
+    ],
+)
+def test_an_amount_beside_its_line_reads_true(tmp_path, line, language, shown):
+    view = stated_by(tmp_path, ["2007"], line)(language)
+    found = standing(view, "median_wage")
+    assert (found.state, judged.text(view, found), judged.demand(view, found), judged.gap(view, found)) == shown
+
+
+def test_an_amount_that_would_round_to_its_line_is_printed_in_full(tmp_path):
+    view = stated_by(tmp_path, ["2007"], 100_000, wage=99_999)("zh")
+    assert judged.text(view, standing(view, "median_wage")) == "99,999.00元"
+
+
+def test_a_table_of_stated_rates_that_a_region_lacks_is_named_and_no_sum_is_said_to_lack_it(tmp_path):
+    root = study(tmp_path, ROWS.partition("R2")[0])
+    view = evaluation.open("tiny", root).overview(language="en").view
+    assert [*map(str, not_delivered(view))] == [
+        "Tables not delivered: Works (City two). What depends on them cannot be judged there."
+    ]
+    own_study.write_study(tmp_path / "sums", rows=own_study.ROWS.partition("R2")[0])
+    view = evaluation.open("tiny", tmp_path / "sums").overview(language="en").view
+    assert "Works (City two). What depends on them cannot be judged there, and sums of Province that need them are of the " in str(
+        not_delivered(view)
+    )

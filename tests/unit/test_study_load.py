@@ -135,11 +135,11 @@ def test_a_file_without_keys_is_refused(tmp_path, text, said):
 def test_a_file_that_is_not_utf8_is_refused(tmp_path):
     folder = write(tmp_path)
     (folder / "choices.yml").write_bytes("说明".encode("gb18030"))
-    with pytest.raises(Refused, match="not UTF-8 at byte 2; save the file as UTF-8"):
+    with pytest.raises(Refused, match="line 1: the file is not UTF-8; save it as UTF-8"):
         load("small", tmp_path)
     (folder / "choices.yml").unlink()
     (folder / "targets.csv").write_bytes("项目".encode("gb18030"))
-    with pytest.raises(Refused, match="not readable as UTF-8 CSV"):
+    with pytest.raises(Refused, match="line 1: the file is not UTF-8; save it as CSV UTF-8"):
         load("small", tmp_path)
 
 
@@ -290,6 +290,14 @@ def test_a_cut_off_on_the_last_day_of_the_period_or_later_is_taken(tmp_path):
         (
             ("study.yml", "region_system:", "money: {currency: RUP}\nregion_system:"),
             "money.currency: 'RUP' is no currency of ISO 4217; did you mean 'RUB'?",
+        ),
+        (
+            ("study.yml", "region_system:", "money: {currency: inr}\nregion_system:"),
+            "money.currency: 'inr' is no currency of ISO 4217; did you mean 'INR'?",
+        ),
+        (
+            ("study.yml", "region_system:", "money: {currency: '?'}\nregion_system:"),
+            "money.currency: '?' is no currency of ISO 4217; write its code of three letters, such as INR",
         ),
         (("study.yml", "unit: 万人", "unit: lakh pesons"), "unit: 'lakh pesons' is no unit; did you mean 'persons'?"),
         (

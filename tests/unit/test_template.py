@@ -4,6 +4,7 @@ import csv
 import io
 import re
 import shutil
+import subprocess
 from decimal import Decimal
 from pathlib import Path
 
@@ -13,7 +14,7 @@ import pytest
 from evaluation.cli import cli
 from evaluation.cli.guard import run_guarded
 from evaluation.data.units import MARK_OF
-from evaluation.exchange.form_book import FormPlan, form_book, form_tables, hindrances
+from evaluation.exchange.form_book import FormPlan, form_book
 from evaluation.exchange.form_figures import NOTHING, WORDS, FigureBounds
 from evaluation.opened import open_study
 from evaluation.study.periods import Grain
@@ -116,7 +117,7 @@ def test_a_form_that_was_filled_in_is_read_as_its_figures(root, call, alone):
 def test_a_form_has_lists_checks_and_last_periods_figures(root, call):
     call("template", NAME, "--period", QUARTER, "-o", root / "out")
     book = openpyxl.load_workbook(root / "out" / "form.xlsx")
-    assert book.sheetnames == ["spending", "money", "results", "上期 spending", "上期 money", "上期 results", "填报说明"]
+    assert book.sheetnames == ["填报说明", "spending", "money", "results", "上期 spending", "上期 money", "上期 results"]
     assert [s.sheet_state for s in book.worksheets] == ["visible"] * 7
     sheet, last, about = book["results"], book["上期 results"], book["填报说明"]
     lists = {v.formula1 for v in sheet.data_validations.dataValidation if v.type == "list"}
@@ -190,12 +191,92 @@ def test_no_two_sheets_of_a_form_have_one_name(root, call, sheets):
     assert len(names) == 7 == len({name.casefold() for name in names}) and all(len(name) <= 31 for name in names)
 
 
-def test_a_table_of_what_lies_inside_the_units_is_no_form(root):
-    opened = open_study(NAME, root)
-    unit = opened.study.by_code["420100"]
-    part = unit.model_copy(update={"code": "P1", "parent": "420100", "reports": False})
-    study = opened.study.model_copy(update={"regions": (*opened.study.regions, part)})
-    cells = [c._replace(region="P1") if c.region == "420100" and c.table == "money" else c for c in opened.delivery.cell_rows]
-    assert hindrances(study, opened.delivery.cell_rows) == {}
-    assert hindrances(study, cells) == {"money": "its rows are of regions inside the units"}
-    assert [form.code for form in form_tables(study, cells, False)] == ["spending", "results"]
+PARTS = (
+    ("P1", "东湖街道", "East Lake", "420100"),
+    ("P2", "汉阳街道", "Hanyang", "420100"),
+    ("P3", "东湖街道", "East Lake", "420200"),
+)
+
+
+def deliver_streets(root):
+    """Money of two units is delivered by their streets, which they call alike."""
+    folder = root / "params" / NAME
+    with (folder / "regions.csv").open(encoding="utf-8-sig", newline="") as handle:
+        header = next(csv.reader(handle))
+    with (folder / "regions.csv").open("a", encoding="utf-8", newline="") as handle:
+        for code, zh, en, of in PARTS:
+            row = {"code": code, "name_zh": zh, "name_en": en, "short_zh": zh, "level": "street", "parent": of, "reports": "false"}
+            csv.writer(handle, lineterminator="\n").writerow([row.get(name, "") for name in header])
+    money = root / "data" / NAME / "money.csv"
+    head, *rest = [line.split(",") for line in money.read_text(encoding="utf-8-sig").splitlines()]
+    lines = [line for line in rest if line[1] not in ("420100", "420200")]
+    lines += [[line[0], code, zh, *line[3:]] for line in rest for code, zh, _, of in PARTS if line[1] == of]
+    money.write_text("".join(",".join(line) + "\n" for line in [head, *lines]), encoding="utf-8")
+
+
+def figures(root):
+    cells = open_study(NAME, root).delivery.cell_rows
+    return {(c.region, c.quantity): c.amount for c in cells if c.period.spelled == QUARTER}
+
+
+@pytest.mark.parametrize("alone", [False, True])
+def test_a_form_lists_what_lies_inside_the_units_where_that_is_delivered(root, call, alone):
+    deliver_streets(root)
+    texts, before = delivered(root), figures(root)
+    code, said = call("template", NAME, "--period", QUARTER, "-o", root / "out", *(["--region", "420100"] if alone else []))
+    assert code == 0 and "not in the form" not in said, said
+    form = root / "out" / ("form-420100.xlsx" if alone else "form.xlsx")
+    sheet = openpyxl.load_workbook(form)["money"]
+    listed = [row[0].value for row in sheet.iter_rows(min_row=2)][:4]
+    assert listed == (["东湖街道", "汉阳街道"] if alone else ["P1", "汉阳街道", "P3", "十堰市"])
+    codes = {r.name_zh: r.code for r in open_study(NAME, root).study.regions} | {"P1": "P1", "P3": "P3", "东湖街道": "P1"}
+    assert fill(form, texts, {**codes, "": "420100"} if alone else codes) > 41
+    if alone:
+        assert "tables.money: file: 'form-{region}.xlsx', sheet: 'money'\n" in f"{said}\n"
+        return
+    declare(root, said)
+    shutil.copy(form, root / "data" / NAME)
+    assert figures(root) == before
+
+
+def test_a_form_has_a_row_for_each_basis(root, call):
+    study = root / "params" / NAME / "study.yml"
+    text = study.read_text(encoding="utf-8")
+    basis = "    basis: {column: 口径, means: {reported: [上报数], verified: [核实数]}}\n"
+    study.write_text(
+        text.replace("    file: results.csv\n", f"    file: results.csv\n{basis}").replace(
+            "\ntables:", "\nbases: [verified, reported]\ntables:"
+        ),
+        encoding="utf-8",
+    )
+    results = root / "data" / NAME / "results.csv"
+    head, *rest = results.read_text(encoding="utf-8-sig").splitlines()
+    results.write_text("\n".join([f"{head},口径", *(f"{line},上报数" for line in rest)]) + "\n", encoding="utf-8")
+    before = amounts(root)
+    code, said = call("template", NAME, "--period", QUARTER, "-o", root / "out")
+    assert code == 0 and "not in the form" not in said
+    book = openpyxl.load_workbook(root / "out" / "form.xlsx")
+    rows = [[c.value for c in row[:3]] for row in book["results"].iter_rows(min_row=1, max_row=3)]
+    assert rows == [["地区代码", "期间", "口径"], ["武汉市", QUARTER, "上报数"], ["武汉市", QUARTER, "核实数"]]
+    assert '"上报数,核实数"' in {v.formula1 for v in book["results"].data_validations.dataValidation if v.type == "list"}
+    assert book["上期 results"]["D2"].value and not book["上期 results"]["D3"].value
+    assert before
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+def test_a_form_that_libreoffice_saved_is_read_as_its_figures(root, call, tmp_path):
+    texts, before = delivered(root), amounts(root)
+    codes = {r.name_zh: r.code for r in open_study(NAME, root).study.apart}
+    code, said = call("template", NAME, "--period", QUARTER, "-o", root / "out")
+    assert code == 0, said
+    form = root / "out" / "form.xlsx"
+    assert fill(form, texts, codes) == 41 * 17
+    home = f"-env:UserInstallation=file://{tmp_path}/office"
+    saved = [shutil.which("soffice"), home, "--headless", "--convert-to", "xlsx", "--outdir", str(tmp_path / "saved"), str(form)]
+    subprocess.run(saved, check=True, capture_output=True, timeout=300)
+    book = openpyxl.load_workbook(tmp_path / "saved" / "form.xlsx")
+    assert {v.type for v in book["results"].data_validations.dataValidation} == {"list", "custom"}
+    declare(root, said)
+    shutil.copy(tmp_path / "saved" / "form.xlsx", root / "data" / NAME)
+    assert amounts(root) == before

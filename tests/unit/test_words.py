@@ -72,3 +72,12 @@ def test_unknown_words_and_a_field_that_is_not_given_are_told_by_name():
         say("fund.titel")
     with pytest.raises(KeyError, match=r"the words 'period\.day' have a field 'month', which is not given"):
         say("period.day", day="1")
+
+
+@pytest.mark.parametrize(("language", "said"), [("zh", ("均达到", "有2项未达到")), ("en", ("all met", "2 missed"))])
+def test_what_counts_none_of_something_says_so_in_words_of_its_own(language, said):
+    text = '[a.b]\nzh = "有{n}项未达到"\nen = "{n} missed"\nnone = "n"\nzh_none = "均达到"\nen_none = "all met"\n'
+    say = Phrases(language, OwnWords(words.read(text, "words.toml")))
+    assert (say("a.b", n="0"), say("a.b", n="2")) == said
+    with pytest.raises(Refused, match="some of none, zh_none, en_none and not all"):
+        words.read(text.replace('en_none = "all met"\n', ""), "words.toml")

@@ -20,6 +20,7 @@ from evaluation.catalogue.pack import Pack, choose
 from evaluation.catalogue.roles import PageEntries, TrainingStream
 from evaluation.catalogue.search import Known, suggest
 from evaluation.catalogue.sources import Source, read
+from evaluation.study.base import Words
 from evaluation.study.counted import MONEY, SHIPPED, Counts
 from evaluation.study.model import Study
 
@@ -29,7 +30,8 @@ class Catalogue:
     """Quantities, indicators and groups by their codes, the clauses of the documents they come from, and what must hold.
 
     ``declared_by``: the packs it is made of. ``sources``: the file that declares each indicator and quantity, by its path
-    there. ``also``: other words they are searched by.
+    there. ``also``: other words they are searched by. ``reasons``: why entries take the place of others, by section and
+    code of :attr:`Entries.reasons`.
     """
 
     quantities: Mapping[str, Quantity]
@@ -37,21 +39,34 @@ class Catalogue:
     groups: Mapping[str, QuantityGroup]
     fund: DeclaredFund
     pages: PageEntries
-    clauses: Mapping[str, Clause]
-    parts: Mapping[str, ClausePart]
     declared_by: tuple[Pack, ...] = ()
     identities: tuple[Identity, ...] = ()
     bounds: tuple[Bound, ...] = ()
     duties: Mapping[str, Duty] = field(default_factory=dict)
     sources: Mapping[tuple[str, ...], Source] = field(default_factory=dict)
     also: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    reasons: Mapping[tuple[str, str], str] = field(default_factory=dict)
     counts: Counts = SHIPPED
     fund_drops: FundDrops | None = None
+
+    @cached_property
+    def clauses(self) -> Mapping[str, Clause]:
+        """Clauses of the documents of its packs."""
+        return clauses_of(self.declared_by, self.parts, self.indicators)
+
+    @cached_property
+    def parts(self) -> Mapping[str, ClausePart]:
+        """What answers a sentence of a clause beside indicators."""
+        return parts_of(self.declared_by)
 
     @cached_property
     def packs(self) -> tuple[str, ...]:
         """The folders of the packs it is made of."""
         return tuple(pack.name for pack in self.declared_by)
+
+    def check_clauses(self) -> None:
+        """:class:`Refused` for a clause that names what is not there, and a duty that cites a clause which is none."""
+        check_duties(self.duties, self.sources, self.clauses)
 
     def role(self, name: str) -> tuple[str, ...]:
         """Codes that packs and the study give the role ``name``, one of :data:`~evaluation.catalogue.roles.ROLES`; the foremost
@@ -77,6 +92,16 @@ class Catalogue:
     def never_added(self) -> frozenset[str]:
         """Figures that others worked out, which regions do not make the whole of."""
         return frozenset(q.code for q in self.quantities.values() if not q.adds_over_regions)
+
+    @cached_property
+    def in_parts(self) -> frozenset[str]:
+        """Figures of which parts of a year do not make the year."""
+        return frozenset(q.code for q in self.quantities.values() if not q.adds_over_time)
+
+    @cached_property
+    def lacking(self) -> Mapping[str, Words]:
+        """Quantities that the study's scheme has not, by their codes, and why ('without' of groups)."""
+        return {code: reason for group in self.groups.values() for code, reason in group.lacks.items()}
 
     @cached_property
     def counted(self) -> Mapping[str, str]:
@@ -154,17 +179,12 @@ def every_catalogue(root: Path | None) -> list[Catalogue]:
 def _build(packs: tuple[Pack, ...], own: tuple[Source, ...], counts: Counts = SHIPPED) -> Catalogue:
     """What follows from the texts of the files and the study's money alone."""
     made = compile_entries((*(source for pack in packs for source in pack.sources), *own), counts)
-    parts = parts_of(packs)
-    clauses = clauses_of(packs, parts, made.indicators)
-    check_duties(made.duties, made.sources, clauses)
-    return Catalogue(
+    found = Catalogue(
         quantities=made.quantities,
         indicators=made.indicators,
         groups=made.groups,
         fund=made.fund,
         pages=made.pages,
-        clauses=clauses,
-        parts=parts,
         declared_by=packs,
         fund_drops=made.fund_drops,
         identities=made.identities,
@@ -172,5 +192,9 @@ def _build(packs: tuple[Pack, ...], own: tuple[Source, ...], counts: Counts = SH
         duties=made.duties,
         sources=made.sources,
         also=made.also,
+        reasons=made.reasons,
         counts=made.counts,
     )
+    if any(pack.own for pack in packs):  # those of the package are read where they are cited
+        found.check_clauses()
+    return found

@@ -44,7 +44,7 @@ E = TypeVar("E", bound=Entry)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Compiled:
     """What the entries declare. ``sources``: the file of every quantity and indicator, by its path there; ``also``: other words
-    they are searched by."""
+    they are searched by; ``reasons``: why entries take the place of others."""
 
     quantities: Mapping[str, Quantity]
     groups: Mapping[str, QuantityGroup]
@@ -57,6 +57,7 @@ class Compiled:
     duties: Mapping[str, Duty]
     sources: Mapping[tuple[str, ...], Source] = field(repr=False)
     also: Mapping[str, tuple[str, ...]] = field(repr=False)
+    reasons: Mapping[tuple[str, str], str] = field(repr=False)
     counts: Counts = field(repr=False)
 
 
@@ -87,7 +88,8 @@ def compile_entries(sources: tuple[Source, ...], counts: Counts = SHIPPED) -> Co
     asked = _merge(problems, "duties", ((s, e.duties) for s, e in files))
     judged_by = DutyCompiler(compiler, {code: made for code, made in indicators.items() if made is not None})
     duties = {code: judged_by.duty(code, d.entry, d.source) for code, d in asked.items()}
-    fund = declared_fund(latter, scope, problems)
+    lacking = {code: s for s, e in files for code, group in e.groups.items() if group.without}
+    fund = declared_fund(latter, scope, problems, lacking)
     pages = read_page_entries(files, scope, declared, problems)
     problems.refuse()
     return Compiled(
@@ -103,6 +105,7 @@ def compile_entries(sources: tuple[Source, ...], counts: Counts = SHIPPED) -> Co
         sources={d.path: d.source for kind in (quantities, declared, asked) for d in kind.values()}
         | {("groups", code): source for source, e in files for code, group in e.groups.items() if group.of is not None},
         also=also | {code: d.entry.also for code, d in declared.items()},
+        reasons={path: why for _, entries in files for path, why in entries.reasons.items()},
         counts=counts,
     )
 
@@ -251,7 +254,7 @@ def _without(group: QuantityGroup, entry: GroupEntry, source: Source, problems: 
     if not left:
         problems.tell(source, ("groups", group.code, "without"), f"leaves group '{group.code}' empty; leave one member in it")
         return group
-    return QuantityGroup(group.code, left, group.title, group.tags, {**group.lacks, **entry.without})
+    return QuantityGroup(group.code, left, group.title, group.tags, {**group.lacks, **entry.without}, group.places)
 
 
 def _sums(

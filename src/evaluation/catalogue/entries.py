@@ -245,6 +245,16 @@ class Entries(Model):
     families: dict[Word, dict[EntryCode, FamilyEntry]] = Field(default={})
     duties: dict[EntryCode, DutyEntry] = Field(default={})
 
+    @property
+    def reasons(self) -> dict[tuple[str, str], str]:
+        """Why entries take the place of others, by section and code; of the fund, which has none, an empty one."""
+        found: dict[tuple[str, str], str | None] = {("fund", ""): self.fund.overrides if self.fund else None}
+        found |= {("quantities", code): entry.overrides for code, entry in self.quantities.items()}
+        found |= {("groups", code): entry.overrides for code, entry in self.groups.items()}
+        found |= {("identities", code): entry.overrides for code, entry in self.identities.items()}
+        found |= {("indicators", code): entry.overrides for code, entry in self.indicators.items()}
+        return {path: why for path, why in found.items() if why}
+
 
 class PackFile(Model):
     """``pack.yml`` of a pack's folder: what document it is of and who answers for it.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from evaluation.catalogue.entries import Entries, FundEntry, IdentityEntry
@@ -22,6 +22,8 @@ _ACCOUNT = Words(
     zh="资金账目：结转＋到位＋利息－支出－上缴＝结余",
     en="account of the fund: carried over + paid in + interest - spent - returned = left",
 )
+_PRINTED = Words(zh="各项支出之和＝刊印的支出合计", en="items of spending add up to the total printed")
+_PLANNED = Words(zh="各来源计划数之和＝刊印的计划合计", en="what was planned by source adds up to the total printed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,27 +76,46 @@ def fund_entries(files: Iterable[tuple[Source, Entries]], problems: EntryProblem
 def with_account(
     stated: dict[str, EntryAt[IdentityEntry]], fund: Declared | None, scope: Scope
 ) -> dict[str, EntryAt[IdentityEntry]]:
-    """``stated`` identities, and that of the account of ``fund`` where none of them says what its balance is made of: a page that
+    """``stated`` identities, and what ``fund`` says of its balance and its printed totals where none of them does: a page that
     closes the account says only what a finding does."""
-    entry, source = fund or (FundEntry(), None)
-    parts = (entry.carried_over, entry.interest, entry.returned)
-    known = {entry.spending, entry.paid_in} <= scope.groups.keys() and {
-        entry.balance,
-        *filter(None, parts),
-    } <= scope.quantities.keys()
-    if source is None or not known or any(entry.balance in re.findall(r"\w+", d.entry.says) for d in stated.values()):
+    if fund is None:
         return stated
+    entry, source = fund
+    told = {word for d in stated.values() for word in re.findall(r"\w+", d.entry.says)}
+    made = {
+        "account_of_fund": (entry.balance, _balance_of(entry, scope), _ACCOUNT),
+        "printed_of_fund": (entry.printed, _find_printed(entry.spending, entry.printed, scope), _PRINTED),
+        "planned_printed_of_fund": (entry.planned_printed, _find_printed(entry.planned, entry.planned_printed, scope), _PLANNED),
+    }
+    entries = {
+        code: EntryAt(IdentityEntry(says=says, title=title), source, ("fund",))
+        for code, (quantity, says, title) in made.items()
+        if says and quantity not in told
+    }
+    return {**stated, **entries}
+
+
+def _balance_of(entry: FundEntry, scope: Scope) -> str:
+    parts = (entry.carried_over, entry.interest, entry.returned)
+    groups, amounts = {entry.spending, entry.paid_in}, {entry.balance, *filter(None, parts)}
+    if not (groups <= scope.groups.keys() and amounts <= scope.quantities.keys()):
+        return ""
     since = "to_date({})" if entry.carried_over else "{}"
     came = [f"sum({entry.paid_in})", *([entry.interest] if entry.interest else [])]
     went = [f"sum({entry.spending})", *([entry.returned] if entry.returned else [])]
     first = since.format(entry.carried_over) if entry.carried_over else f"opening({entry.balance})"
     left = first + "".join(f" + {since.format(x)}" for x in came) + "".join(f" - {since.format(x)}" for x in went)
-    made = IdentityEntry(says=f"{left} = {entry.balance}", title=_ACCOUNT)
-    return {**stated, "account_of_fund": EntryAt(made, source, ("fund",))}
+    return f"{left} = {entry.balance}"
 
 
-def declared_fund(declared: Declared | None, scope: Scope, problems: EntryProblems) -> DeclaredFund:
-    """The fund of an entry; no fund without one. What is wrong is told to ``problems``."""
+def _find_printed(group: str | None, printed: str | None, scope: Scope) -> str:
+    known = group in scope.groups and printed in scope.quantities
+    return f"sum({group}) = {printed}" if known else ""
+
+
+def declared_fund(declared: Declared | None, scope: Scope, problems: EntryProblems, lacking: Mapping[str, Source]) -> DeclaredFund:
+    """The fund of an entry; no fund without one. What is wrong is told to ``problems``. ``lacking``: where it is said what a group
+    lacks, by its code."""
     if declared is None:
         return NO_FUND
     entry, source = declared
@@ -104,9 +125,15 @@ def declared_fund(declared: Declared | None, scope: Scope, problems: EntryProble
     planned = find.group("planned", entry.planned)
     executed = find.group("executed", entry.executed)
     for key, group, what in (("paid_in", paid_in, "paid in"), ("executed", executed, "spent by")):
-        if planned.of and group.of and len(planned.of) != len(group.of):
-            found = f"{len(group.of)} sources {what} and {len(planned.of)} are planned"
+        if planned.of and group.of and len(planned.places) != len(group.places):
+            found = f"{len(group.places)} sources {what} and {len(planned.places)} are planned"
             problems.tell(source, ("fund", key), f"{found}; each source has its plan at the same place of 'planned'")
+    for where, group, without in _halved_sources((planned, paid_in, executed)):
+        said = ", ".join(f"'{code}' (under '{code_of}')" for code_of, code in without)
+        path = ("groups", group.code, "without", where)
+        problems.tell(
+            lacking.get(group.code, source), path, f"the source is left out of '{group.code}' alone; leave out {said} too, or none"
+        )
     sources = {code for group in (paid_in, planned, executed) for code in (*(q.code for q in group.of), *group.lacks)}
     items = {*(q.code for q in spending.of), *spending.lacks}
     for code in entry.levels:
@@ -132,6 +159,18 @@ def declared_fund(declared: Declared | None, scope: Scope, problems: EntryProble
         printed=entry.printed or "",
         planned_printed=entry.planned_printed or "",
     )
+
+
+def _halved_sources(groups: Sequence[QuantityGroup]) -> Iterator[tuple[str, QuantityGroup, list[tuple[str, str]]]]:
+    """Sources that one of ``groups`` lacks, with the group and those others, by their groups, that have the source at the same
+    place still."""
+    known = [group for group in groups if group.of]
+    if len({len(group.places) for group in known}) > 1:
+        return
+    for at in range(len(known[0].places) if known else 0):
+        lack = [group for group in known if group.places[at] in group.lacks]
+        if lack and (others := [(g.code, g.places[at]) for g in known if g not in lack]):
+            yield lack[0].places[at], lack[0], others
 
 
 class _FundReader:

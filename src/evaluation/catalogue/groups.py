@@ -19,13 +19,20 @@ class Tag:
 
 @dataclass(frozen=True, slots=True)
 class QuantityGroup:
-    """Quantities that are added up under one name. ``lacks``: members that the scheme of a study has not, with the reason."""
+    """Quantities that are added up under one name. ``lacks``: members that the scheme of a study has not, with the reason;
+    ``declared``: where it lacks any, the codes of all in their order."""
 
     code: str
     of: tuple[Quantity, ...]
     title: Words
     tags: Mapping[str, Tag] = field(default_factory=dict)
     lacks: Mapping[str, Words] = field(default_factory=dict)
+    declared: tuple[str, ...] = ()
+
+    @property
+    def places(self) -> tuple[str, ...]:
+        """Codes of its members and of those it lacks, each at its place."""
+        return self.declared or tuple(q.code for q in self.of)
 
     @property
     def total(self) -> Expression | None:

@@ -122,7 +122,7 @@ class IndicatorCompiler:
             return None
         try:
             per = _factor(said.as_, top, bottom, self.counts.currency)
-            reading = Reading(numerator=top, denominator=bottom, per=per, words=words, share=said.share == "yes")
+            reading = Reading(numerator=top, denominator=bottom, per=per, words=words, share=said.share and said.share == "yes")
             _ = reading.unit
         except ValueError as error:
             self.problems.tell(source, (*path, "as") if said.as_ is not None else path, str(error))

@@ -167,13 +167,14 @@ def rename(name: Words | None, kind: Kind, when: When) -> Words | None:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
     """One way to read a clause: ``numerator ÷ denominator × per``; a level has no denominator. ``per`` of a quotient over money
-    is of how many units of the study's currency it is. ``share``: its entry calls the numerator a part of the denominator."""
+    is of how many units of the study's currency it is. ``share``: whether its entry calls the numerator a part of the denominator;
+    None where it does not say."""
 
     numerator: Expression
     denominator: Expression | None = None
     per: int = 1
     words: Words | None = None
-    share: bool = False
+    share: bool | None = None
     declared: Spanned | None = None
     """Its own span, where the entry gives it another than the indicator's."""
 
@@ -216,7 +217,8 @@ class Reading:
         """True when value is a share of cases that each either count or don't: an interval makes sense."""
         if self.unit.form != "percent" or self.is_stated or self.numerator.counts == MONEY or len(self.numerator.terms) != 1:
             return False
-        return self.numerator.terms[0].quantity.within is not None
+        is_part = bool(self.share and self.denominator and self.denominator.counts == self.numerator.counts)
+        return is_part or self.numerator.terms[0].quantity.within is not None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

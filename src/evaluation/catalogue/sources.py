@@ -14,7 +14,7 @@ from evaluation.catalogue.breakdowns import with_members
 from evaluation.catalogue.entries import DERIVED, FORMAT, Entries
 from evaluation.errors import Refused, fit_for_message, near
 from evaluation.study import strict_yaml
-from evaluation.study.explain import keys_of
+from evaluation.study.explain import keys_of, tell_length
 
 M = TypeVar("M", bound=BaseModel)
 _MOST_TOLD = 20
@@ -146,6 +146,8 @@ def _explain(model: type[BaseModel], wrong: Mapping[str, Any]) -> tuple[tuple[st
             path,
             f"{_got(got)} is no name of an entry; use up to 32 letters a-z, digits and _, a letter first (a hyphen is a minus)",
         )
+    if kind == "too_short" and isinstance(got, (str, list, tuple)):
+        return path, tell_length(wrong, got)
     if kind == "too_long":
         return path, f"is longer than the {wrong['ctx']['max_length']} characters that are read; name a part of it as a group"
     return path, f"{str(wrong['msg']).removeprefix('Value error, ')}{f', got {_got(got)}' if isinstance(got, str) else ''}"

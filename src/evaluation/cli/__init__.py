@@ -29,6 +29,8 @@ from evaluation.cli.verify import verify
 
 # New objects between two looks for garbage: reading a study makes many and leaves none, and every look costs.
 _RARELY = 100_000
+# Collections of the young between two of everything: what was read is kept to the end, and grows with the delivery.
+_NEVER = 1_000_000
 # No other package's plugin takes part in what is accepted; looking for some reads the metadata of all that is installed.
 _NO_PLUGINS = ("PYDANTIC_DISABLE_PLUGINS", "__all__")
 
@@ -66,6 +68,6 @@ for command in (
 
 def main() -> None:
     """Entry point of the ``evaluation`` command."""
-    gc.set_threshold(_RARELY)
+    gc.set_threshold(_RARELY, 10, _NEVER)
     os.environ.setdefault(*_NO_PLUGINS)
     sys.exit(run_guarded(cli))

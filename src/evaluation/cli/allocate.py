@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from evaluation.cli.allocation_output import AllocationOutput
-from evaluation.cli.output import save, say, with_limits
+from evaluation.cli.output import PROVISIONAL, save, say, with_limits
 from evaluation.errors import EXIT_DONE, Refused, fit_for_message
 from evaluation.spreadsheet import csv_bytes
 from evaluation.study.currency import Currency
@@ -85,7 +86,9 @@ def _output(
     opened = evaluation.open(study, root=root)
     pool = None if amount is None else _pool(amount, opened.study.counts.currency)
     made = _share_out(opened, pool, given) if fund == "award" else getattr(fund_tables, fund)(opened, pool)
-    return made.lines, b"" if output is None else _content(output, made, opened.study)
+    lines = [*made.lines, PROVISIONAL] if opened.results.has_provisional else made.lines
+    made = replace(made, lines=lines)
+    return lines, b"" if output is None else _content(output, made, opened.study)
 
 
 def _share_out(opened: Opened, pool: int | None, given: Mapping[str, Fraction]) -> AllocationOutput:
@@ -95,7 +98,7 @@ def _share_out(opened: Opened, pool: int | None, given: Mapping[str, Fraction]) 
     from evaluation.scores.allocation.table import table
 
     shared = share_out(opened.results, pool_of(opened.study, "award", pool), given)
-    names = {r.code: r.name_en for r in opened.study.regions}
+    names = {r.code: opened.study.name_of(r.code, "en") for r in opened.study.regions}
     header, rows = table(shared, names)
     lines = award_lines(shared, opened.study, names)
     return AllocationOutput(

@@ -8,6 +8,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from evaluation import spreadsheet
+from evaluation.based import other_bases
 from evaluation.scores.allocation.study import Shared
 from evaluation.scores.allocation.table import table
 
@@ -38,7 +39,7 @@ def workbook(shared: Shared, names: dict[str, str], notes: list[str], created: d
         decided.write_row(0, 0, header, bold)
         for number, row in enumerate(rows, start=1):
             for place, text in enumerate(row):
-                if place >= 2 and place != header.index("held_at") and text:
+                if place >= 2 and header[place] not in ("held_at", "basis") and text:
                     decided.write_number(number, place, float(text))
                 else:
                     decided.write_string(number, place, text)
@@ -60,7 +61,8 @@ def _what_if(sheet: Worksheet, shared: Shared, names: dict[str, str], bold: Form
     sheet.write_number("C1", award.pool / base, entry)
     sheet.write_row(1, 0, ["weights", ""], bold)
     heads = ["region", "name", "award", "as decided", "moved by", "claim", "adjust", "floor", "cap"]
-    sheet.write_row(2, 0, [*heads, *(c.code for c in award.columns)], bold)
+    bases = [other_bases(award.amounts[i], *(c.counts[i] for c in award.columns)) for i in range(len(award.regions))]
+    sheet.write_row(2, 0, [*heads, *(c.code for c in award.columns), *(["basis"] if any(bases) else [])], bold)
     for place, column in enumerate(award.columns, start=9):
         sheet.write_number(1, place, float(column.weight), entry)
     for i, region in enumerate(award.regions):
@@ -82,6 +84,8 @@ def _what_if(sheet: Worksheet, shared: Shared, names: dict[str, str], bold: Form
         sheet.write_number(row - 1, 8, _NO_CAP if cap is None else cap / base, entry)
         for place, column in enumerate(award.columns, start=9):
             sheet.write_number(row - 1, place, float(column.counts[i]))
+        if bases[i]:
+            sheet.write_string(row - 1, 9 + len(award.columns), bases[i])
     sheet.write_string(last, 1, "total", bold)
     for letter in "CDE":
         value = 0 if letter == "E" else award.pool / base

@@ -10,6 +10,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from evaluation import spreadsheet
+from evaluation.based import other_bases
 from evaluation.cli.allocation_output import AllocationOutput
 from evaluation.measured.rounding import half_up
 from evaluation.scores.allocation import funds
@@ -46,6 +47,7 @@ def adjustment(opened: Opened, pool: int | None) -> AllocationOutput:
         "monthly_outlay",
         "completion_pct",
         "insured",
+        "basis",
     ]
     rows = []
     for i, fund in enumerate(found.funds):
@@ -53,7 +55,7 @@ def adjustment(opened: Opened, pool: int | None) -> AllocationOutput:
         rows.append(
             [
                 fund.region,
-                study.by_code[fund.region].name_en,
+                study.name_of(fund.region, "en"),
                 spell(made.amounts[i]),
                 spell(made.guaranteed[i]),
                 *(spell(x, more=4) for x in exact),
@@ -63,6 +65,7 @@ def adjustment(opened: Opened, pool: int | None) -> AllocationOutput:
                 spell(fund.monthly_outlay, more=4),
                 half_up(fund.completion, 6),
                 str(fund.insured),
+                other_bases(made.amounts[i], *_figures(fund)),
             ]
         )
     whole = [sum(made.guaranteed), sum(reward.get("targets", none)), sum(reward.get("reserve", none))]
@@ -80,7 +83,7 @@ def adjustment(opened: Opened, pool: int | None) -> AllocationOutput:
         f"lacking to a reserve of {scheme.months} months",
         scheme.source.en,
     ]
-    lines += [f"{study.by_code[r].name_en} has no figure of {code} and is left out" for r, code in found.left_out]
+    lines += [f"{study.name_of(r, 'en')} has no figure of {code} and is left out" for r, code in found.left_out]
 
     def workbook(notes: list[str], created: date | None) -> bytes:
         return _book(study.counts.currency, created, header, rows, notes, partial(_adjustment_sheet, found, study))
@@ -156,7 +159,7 @@ def _book(
         live(book.add_worksheet("what if"), entry, money)
         decided = book.add_worksheet("as decided")
         decided.write_row(0, 0, header, bold)
-        texts = {header.index(n) for n in ("region", "unit", "name", "tier") if n in header}
+        texts = {header.index(n) for n in ("region", "unit", "name", "tier", "basis") if n in header}
         for number, row in enumerate(rows, start=1):
             for place, text in enumerate(row):
                 if place in texts or not text:
@@ -207,13 +210,14 @@ def _adjustment_sheet(found: funds.AdjustedFunds, study: Study, sheet: Worksheet
             "monthly outlay",
             "completion, %",
             "insured",
+            "basis",
         ],
     )
     left = f"($C$1-SUM($F${first}:$F${last}))"
     for i, fund in enumerate(found.funds):
         row = first + i
         sheet.write_string(row - 1, 0, fund.region)
-        sheet.write_string(row - 1, 1, study.by_code[fund.region].name_en)
+        sheet.write_string(row - 1, 1, study.name_of(fund.region, "en"))
         decided = found.made.amounts[i] / currency.base
         sums = [f"SUM({c}${first}:{c}${last})" for c in "GH"]
         used = f"($C$2*({sums[0]}>0)+$F$2*({sums[1]}>0))"
@@ -236,7 +240,13 @@ def _adjustment_sheet(found: funds.AdjustedFunds, study: Study, sheet: Worksheet
         )
         for place, number in enumerate(figures, start=8):
             sheet.write_number(row - 1, place, number, entry)
+        sheet.write_string(row - 1, 14, other_bases(found.made.amounts[i], *_figures(fund)))
     _total(sheet, money, first, last, found.made.pool / currency.base)
+
+
+def _figures(fund: funds.Fund) -> tuple[int | Fraction, ...]:
+    """What the share of a region is worked out of."""
+    return fund.payable, fund.means, fund.balance, fund.monthly_outlay, fund.completion, fund.insured
 
 
 def _tilt_sheet(

@@ -108,7 +108,7 @@ def _findings(name: str, root: Path, asked: dict[str, str]) -> tuple[Finding, ..
     period, cut_off = meant(asked, opened.study)
     language_asked(opened.study, asked.get("language", ""))
     seen = opened.at(period, cut_off)
-    there = {whole for cell_period in {cell.period for cell in seen.delivery.cell_rows} for whole in cell_period.ended}
+    there = {whole for cell_period in seen.delivery.cell_rows.periods for whole in cell_period.ended}
     drawn = unmade(seen.results, drawn_parts) if "period" in asked and not seen.blocking else ()
     return (*seen.findings, *drawn, *documents.findings(opened.study, period, cut_off, there))
 

@@ -15,13 +15,14 @@ from evaluation.errors import EXIT_DONE, NotInstalled, Refused, how_to_install
 @click.argument("name")
 @click.option("--from", "source", metavar="STUDY", help="Copy the questions of this study instead of an example.")
 @click.option("--language", type=click.Choice(["zh", "en"]), help="Words of the example in this language alone.  [default: both]")
-def init(name: str, source: str | None, language: str | None) -> int:
+@click.option("--currency", metavar="CODE", help="Its money, as INR.  [default: CNY; with --language en left open]")
+def init(name: str, source: str | None, language: str | None, currency: str | None) -> int:
     """Begin a study NAME: commented files in params/NAME and a place for its data in data/NAME."""
     from evaluation import project
     from evaluation.cli import skeleton
 
     root = project.root()
-    for path in skeleton.create(root, name, source, language):
+    for path in skeleton.create(root, name, source, language, currency):
         say(f"wrote {path.relative_to(root)}")
     say(f"next: fill them in, put the tables into data/{name}/, then: evaluation check {name}")
     return EXIT_DONE

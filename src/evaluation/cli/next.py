@@ -29,22 +29,14 @@ def next_(study: str, period: str, name: str | None, without_figures: bool, time
     STUDY stays as it is. Of deliveries that are in data/NAME already it says which columns are gone or new; `evaluation round NAME`
     says so later.
     """
-    from evaluation.cli.add import write_all
-    from evaluation.cli.scaffolds import FileChange
     from evaluation.project import root
-    from evaluation.runs import files
+    from evaluation.runs.begin import begin
     from evaluation.runs.limits import Limits, within
 
     place = root()
     limits = Limits(timeout=timeout, memory=memory)
     chosen, made = within(limits, f"reading {fit_for_message(study)}", partial(_next, study, period, name, without_figures, place))
-    write_all([FileChange(place / "params" / chosen / file, text) for file, text in made.texts.items()], place)
-    folder = place / "data" / chosen
-    folder.mkdir(parents=True, exist_ok=True)
-    for file, content in made.data.items():
-        files.write(folder / file, content)
-    for file, content in made.fonts.items():
-        files.write(place / "params" / chosen / file, content)
+    begin(chosen, place, {file: text.encode() for file, text in made.texts.items()} | dict(made.fonts), made.data)
     say("\n".join(made.told))
     for changed in within(limits, "comparing the forms", partial(_columns, study, chosen, place)):
         say(f"form of {changed['file']} against {changed['before']}: {changed['told']}")
@@ -69,10 +61,7 @@ def _next(study: str, said: str, name: str | None, without: bool, root: Path) ->
     fit_for_a_folder(chosen, known)
     if (root / "params" / chosen).exists():
         raise Refused(f"params/{chosen} is there already and is never replaced; give another name with --study")
-    made = next_study(before, root, chosen, period, not without)
-    if there := [file for file in made.data if (root / "data" / chosen / file).exists()]:
-        raise Refused(f"data/{chosen}/{there[0]} is there already and is never replaced; give another name with --study")
-    return chosen, made
+    return chosen, next_study(before, root, chosen, period, not without)
 
 
 def _columns(before: str, name: str, root: Path) -> list[dict[str, str]]:

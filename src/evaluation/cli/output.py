@@ -10,6 +10,8 @@ import click
 
 from evaluation.errors import Refused, tell
 
+PROVISIONAL = "some delivered figures are provisional, and so is what is worked out of them"
+
 
 def say(text: str, err: bool = False) -> None:
     """``text`` on stdout, or on stderr. Names, file names and messages of others may be in it."""

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 STATES = ("received", "checked", "returned", "confirmed", "frozen", "withdrawn")
 ALL = "all"
+_SHOWN = 5  # suppressed figures that follow, each in its line
 _BY = "Who did it, as the record names them."
 
 
@@ -80,10 +81,12 @@ def issue(study: str, period: str, by: str, day: str, timeout: int, memory: int)
     """
     from evaluation.runs.limits import Limits, within
 
-    name = within(
+    name, given_away = within(
         Limits(timeout=timeout, memory=memory), f"issuing {fit_for_message(study)}", partial(_issue, study, period, by, day)
     )
     say(f"{study}: issued for {name}; next: evaluation run {study}{'' if not period else f' -p period {name}'}")
+    for line in _given_away_lines(given_away):
+        say(line)
     return EXIT_DONE
 
 
@@ -101,14 +104,31 @@ def _open(study: str, period: str) -> Opened:
     return opened
 
 
-def _issue(study: str, period: str, by: str, day: str) -> str:
+def _issue(study: str, period: str, by: str, day: str) -> tuple[str, list[str]]:
+    """The period issued, and which suppressed figures its reports give away."""
     from evaluation.runs.round_marks import add_marks, check_issue, need_standing
 
     opened = _open(study, period)
     check_issue(need_standing(opened.round, study), study)
     opened.check()
     add_marks(opened, "issued", _name(by), day=_day(day))
-    return opened.period.spelled
+    return opened.period.spelled, _given_away(opened)
+
+
+def _given_away(opened: Opened) -> list[str]:
+    """What the findings say of suppressed figures that follow from others; nothing while the delivery is blocked."""
+    from evaluation.measured.given_away import FOLLOWING
+
+    found = [] if opened.delivery.blocking else opened.results.findings
+    return [f.message for f in found if f.code in FOLLOWING]
+
+
+def _given_away_lines(told: Sequence[str]) -> list[str]:
+    if not told:
+        return []
+    more = [f"  and {len(told) - _SHOWN:,} more: see `evaluation check`"] if len(told) > _SHOWN else []
+    head = f"warning: {len(told):,} suppressed {'figure' if len(told) == 1 else 'figures'} can be worked out from what is shown:"
+    return [head, *(f"  {message}" for message in told[:_SHOWN]), *more]
 
 
 def _mark(
@@ -167,6 +187,7 @@ def _day(said: str) -> date | None:
 def _look(study: str, period: str, marked: partial[None] | None) -> dict[str, Any]:
     """The round as plain data, after what is ``marked``."""
     from evaluation.data.completeness import completeness
+    from evaluation.exchange.carried import carried_changes
     from evaluation.exchange.changes import column_changes, freeze_changes
     from evaluation.runs.round_marks import need_standing
     from evaluation.study.load import load
@@ -177,7 +198,9 @@ def _look(study: str, period: str, marked: partial[None] | None) -> dict[str, An
         opened = _open(study, period)
     standing = need_standing(opened.round, study)
     followed = opened.study.round.follows if opened.study.round else None
-    columns = column_changes(load(followed, opened.root), opened.study, opened.root) if followed else []
+    before = load(followed, opened.root) if followed else None
+    columns = column_changes(before, opened.study, opened.root) if before else []
+    carried = carried_changes(before, opened.study, opened.root) if before else []
     there = completeness(opened.delivery, opened.study, opened.period)
     return {
         "study": study,
@@ -186,8 +209,8 @@ def _look(study: str, period: str, marked: partial[None] | None) -> dict[str, An
         "units": [
             {
                 "unit": unit.unit,
-                "name": opened.study.by_code[unit.unit].name_zh,
-                "name_en": opened.study.by_code[unit.unit].name_en,
+                "name": opened.study.name_of(unit.unit, "zh"),
+                "name_en": opened.study.name_of(unit.unit, "en"),
                 "state": unit.state,
                 "due": _text(unit.due),
                 "received": _text(unit.received),
@@ -207,7 +230,9 @@ def _look(study: str, period: str, marked: partial[None] | None) -> dict[str, An
             {"file": change.file.name, "was": change.file.was, "now": change.file.now, "rows": change.told}
             for change in freeze_changes(opened, standing)
         ],
+        "carried": [{"file": name, "from": followed} for name in carried],
         "columns": columns,
+        "given_away": _given_away(opened),
     }
 
 
@@ -240,5 +265,8 @@ def _lines(told: dict[str, Any]) -> list[str]:
             lines.append(f"{key} on {mark['on']} by {mark['by']}{': ' if mark['note'] else ''}{mark['note']}")
     for c in told["changed"]:
         lines.append(f"changed after the freeze: {c['file']} {c['was'][:12] or '—'} → {c['now'][:12] or '—'}; {c['rows']}")
+    for c in told["carried"]:
+        lines.append(f"{c['file']}: {c['from']} holds something else now; `evaluation next` carries that into a study begun anew")
+    lines += _given_away_lines(told["given_away"])
     lines += [f"form of {c['file']} against {c['before']}: {c['told']}" for c in told["columns"]]
     return lines

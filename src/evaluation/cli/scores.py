@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from evaluation.cli.output import save, say, with_limits
+from evaluation.cli.output import PROVISIONAL, save, say, with_limits
 from evaluation.errors import EXIT_DONE, Refused
 
 if TYPE_CHECKING:
@@ -79,7 +79,7 @@ def league_lines(results: Results, weights: Weights) -> list[str]:
         cells.append(
             [
                 region,
-                results.study.by_code[region].name_en,
+                results.study.name_of(region, "en"),
                 "" if score.total is None else half_up(score.total, 2),
                 score.grade.name.en if score.grade else "",
                 str(found.ranks.get(region, "")),
@@ -103,6 +103,7 @@ def notes(results: Results, weights: Weights) -> list[str]:
 
     file = results.study.file
     lines = [file.synthetic.en] if file.synthetic else []
+    lines += [PROVISIONAL] if results.has_provisional else []
     lines += [weights.source.en, f"missing inputs: {weights.missing}; no total below {weights.least_evidence} % of the points"]
     lines += [
         f"gate {code}: {gate.indicator} {gate.demand.replace('_', ' ')} {gate.value}, else {gate.effect.replace('_', ' ')}"

@@ -9,6 +9,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from evaluation import spreadsheet
+from evaluation.based import other_bases
 from evaluation.measured.results import Results
 from evaluation.measured.rounding import half_up
 from evaluation.scores.scored import scores_of
@@ -35,6 +36,7 @@ _TRACE = [
     "counts",
     "of total",
     "reason",
+    "basis",
 ]
 _SUMMARY = [
     "region",
@@ -47,6 +49,7 @@ _SUMMARY = [
     "grade as decided",
     "evidence, %",
     "gates missed",
+    "basis",
 ]
 _LEAGUE = ["region", "name", "rank", "low", "median", "high", "shared rank"]
 
@@ -115,11 +118,12 @@ def _trace(book: Workbook, sheet: Worksheet, results: Results, rows: dict[str, i
 def _line(sheet: Worksheet, results: Results, region: str, line: TraceLine, row: int, at: int, reach: str, points: Format) -> None:
     texts = (
         (0, region),
-        (1, results.study.by_code[region].name_en),
+        (1, results.study.name_of(region, "en")),
         (2, line.group),
         (3, line.indicator),
         (5, line.mark),
         (12, line.reason),
+        (13, other_bases(line.value, line.awarded)),
     )
     for place, text in texts:
         sheet.write_string(row - 1, place, text)
@@ -148,9 +152,10 @@ def _summary(book: Workbook, sheet: Worksheet, results: Results, spans: dict[str
         missed = [g.gate for g in score.gates if g.state != "passed"]
         texts = (
             (0, region),
-            (1, results.study.by_code[region].name_en),
+            (1, results.study.name_of(region, "en")),
             (7, score.grade.name.en if score.grade else ""),
             (9, ", ".join(missed)),
+            (10, other_bases(score.total)),
         )
         for place, text in texts:
             sheet.write_string(row - 1, place, text)
@@ -176,7 +181,7 @@ def _league(book: Workbook, sheet: Worksheet, results: Results) -> None:
         return
     for row, (region, place) in enumerate(drawn.places.items(), start=1):
         sheet.write_string(row, 0, region)
-        sheet.write_string(row, 1, results.study.by_code[region].name_en)
+        sheet.write_string(row, 1, results.study.name_of(region, "en"))
         for at, number in enumerate((place.rank, place.low, place.median, place.high, place.shared), start=2):
             sheet.write_number(row, at, number)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from evaluation.cli.output import save, say
@@ -26,7 +27,8 @@ def pages_of(name: str, root: Path, asked: dict[str, str], addressee: str) -> Pa
     ``addressee`` is a region of the study, only what touches it, and no copy of a file of several."""
     import evaluation
     from evaluation.exchange.marked import marked_copy
-    from evaluation.exchange.page import CoveringNote, page
+    from evaluation.exchange.owed import owed_deliveries
+    from evaluation.exchange.page import CoveringNote, owed_page, page
     from evaluation.exchange.returned import files_to_return
     from evaluation.runs.clock import now
     from evaluation.runs.parameters import meant
@@ -38,13 +40,13 @@ def pages_of(name: str, root: Path, asked: dict[str, str], addressee: str) -> Pa
     opened = evaluation.open(name, root=root)
     period, cut_off = meant(asked, opened.study)
     language = language_asked(opened.study, asked.get("language", ""))
-    seen, file = opened.at(period, cut_off), opened.study.file
+    seen, file, say_of = opened.at(period, cut_off), opened.study.file, Phrases(language)
     named = homonyms(opened.study.regions, addressee) if addressee else []
     unit = named[0].code if len(named) == 1 else ""
     note = CoveringNote(
         language=language,
-        study=file.title[language],
-        period=str(Phrases(language).period(seen.period)),
+        study=str(say_of.fill_title(file.title, seen.period)),
+        period=str(say_of.period(seen.period)),
         author=file.author[language],
         addressee=escape(nameless(addressee)),
         unit=unit,
@@ -61,6 +63,10 @@ def pages_of(name: str, root: Path, asked: dict[str, str], addressee: str) -> Pa
             found[marked] = copy, "a copy with its cells marked"
         number = "1 place" if returned.count == 1 else f"{returned.count:,} places"
         found[f"{stem}.html"] = page(returned, note, marked).encode(), f"{number} in {fit_for_message(returned.name)}"
+    for owed in owed_deliveries(seen, language, unit) if unit or not addressee else ():
+        to = replace(note, addressee=opened.study.name_of(owed.unit, "en" if language == "en" else "zh"), unit=owed.unit)
+        what = f"{len(owed.files)} file{'s' if len(owed.files) != 1 else ''} not delivered"
+        found[f"owed-{owed.unit}.html"] = owed_page(owed, to).encode(), what
     return found
 
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 import shutil
 from pathlib import Path
+from typing import NamedTuple
 
-from evaluation.errors import Refused, near
+from evaluation.errors import Refused, fit_for_message, near
 from evaluation.study.base import fit_for_a_folder
+from evaluation.study.currency import CURRENCIES
 from evaluation.study.names import names
 
 STUDY = """\
@@ -15,13 +17,13 @@ STUDY = """\
 # All values are words: 0110 stays a code, NO stays a word. Nothing is guessed.
 format: 2
 title: {zh: 新研究, en: New study}
-report_title: {zh: 失业保险基金评价报告, en: Unemployment insurance report}
+report_title: TITLE
 language: zh                 # language of the reports: zh or en; words in that one are enough
 region_system: free          # gb2260: Chinese division codes, checked for region_vintage; free: codes of your own
 region_vintage: 2024
 period: "2024"               # a year (2024), a half (2024H2), a quarter (2024Q3) or a month (2024M03)
 # years: {starts: 7, label: both}   # fiscal years from July, spelled 2023-24; without it years begin in January
-money: {currency: CNY}
+money: {currency: CURRENCY}
 cut_off: 2024-12-31          # the last day whose facts these files hold; reports print it, never today's date
 # delivered: 2025-01-20      # the day the last table came: the date that PDFs bear (without one they are no PDF/A)
 # issued: 2025-02-10         # the day the reports were issued
@@ -30,6 +32,8 @@ author: {zh: 填写单位, en: Fill in the office}
 source_note: {zh: 填写数据来源, en: Fill in the source of the data}
 # synthetic: {zh: 虚构数据, en: Invented data}    # printed on every page; leave out for real data
 
+"""
+INSURANCE = """\
 packs: [hubei-2007]          # where quantities and indicators come from: evaluation indicators WORD searches them
 
 # One entry for each delivered table: where it is, and which column holds which quantity in which unit.
@@ -47,6 +51,25 @@ tables:
 
 # What is computed from them.
 indicators: [ui_reserve_months, ui_spending_ratio]
+"""
+TRAINING = """\
+packs: [training]            # where quantities and indicators come from: evaluation indicators WORD searches them
+
+# One entry for each delivered table: where it is, and which column holds which quantity in which unit.
+tables:
+  training:
+    title: {zh: 培训情况表, en: Training by region}
+    file: training.csv       # in data/<this study>/
+    region: region           # the column with the region code
+    fixed_period: "2024"     # or  period: <column>  when the table has several periods
+    kind: current            # columns hold the figures of the period; cumulative: of the year so far; stock: at its end
+    columns:
+      enrolled: {quantity: enrolled, unit: persons}               # a flow of the period
+      completed: {quantity: completed, unit: persons}
+      cost: {quantity: training_cost, unit: UNIT}
+
+# What is computed from them.
+indicators: [completion_rate, cost_per_completer]
 """
 REGIONS = """\
 code,name_zh,name_en,short_zh,level,parent,reports
@@ -69,31 +92,52 @@ For each file: who delivered it, when, from which system or publication (page, t
 
 | file | source | received | sha256 |
 |---|---|---|---|
-| insurance.csv | | | |
+| {file} | | | |
 
-The example in `params/{name}/study.yml` expects `insurance.csv` with this header, one line a region:
+The example in `params/{name}/study.yml` expects `{file}` with this header, one line a region:
 
-    region,income,outlay,balance
+    {header}
 """
 
 
+class Example(NamedTuple):
+    """What a new study asks until it asks its own: title of the report, packs and tables, the file and its header."""
+
+    report_title: str
+    asks: str
+    file: str
+    header: str
+
+
+_FUND = Example(
+    "{zh: 失业保险基金评价报告, en: Unemployment insurance report}", INSURANCE, "insurance.csv", "region,income,outlay,balance"
+)
+_COURSES = Example("{zh: 培训项目评价报告, en: Report on training}", TRAINING, "training.csv", "region,enrolled,completed,cost")
 _WORDS = re.compile(r"\{zh: (?P<zh>[^{},]+), en: (?P<en>[^{},]+)\}")
 _OTHER = {"zh": "_en", "en": "_zh"}
 
 
-def create(root: Path, name: str, source: str | None = None, language: str | None = None) -> list[Path]:
+def create(
+    root: Path, name: str, source: str | None = None, language: str | None = None, currency: str | None = None
+) -> list[Path]:
     """Write the skeleton of study ``name`` (a copy of ``source``'s questions, when given) and return its files; words of the
-    example in ``language`` alone, or in both.
+    example in ``language`` alone, or in both. In English, or with another ``currency`` than CNY, it is of training; its money
+    is left open as ``'?'`` where nobody said which.
 
-    :class:`Refused` for a name that is none, or when anything is there already: nothing is overwritten.
+    :class:`Refused` for a name that is none, or when anything is there already: nothing is overwritten; and for no currency.
     """
     fit_for_a_folder(name, names(root))
     params, data = root / "params" / name, root / "data" / name
     for folder in (params, data):
         if folder.exists() or folder.is_symlink():
             raise Refused(f"{folder.relative_to(root)} is there already; choose another name or remove it")
-    texts = _copies(root, source) if source else _example(language)
-    texts[data / "SOURCE.md"] = SOURCE.format(name=name)
+    if currency and currency not in CURRENCIES:
+        raise Refused(f"--currency {fit_for_message(currency)!r} is no code of ISO 4217; {near(currency, CURRENCIES)}")
+    if currency and source:
+        raise Refused("--from copies the money of that study too; leave out --currency and change the copy")
+    example = _COURSES if language == "en" or currency not in (None, "CNY") else _FUND
+    texts = _copies(root, source) if source else _files(example, language, currency)
+    texts[data / "SOURCE.md"] = SOURCE.format(name=name, file=example.file, header=example.header)
     written = []
     try:
         for path, text in texts.items():
@@ -108,10 +152,13 @@ def create(root: Path, name: str, source: str | None = None, language: str | Non
     return written
 
 
-def _example(language: str | None) -> dict[Path, str]:
-    study, choices, regions = STUDY, CHOICES, REGIONS
+def _files(example: Example, language: str | None, currency: str | None) -> dict[Path, str]:
+    money = currency or ("CNY" if example is _FUND else "'?'")
+    open_ = "" if money != "'?'" else "    # its code, as USD; it is the unit of the cost below, too"
+    study = STUDY.replace("TITLE", example.report_title).replace("{currency: CURRENCY}", f"{{currency: {money}}}{open_}")
+    study, choices, regions = study + example.asks.replace("UNIT", money), CHOICES, REGIONS
     if language:
-        study, choices = (_WORDS.sub(lambda words: f"{{{language}: {words[language]}}}", text) for text in (STUDY, CHOICES))
+        study, choices = (_WORDS.sub(lambda words: f"{{{language}: {words[language]}}}", text) for text in (study, choices))
         study = study.replace("language: zh ", f"language: {language} ")
         kept = [at for at, name in enumerate(REGIONS.split("\n")[0].split(",")) if not name.endswith(_OTHER[language])]
         regions = "\n".join(",".join(row.split(",")[at] for at in kept) if row else "" for row in REGIONS.split("\n"))

@@ -64,8 +64,8 @@ def _forms(study: str, regions: tuple[str, ...], said: str, asked: str, root: Pa
     period = period_asked(said, opened.study.file.period)
     is_of_one = bool(regions) or any(REGION in table.file for table in opened.study.file.tables.values())
     units = opened.study.apart if not regions or "all" in regions else [opened.region(name) for name in regions]
-    cells = opened.delivery.cell_rows
-    tables, left = form_tables(opened.study, cells, is_of_one), hindrances(opened.study, cells)
+    cells = tuple(opened.delivery.cell_rows)
+    tables, left = form_tables(opened.study, cells, is_of_one), hindrances(opened.study)
     if not tables:
         raise Refused(f"{study}: no table can be a form: {'; '.join(f'{code}: {why}' for code, why in left.items())}")
     groups = [[unit] for unit in units] if is_of_one else [list(units)]
@@ -86,6 +86,8 @@ def _forms(study: str, regions: tuple[str, ...], said: str, asked: str, root: Pa
     new = [form for form in tables if (form.table.file, form.table.sheet) != (file, form.sheet)]
     if new:
         told.append("for reading it, study.yml says of these tables, in place of what it says of their file and sheet:")
-        region = "; no 'region', which the name of the file says" if is_of_one else ""
-        told += [f"  tables.{form.code}: file: '{file}', sheet: '{form.sheet}'{region}" for form in new]
+        in_name = "; no 'region', which the name of the file says"
+        for form in new:
+            more = "" if form.has_region or not form.table.region else in_name
+            told.append(f"  tables.{form.code}: file: '{file}', sheet: '{form.sheet}'{more}")
     return made, told

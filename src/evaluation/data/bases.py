@@ -6,8 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from evaluation.based import on
+from evaluation.data.cells import Cells
 from evaluation.data.findings import Finding, Told
-from evaluation.data.tall import Cell, show
+from evaluation.data.tall import Cell, place_of, show, tell_figure
 from evaluation.study.model import Study
 from evaluation.study.periods import Period
 
@@ -15,33 +17,37 @@ from evaluation.study.periods import Period
 class Chosen(NamedTuple):
     """``used`` is measured; ``beside`` it stands what the study does not use."""
 
-    used: list[Cell]
-    beside: list[Cell]
+    used: Iterable[Cell]
+    beside: Sequence[Cell]
     findings: list[Finding]
 
 
-def choose(cells: Iterable[Cell], study: Study) -> Chosen:
+def choose(cells: Cells, study: Study) -> Chosen:
     """Of every figure the one on the basis that the study names first, of those that were delivered. What is on several bases
     that ``bases`` does not order is blocking; where they differ, that is told."""
-    cells = list(cells)
-    if all(c.basis == "reported" for c in cells):
+    if cells.bases <= {"reported"}:
         return Chosen(cells, [], [])
     groups: dict[tuple[str, Period, str], list[Cell]] = defaultdict(list)
-    for cell in cells:
+    for cell in cells.as_read():
         groups[cell.region, cell.period, cell.quantity].append(cell)
     order = {basis: at for at, basis in enumerate(study.file.bases)}
     used, beside, told = list[Cell](), list[Cell](), Told()
     for group in groups.values():
-        bases = {c.basis for c in group}
+        known = [c for c in group if c.mark != "missing"]
+        bases = {c.basis for c in known}
         if len(bases) > 1 and not bases <= order.keys():
-            told.take([_refuse_undecided(group)])
-        there = [c for c in group if c.mark != "missing"] or group
-        first = min(there, key=lambda c: order.get(c.basis, len(order)))
+            told.take([_refuse_undecided(known)])
+        first = min(known or group, key=lambda c: order.get(c.basis, len(order)))
         used += [c for c in group if c.basis == first.basis]
         others = [c for c in group if c.basis != first.basis]
         beside += others
         told.take(_differing(first, others, study) if bases <= order.keys() else ())
-    return Chosen(used, beside, [*told.all(), *_provisional(used)])
+    return Chosen(_with_basis(used), _with_basis(beside), [*told.all(), *_provisional(used)])
+
+
+def _with_basis(cells: Iterable[Cell]) -> list[Cell]:
+    """``cells`` whose amounts know their basis."""
+    return [c if c.amount is None else c._replace(amount=on(c.amount, c.basis)) for c in cells]
 
 
 def _refuse_undecided(group: Sequence[Cell]) -> Finding:
@@ -53,11 +59,7 @@ def _refuse_undecided(group: Sequence[Cell]) -> Finding:
         message=f"{other.quantity} of {other.region} for {other.period} is {other.basis} here and {there}; study.yml does not say "
         "which is used",
         fix="Say there which goes before, as 'bases: [verified, revised, reported, provisional]'",
-        file=other.file,
-        sheet=other.sheet or None,
-        row=other.row,
-        column=other.column,
-        region=other.region,
+        **place_of(other),
     )
 
 
@@ -67,25 +69,13 @@ def _differing(used: Cell, others: Iterable[Cell], study: Study) -> Iterator[Fin
         if used.amount is None or other.amount is None or abs(used.amount - other.amount) <= used.bound + other.bound:
             continue
         mine, its = show(used, study), show(other, study)
-        both = f"{its} as {other.basis} and {mine} as {used.basis}"
-        yield Finding(
-            severity="reportable",
-            code="basis_differs",
-            message=f"{used.region} {used.period}: {used.quantity} is {both}, which is used",
-            fix="Nothing to do where the difference is known; else ask who delivers it why the two differ",
-            facts={
-                "period": used.period.spelled,
-                "item": used.quantity,
-                "used": mine,
-                "basis": used.basis,
-                "other": its,
-                "other_basis": other.basis,
-            },
-            file=other.file,
-            sheet=other.sheet or None,
-            row=other.row,
-            column=other.column,
-            region=used.region,
+        yield tell_figure(
+            "basis_differs",
+            used,
+            f"is {its} as {other.basis} and {mine} as {used.basis}, which is used",
+            "Nothing to do where the difference is known; else ask who delivers it why the two differ",
+            facts={"used": mine, "basis": used.basis, "other": its, "other_basis": other.basis},
+            place=place_of(other),
         )
 
 

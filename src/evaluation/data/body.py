@@ -7,14 +7,14 @@ from itertools import groupby
 
 from evaluation.data import form_findings
 from evaluation.data.findings import Told, Unreadable
-from evaluation.data.grid import Row
+from evaluation.data.grid import Row, pack
 from evaluation.data.header import Header
 from evaluation.data.keys import KeyCells
 from evaluation.data.record import Page, Record
 from evaluation.study.model import Table
 
-MOST_CELLS = 2_000_000
-"""Of one file, blank ones of its columns included: some hundred times what a province delivers in a year."""
+MOST_CELLS, MOST_ROWS = 4_000_000, 300_000
+"""Of one file, blank cells of its columns included: some hundred times what a province delivers in a year."""
 
 
 class Body:
@@ -35,7 +35,8 @@ class Body:
         self.groups = [(dict(keys), [(i, name) for _, i, name in found]) for keys, found in grouped]
         own = self.key_cells.columns
         self._columns = [{**own, **dict.fromkeys(k, s[0][0]), **{name: i for i, name in s}} for k, s in self.groups]
-        self.held, self.key_count = 0, len(table.keys)
+        self._numbers: list[dict[str, int]] = []
+        self.held, self.rows, self.key_count = 0, 0, len(table.keys)
         self.read: set[int] = set()
 
     def belongs(self, record: Record) -> bool:
@@ -45,15 +46,18 @@ class Body:
             return False
         names, told, place = self.header.names, self.told, self.place
         self.held += max(len(self.named) + (len(self.groups) - 1) * self.key_count, len(filled))
-        if self.held > MOST_CELLS:
-            raise Unreadable(form_findings.extent(record, filled, MOST_CELLS, place))
+        self.rows += 1
+        for count, most, what in ((self.held, MOST_CELLS, "cells"), (self.rows, MOST_ROWS, "rows")):
+            if count > most:
+                raise Unreadable(form_findings.extent(record, filled, f"{most:,} {what}", place))
         if record.hidden and told.wants("hidden_row", record.number):
             told.add(form_findings.hidden_row(record, place))
         if record.width not in (None, len(names)):
             if told.wants("ragged_row", record.number):
                 told.add(form_findings.ragged_row(record, len(names), self.table.separator, place))
             return False
-        outside = [i for i in filled if i in self.headless or i >= len(names)]
+        beyond = self.headless or (filled and filled[-1] >= len(names))
+        outside = [i for i in filled if i in self.headless or i >= len(names)] if beyond else ()
         for i in outside:
             if told.wants("cell_without_header", record.number):
                 told.add(form_findings.cell_without_header(record, i, place))
@@ -65,10 +69,12 @@ class Body:
         self.read.add(record.number)
         refused_keys = self.find_refused(record, wrong)
         texts = record.texts
-        for (keys, slots), columns in zip(self.groups, self._columns, strict=True):
+        for group, ((keys, slots), columns) in enumerate(zip(self.groups, self._columns, strict=True)):
             cells = {**shared, **keys, **{name: texts.get(i, "") for i, name in slots}}
+            if group == len(self._numbers):
+                self._numbers.append({name: at for at, name in enumerate(cells)})
             refused = refused_keys | self.find_refused(record, slots) if record.refused else refused_keys
-            yield Row(number=record.number, cells=cells, columns=columns, refused=refused)
+            yield Row(number=record.number, cells=pack(cells, self._numbers[group]), columns=columns, refused=refused)
 
     def find_refused(self, record: Record, slots: Sequence[tuple[int, str]]) -> frozenset[str]:
         """Of the named positions those that cannot be read, which is told."""

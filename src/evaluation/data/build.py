@@ -24,6 +24,7 @@ def build(table: Table, page: Page, known: KnownNames, said: Mapping[str, str]) 
     try:
         return _build(table, page, form, match(table, form.header, page.place, known), said)
     except Unreadable:
+        form.check_title_rows()
         if wrong := form_findings.find_merged(form, frozenset()):
             raise Unreadable(*wrong) from None  # merged cells are the reason of what they lead to
         raise

@@ -8,9 +8,11 @@ from pathlib import Path
 
 from evaluation.data import rows
 from evaluation.data.advice import ask_for
+from evaluation.data.cell_rows import CellRow, LineCells, Thing
+from evaluation.data.cells import Cells
 from evaluation.data.file_names import written_as
 from evaluation.data.findings import Finding
-from evaluation.data.tall import Cell
+from evaluation.data.tall import Cell, place_of
 from evaluation.door import NotAFile
 from evaluation.errors import escape, nameless, near
 from evaluation.study import pattern
@@ -65,8 +67,10 @@ def table_names(where: Path) -> list[str]:
 
 
 def undeclared_files(study: Study, root: Path) -> list[Finding]:
-    """The files in ``data/<study>/`` that look like tables and are in none."""
-    tables = study.file.tables.values()
+    """The files in ``data/<study>/`` that look like tables and are in none, nor named as the source of a target."""
+    tables, sources = study.file.tables.values(), {target.source for target in study.targets}
+    there = (n for n in table_names(folder(study, root)) if not any(t.is_called(n) for t in tables))
+    found = (n for n in there if not any(source.startswith(Path(n).name) for source in sources))
     return [
         Finding(
             severity="reportable",
@@ -75,7 +79,7 @@ def undeclared_files(study: Study, root: Path) -> list[Finding]:
             fix="Declare it in study.yml if its figures are needed; else nothing to do: it was not read",
             file=name,
         )
-        for name in (escape(nameless(n)) for n in table_names(folder(study, root)) if not any(t.is_called(n) for t in tables))
+        for name in (escape(nameless(n)) for n in found)
     ]
 
 
@@ -83,6 +87,7 @@ def late(lines: list[rows.Line], table: Table, file: str, study: Study, plans: S
     """Periods after the cut-off of which more is told than what is set beforehand: ``plans``, and targets."""
     cut_off = study.file.cut_off
     done = {name for name, column in table.columns.items() if column.target is None and column.quantity not in plans}
+    after = [x for x in lines if x.dated.last_day > cut_off]
     return [
         Finding(
             severity="reportable",
@@ -93,18 +98,23 @@ def late(lines: list[rows.Line], table: Table, file: str, study: Study, plans: S
             fix="If they came later than that, correct cut_off in study.yml; else ask who delivers them of which period they are",
             facts={"period": str(period), "cut_off": str(cut_off)},
         )
-        for period in sorted({x.dated for x in lines if any(r.amount is not None for n, r in x.readings.items() if n in done)})
-        if period.last_day > cut_off
+        for period in sorted({x.dated for x in after if any(r.amount is not None for n, r in x.readings.items() if n in done)})
     ]
 
 
-def twice(cells: list[Cell]) -> Iterator[Finding]:
+def twice(cells: Cells) -> Iterator[Finding]:
     """A figure that two columns or tables deliver: which one counts is not for the program to choose."""
-    if len({(c.region, c.period, c.quantity, c.basis) for c in cells}) == len(cells):
-        return
+    of_row: dict[tuple[str, Period], list[CellRow]] = defaultdict(list)
+    for row in cells.rows:
+        of_row[row.region, row.period].append(row)
     groups: dict[tuple[str, Period, str, str], list[Cell]] = defaultdict(list)
-    for c in cells:
-        groups[c.region, c.period, c.quantity, c.basis].append(c)
+    for there in of_row.values():
+        if all(isinstance(row, LineCells) for row in there) and _are_apart([row.things for row in there]):
+            continue
+        found = [c for row in there for c in row.as_read()]
+        if len({(c.quantity, c.basis) for c in found}) < len(found):
+            for c in found:
+                groups[c.region, c.period, c.quantity, c.basis].append(c)
     for (region, period, quantity, _), group in groups.items():
         first, *others = sorted(group, key=lambda c: (c.table, c.column))
         yield from (
@@ -114,15 +124,14 @@ def twice(cells: list[Cell]) -> Iterator[Finding]:
                 message=f"{quantity} of {region} for {period} is delivered here and in {first.file}, "
                 f"line {first.row}, column '{first.column}'",
                 fix=_one_of_two(first, c),
-                file=c.file,
-                sheet=c.sheet or None,
-                row=c.row,
-                column=c.column,
-                value=c.text,
-                region=region,
+                **(place_of(c) | {"value": c.text}),
             )
             for c in others
         )
+
+
+def _are_apart(things: list[frozenset[Thing]]) -> bool:
+    return len(things) == 1 or sum(map(len, things)) == len(frozenset().union(*things))
 
 
 def _one_of_two(first: Cell, other: Cell) -> str:

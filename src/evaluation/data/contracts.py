@@ -7,11 +7,13 @@ from dataclasses import replace
 from typing import Any
 
 from evaluation.data import units
-from evaluation.data.advice import ask_for
-from evaluation.data.findings import FilePlace, Finding, Told
+from evaluation.data.advice import ask_for, declare_total
+from evaluation.data.findings import FilePlace, Finding, Problem, Told
 from evaluation.data.grid import Grid
 from evaluation.data.places import Places
-from evaluation.data.rows import Line
+from evaluation.data.record import squeeze
+from evaluation.data.rows import Line, says_total
+from evaluation.errors import fit_for_message
 from evaluation.personal import MASK
 from evaluation.study.basis import Basis
 from evaluation.study.counted import MONEY, STATED_RATES
@@ -20,7 +22,16 @@ from evaluation.study.periods import Period
 from evaluation.study.tables import Column
 from evaluation.study.unit import WrittenUnit
 
+_NAMED = "ask who delivers it to name the period that they are of"
 _LISTED = 5  # rows that stand for the same, by number
+
+
+class _Keys:
+    """What says of rows of ``table`` which region and period they are of, and what their totals are called, without blanks."""
+
+    def __init__(self, table: Table) -> None:
+        self.table, self.region, self.period = table, table.region_keys, table.period_keys
+        self.total = None if table.total is None else squeeze(table.total)
 
 
 def check(lines: list[Line], table: Table, grid: Grid, places: Places) -> tuple[list[Line], list[Finding]]:
@@ -30,9 +41,11 @@ def check(lines: list[Line], table: Table, grid: Grid, places: Places) -> tuple[
     rows and region rows are checked apart: a total is no second row of the region it belongs to.
     """
     told = Told(grid.file, grid.sheet)
+    unknown: dict[tuple[str, ...], tuple[int, Problem]] = {}
     by_key: dict[tuple[str, Period | None, Basis], list[Line]] = {}
+    keys = _Keys(table)
     for line in lines:
-        if _keys_hold(line, table, places, told):
+        if _keys_hold(line, keys, places, told, unknown):
             by_key.setdefault((line.region, line.period, line.basis), []).append(line)
     for group in by_key.values():
         if len(group) > 1 and told.wants("row_twice", group[1].row):
@@ -53,23 +66,58 @@ def check(lines: list[Line], table: Table, grid: Grid, places: Places) -> tuple[
     return [_without(line, _below_zero(line, figures)) for line in kept], told.all()
 
 
-def _keys_hold(line: Line, table: Table, places: Places, told: Told) -> bool:
-    """Whether region and period of ``line`` are known; what is wrong with them is told."""
+def _keys_hold(line: Line, of: _Keys, places: Places, told: Told, unknown: dict[tuple[str, ...], tuple[int, Problem]]) -> bool:
+    """Whether region and period of ``line`` are known; what is wrong with them is told. ``unknown``: what was explained already."""
     known = line.region in places.codes
+    if (stray := _stray_total(line, of)) is not None:
+        column, problem = stray
+        told.join(problem, line.row, column, line.texts[column])
+        return False
     if not known:
-        keys = table.region_keys[:-1] if line.is_total else table.region_keys
-        at, problem = places.explain([line.texts[name] for name in keys])
-        text = line.texts[keys[at]]
-        told.join(problem, line.row, keys[at], MASK if MASK in str(problem) else text)
+        keys = of.region[:-1] if line.is_total else of.region
+        cells = tuple([line.texts[name] for name in keys])
+        if cells not in unknown and told.has_room("region_unknown"):
+            at, problem = places.explain(cells)
+            fix = "" if places.is_region(cells[at]) else declare_total(cells[at], of.table.total, keys[at])
+            unknown[cells] = at, Problem(problem.code, problem.message, fix) if fix and MASK not in str(problem) else problem
+        if cells in unknown:
+            at, problem = unknown[cells]
+            told.join(problem, line.row, keys[at], MASK if MASK in str(problem) else cells[at])
+        else:
+            told.wants("region_unknown", line.row)
     if line.undated is not None and told.wants("period", line.row):
-        column = table.period_keys[-1]
+        column = of.period[-1]
         told.add(line.undated.at(row=line.row, column=column, value=line.texts[column], **told.place))
     return known and line.undated is None
 
 
+def _stray_total(line: Line, of: _Keys) -> tuple[str, Problem] | None:
+    """A key that says "total" of what no row can be the total of: of a region, or of what has no name; of periods."""
+    if of.total is None:
+        return None
+    table, texts = of.table, line.texts
+    said = [name for name in (*of.region, *of.period) if says_total(texts[name], of.total)]
+    if of_periods := [name for name in said if name in of.period]:
+        left = f"'rows: {{ignore: {{{of_periods[-1]}: [{table.total}]}}}}' leaves such rows out"
+        if of_periods[-1] not in table.key_columns:
+            left = "take such columns or files out of the table"
+        asked = f"Figures of longer periods are made from their parts: {left} in study.yml; to have them compared, {_NAMED}"
+        return of_periods[-1], Problem("period", f"'{fit_for_message(line.texts[of_periods[-1]])}' names no period", asked)
+    if said and not line.is_total:
+        at = of.region.index(said[0])
+        after = next(line.texts[name] for name in of.region[at:] if line.texts[name].strip() and name not in said)
+        message = f"the row is a total, and '{fit_for_message(after)}' stands behind '{fit_for_message(line.texts[said[0]])}'"
+        return said[0], Problem(
+            "region_unknown", message, "Ask who delivers it what it is the total of; only blank cells, or the same, follow it"
+        )
+    return None
+
+
 def _below_zero(line: Line, figures: list[str]) -> list[str]:
     """Columns of ``figures`` in which the line is negative."""
-    readings = line.readings
+    readings = line.readings.others
+    if not readings:
+        return []
     return [n for n in figures if n in readings and (amount := readings[n].amount) is not None and amount < 0]
 
 
@@ -145,4 +193,4 @@ def _twice(lines: list[Line], table: Table, grid: Grid) -> Finding:
 
 
 def _without(line: Line, refused: Sequence[str]) -> Line:
-    return replace(line, readings={n: r for n, r in line.readings.items() if n not in refused}) if refused else line
+    return replace(line, readings=line.readings.without(refused)) if refused else line

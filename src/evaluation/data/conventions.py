@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from evaluation.data.findings import FilePlace, Finding, Problem
+from evaluation.data.findings import FilePlace, Finding, Problem, Told
 from evaluation.data.units import normalise
 from evaluation.data.writings import is_number
 from evaluation.errors import fit_for_message
@@ -70,12 +70,14 @@ class Conventions:
         for (region, flag), cells in self._met.items():
             words, columns = self.table.flags[flag], ", ".join(dict.fromkeys(column for _, column in cells))
             count = "1 figure is" if len(cells) == 1 else f"{len(cells):,} figures are"
+            rows = sorted({row for row, _ in cells})
+            among = f", rows {', '.join(map(str, rows[: Told.SHOWN]))}{' …' * (len(rows) > Told.SHOWN)}" if len(rows) > 1 else ""
             yield Finding(
                 severity="reportable",
                 code="flagged",
-                message=f"{count} flagged {flag} by the source ({words.en}), in {columns}",
+                message=f"{count} flagged {flag} by the source ({words.en}), in {columns}{among}",
                 fix="Nothing to do: the flag is kept beside each figure; keep it in mind where the figure decides",
-                row=cells[0][0],
+                row=rows[0] if len(rows) == 1 else None,
                 region=region,
                 facts={"count": f"{len(cells)}", "flag": flag, "meaning": words.zh, "columns": columns},
                 **place,

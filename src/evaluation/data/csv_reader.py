@@ -7,6 +7,7 @@ import io
 import re
 from collections.abc import Iterator
 
+from evaluation.data import encodings
 from evaluation.data.advice import ask_for, copy_as
 from evaluation.data.findings import Finding, Unreadable
 from evaluation.data.natures import nature
@@ -72,6 +73,9 @@ def decode(content: bytes, file: str) -> tuple[str, str]:
             ask_for("a new export in UTF-8"),
             wrong,
         )
+    if encodings.is_western(content):
+        told = "the file is not UTF-8, and read as GB18030 it is no Chinese: letters with accents seem to be bytes of Windows-1252"
+        raise _stop(file, "encoding", told, ask_for("it as CSV UTF-8"), wrong)
     try:
         return content.decode("gb18030"), "gb18030"
     except UnicodeDecodeError as error:
@@ -96,12 +100,13 @@ class _Lines:
 
     def __init__(self, content: bytes, encoding: str, file: str, separator: str) -> None:
         self.handle = io.TextIOWrapper(io.BytesIO(content), encoding=encoding, newline="")
-        self.file, self.number, self.begun = file, 0, 1
+        self.file, self.number, self.begun, self.size = file, 0, 1, 0
         self.endless_cell = re.compile(f"[^{separator}]{{{LARGEST_CELL + 1}}}")
 
     def __iter__(self) -> Iterator[str]:
         for line in self.handle:
             self.number += 1
+            self.size += len(line)
             if self.number > MOST_LINES:
                 raise _stop(
                     self.file,
@@ -131,11 +136,11 @@ def _records(content: bytes, encoding: str, file: str, separator: str) -> Iterat
     reader = csv.reader(lines, strict=True, delimiter=separator)
     try:
         for texts in reader:
-            if max(map(len, texts), default=0) > LARGEST_CELL:
+            if lines.size > LARGEST_CELL and max(map(len, texts), default=0) > LARGEST_CELL:
                 raise _too_long(file, lines.begun, next(i for i, t in enumerate(texts, start=1) if len(t) > LARGEST_CELL))
             filled = {i: text for i, text in enumerate(texts) if text}
-            yield Record(number=lines.begun, texts=filled, refused={}, width=len(texts))
-            lines.begun = lines.number + 1
+            yield Record(lines.begun, filled, {}, len(texts))
+            lines.begun, lines.size = lines.number + 1, 0
     except csv.Error as error:
         if "field limit" in str(error):
             raise _too_long(file, lines.begun, None) from error

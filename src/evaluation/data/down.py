@@ -22,6 +22,7 @@ class RowsDown:
         self.body, self.down = body, down
         self.entries = {squeeze(name): name for name in body.table.columns}
         self.found: dict[tuple[str, ...], Row] = {}
+        self.texts: dict[tuple[str, ...], dict[str, str]] = {}
         self.met: set[str] = set()
         self.other: Counter[str] = Counter()
         self.first_other: dict[str, int] = {}
@@ -72,17 +73,17 @@ class RowsDown:
             row = self.found.get(at)
             if row is None:
                 columns = {**b.key_cells.columns, **dict.fromkeys(keys, position)}
-                row = self.found[at] = Row(
-                    number=record.number, cells={**own, **keys}, columns=columns, refused=refused_keys, rows={}
-                )
-            if name in row.cells:
+                cells = self.texts[at] = {**own, **keys}
+                row = self.found[at] = Row(number=record.number, cells=cells, columns=columns, refused=refused_keys, rows={})
+            texts = self.texts[at]
+            if name in texts:
                 if told.wants("row_twice", record.number):
                     told.add(form_findings.entry_twice(name, row.row_of(name), record.number, b.place))
                 continue
-            row.cells[name] = record.texts.get(position, "")
+            texts[name] = record.texts.get(position, "")
             row.rows[name], row.columns[name] = record.number, position  # type: ignore[index]  # a row of the body may come as it was read, here they are its own
             if b.find_refused(record, [(position, name)]):
-                del row.cells[name]
+                del texts[name]
 
     def _check_unit(self, record: Record, name: str, shared: Mapping[str, str]) -> None:
         if not self.down.unit:
@@ -91,7 +92,7 @@ class RowsDown:
         if (
             said
             and said != squeeze(declared.text)
-            and declared.other(said) != declared
+            and declared not in (declared.other(said), declared.other(said.lower()))
             and told.wants("unit_differs", record.number)
         ):
             told.add(form_findings.unit_differs(name, said, declared, record.number, self.down.unit, self.body.place))

@@ -87,12 +87,6 @@ def round_of(study: Study, root: Path, period: Period) -> RoundStanding | None:
     return standing_of(study, period, hashes_to_freeze(study, root))
 
 
-def round_key(study: Study, root: Path, period: Period) -> str:
-    """What a report's key holds of the round of ``period``; empty of a study without one."""
-    standing = round_of(study, root, period)
-    return standing.key if standing else ""
-
-
 def _file(code: str, path: Path, root: Path) -> DeliveredFile:
     found = content(path, root)
     return DeliveredFile(

@@ -8,6 +8,7 @@ from dataclasses import dataclass, fields, replace
 from typing import Any, ClassVar, Literal, TypedDict
 
 from evaluation.errors import Refused, fit_for_message, mask_digits, nameless
+from evaluation.study.pattern import for_readers
 
 _HIDE = {"message": mask_digits, "fix": mask_digits, "file": nameless, "sheet": nameless, "column": nameless}
 """Messages hold figures of ours, names of files, sheets and columns are others' words."""
@@ -92,6 +93,10 @@ class Told:
             return True
         self._rest[kind] = (self._rest.get(kind, (row, row))[0], row)
         return False
+
+    def has_room(self, code: str) -> bool:
+        """Whether one more blocking finding of the kind would be taken."""
+        return self._met["blocking", code] < self.MOST["blocking"]
 
     def add(self, *findings: Finding) -> None:
         self.found += findings
@@ -178,7 +183,7 @@ def place(finding: Finding) -> str:
         fit_for_message(finding.file) if finding.file else None,
         f"sheet '{fit_for_message(finding.sheet)}'" if finding.sheet else None,
         f"{line} {finding.row}" if finding.row else None,
-        f"column '{fit_for_message(finding.column)}'" if finding.column else None,
+        f"column '{fit_for_message(for_readers(finding.column))}'" if finding.column else None,
     ]
     return ", ".join(part for part in parts if part)
 

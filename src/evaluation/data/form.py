@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import chain
+from itertools import chain, islice
 
 from evaluation.data.findings import Finding, Unreadable
 from evaluation.data.record import Merged, Page, Record, position_of, squeeze
 from evaluation.errors import fit_for_message, near
+from evaluation.study import pattern
 from evaluation.study.model import Table
 
-_LAST = 2**20
+_LAST, _TITLES = 2**20, 20
+_NOTE = re.compile(r"(?i)(?:注|附注|备注|说明|資料來源|资料来源|数据来源|來源|来源|註)[：:0-9①（(]|(?:notes?|sources?)[:：0-9]|※")
+_CONTINUED = re.compile(r"(?i).*(?:续表?|續表?|[（(](?:续|續|cont(?:inued|['’]?d|\.)?)[)）]|continued)[0-9一二三四五六七八九十]*")
 
 
 class TableForm:
@@ -23,7 +26,7 @@ class TableForm:
         self.first_column, self.first_row, self.last_column, self.last_row = _area(table.cells)
         self._records: Iterator[Record] = (self._clip(r) for r in page.records if self.first_row <= r.number <= self.last_row)
         self.header_end = 0
-        heads = self._heads()
+        self._head_rows = heads = self._heads()
         self.header = self._join(heads)
         self.header_end = max(self.header_end, self.header.number)
         self._heads_said = [said for said in map(_texts, heads) if said]
@@ -32,8 +35,10 @@ class TableForm:
         self.notes: list[Record] = []
 
     def rows(self) -> Iterator[Record]:
-        """Rows of the table, without those that repeat its header and without those between a ``stop`` and the next header."""
-        stopped = False
+        """Rows of the table, without those that repeat its header and without those between a ``stop`` and the next header. A row
+        of one cell that begins as a note does (注：, Source:) or says that a table goes on (续表), and those of one cell below it,
+        are notes too."""
+        stopped = noted = False
         for record in self._records:
             first = _first(record)
             if first in self._first_of_heads and (said := _texts(record)) in self._heads_said:
@@ -41,8 +46,28 @@ class TableForm:
             elif stopped or (self._stops and first and first[1].startswith(self._stops)):
                 stopped = True
                 self.notes += [record] if first else []
+            elif first and len(record.filled_positions()) == 1 and not record.refused and (noted or _is_note(first[1])):
+                noted = True
+                self.notes.append(record)
             else:
+                noted = noted and not first
                 yield record
+
+    def check_title_rows(self) -> None:
+        """:class:`Unreadable` where what was taken for the header is none, and a row below it calls all declared columns."""
+        table = self.table
+        wanted = {squeeze(name) for name in table.declared if not pattern.is_open(name) and not name.startswith("column ")}
+        if not wanted or table.starts is not None or wanted & {squeeze(text) for text in self.header.texts.values()}:
+            return
+        rows = [*self._head_rows, *islice(self._records, _TITLES)]
+        windows = [rows[at : at + table.header_rows] for at in range(len(rows))]
+        at = next((n for n, heads in enumerate(windows) if wanted <= {squeeze(t) for t in self._join(heads).texts.values()}), 0)
+        if not at:
+            return
+        first = rows[at].number
+        skip = first - self.first_row if self.page.merged is not None else table.title_rows + at
+        fix = f"Write 'title_rows: {skip}' for the table in study.yml"
+        raise _stop("no_header", f"the declared columns are called in row {first}, below a title", fix, self.page, first)
 
     def drain(self) -> None:
         """Read what is left, so that what is wrong with the file below the table is known."""
@@ -136,6 +161,10 @@ class TableForm:
         return texts
 
 
+def _is_note(text: str) -> bool:
+    return _NOTE.match(text) is not None or _CONTINUED.fullmatch(text) is not None
+
+
 def _stop(code: str, message: str, fix: str, page: Page, row: int | None = None) -> Unreadable:
     return Unreadable(Finding(severity="blocking", code=code, message=message, fix=fix, row=row, **page.place))
 
@@ -148,7 +177,9 @@ def crossing(merged: Merged, form: TableForm, columns: frozenset[int]) -> str:
         return ""
     if merged.first_row <= top:
         wide = merged.last_column > merged.first_column
-        return "Write 'header_rows' in study.yml: how many rows the header has" if wide or merged.last_row > top else ""
+        many = max(merged.last_row, merged.first_row + wide) - (top - form.table.header_rows)
+        ends = f"if its header ends with row {top - form.table.header_rows + many}"
+        return f"Write 'header_rows: {many}' for the table in study.yml, {ends}" if wide or merged.last_row > top else ""
     return (
         "If it is no row of the table, say where it ends ('stop: …') in study.yml; a figure for several rows or columns is refused"
     )
@@ -156,8 +187,7 @@ def crossing(merged: Merged, form: TableForm, columns: frozenset[int]) -> str:
 
 def _first(record: Record) -> tuple[int, str] | None:
     """Where something stands first in a row, and what, without white space."""
-    position = min(record.filled_positions(), default=None)
-    return None if position is None else (position, squeeze(record.texts[position]))
+    return next(((i, squeeze(text)) for i, text in record.texts.items() if not text.isspace()), None)
 
 
 def _texts(record: Record) -> dict[int, str]:

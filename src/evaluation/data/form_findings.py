@@ -112,12 +112,12 @@ def cell_without_header(record: Record, position: int, place: FilePlace) -> Find
     )
 
 
-def extent(record: Record, filled: Sequence[int], most: int, place: FilePlace) -> Finding:
+def extent(record: Record, filled: Sequence[int], most: str, place: FilePlace) -> Finding:
     where = _cell(record.number, max(filled, default=0)) if place["sheet"] else f"line {record.number}"
     return Finding(
         severity="blocking",
         code="extent",
-        message=f"the table holds more than {most:,} cells: that many up to {where}",
+        message=f"the table holds more than {most}: that many up to {where}",
         fix=ask_for("several files, by year or by part of the area, and nothing filled in below or beside the table"),
         row=record.number,
         **place,

@@ -56,9 +56,12 @@ def read_goal(text: str, unit: str, counts: Counts) -> Goal:
     if ending and demand not in (None, _ENDINGS[ending]):
         raise ValueError(f"says both sides: {text.strip()}")
     own, value = found[2].removesuffix(ending).strip(), Decimal(found[1].replace(",", ""))
-    if not (own or normalise(unit)):
+    of_row = normalise(unit)
+    if of_row.startswith(f"{own}/"):  # the row's is a rate over something
+        own = ""
+    if not (own or of_row):
         raise ValueError("names no unit, and its row has none")
-    written = _unit_in(own or normalise(unit), counts)
+    written = _unit_in(own or of_row, counts)
     if written.is_rate and not own and 0 < value <= 1 and value != value.to_integral_value():
         larger = f"{(value * written.scale).normalize():f}{written}"
         ways = f"which may be {value}{written} or {larger}"

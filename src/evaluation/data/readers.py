@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from evaluation.data.build import build
+from evaluation.data.encodings import doubt
 from evaluation.data.findings import Finding, Unreadable
 from evaluation.data.grid import Grid
 from evaluation.data.header import KnownNames, parts_of_name
@@ -25,7 +26,7 @@ def read(content: bytes, table: Table, file: str, known: KnownNames) -> tuple[li
         try:
             grid, found = build(table, page, known, dict(_parts_of_names(table, page, known)))
         except Unreadable as error:
-            wrong += error.findings
+            wrong += doubt(error.findings, page.encoding, table)
         else:
             grids.append(grid)
             findings += found

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
+from types import MappingProxyType
 from typing import NamedTuple
 
 from evaluation.data.findings import FilePlace, Problem
 
+_NONE: Mapping[int, str] = MappingProxyType({})
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Record:
+
+class Record(NamedTuple):
     """One row as a reader found it: texts by position from 0, empty ones left out, and what is wrong at the positions
     that cannot be read. ``width``: cells in the row, where rows have one of their own. ``codes``: numbers
     that are shown with zeros in front, as they are shown."""
@@ -22,7 +24,7 @@ class Record:
     refused: Mapping[int, Problem]
     width: int | None = None
     hidden: bool = False
-    codes: Mapping[int, str] = field(default_factory=dict)
+    codes: Mapping[int, str] = _NONE
 
     def filled_positions(self) -> list[int]:
         """Positions at which something stands."""
@@ -62,7 +64,7 @@ class Page:
 
 def squeeze(text: str) -> str:
     """Without any white space: headers are wrapped and labels spread out (合　计) for looks only."""
-    return re.sub(r"\s+", "", text)
+    return text if text.isalnum() else re.sub(r"\s+", "", text)
 
 
 @cache

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from evaluation.based import on
+from evaluation.data.cells import Cells
 from evaluation.data.findings import Finding, Told
-from evaluation.data.tall import Cell, show
+from evaluation.data.tall import Cell, place_of, show, tell_figure
 from evaluation.study.model import Study
 
 Key = tuple[str, object, str, str]
@@ -24,25 +26,31 @@ class Revisions:
 
     def find_replaced(self, cells: Iterable[Cell]) -> Iterator[Cell]:
         """What those of ``cells`` were that were revised."""
-        return (self.before[key(c)] for c in cells if key(c) in self.before)
+        return (self.before[key(c)] for c in (cells if self.before else ()) if key(c) in self.before)
 
-    def mark(self, cells: Iterable[Cell]) -> list[Cell]:
+    def mark(self, cells: Iterable[Cell]) -> Iterable[Cell]:
         """``cells``, the reported ones that were revised on that basis."""
-        return [c._replace(basis="revised") if c.basis == "reported" and key(c) in self.before else c for c in cells]
+        if not self.before:
+            return cells
+        return [_on_revised(c) if c.basis == "reported" and key(c) in self.before else c for c in cells]
+
+
+def _on_revised(cell: Cell) -> Cell:
+    return cell._replace(basis="revised", amount=None if cell.amount is None else on(cell.amount, "revised"))
 
 
 def key(cell: Cell) -> Key:
     return cell.region, cell.period, cell.quantity, cell.basis
 
 
-def compare(cells: Sequence[Cell], earlier: Sequence[Cell], study: Study) -> Revisions:
+def compare(cells: Cells, earlier: Cells, study: Study) -> Revisions:
     """``cells`` in force with ``earlier`` deliveries of the same."""
     if not earlier:
         return Revisions({}, (), ())
-    now = {key(c): c for c in cells}
-    days = _days(cells)
+    now = {key(c): c for c in cells.as_read()}
+    days = _days(cells.as_read())
     series: dict[Key, list[Cell]] = defaultdict(list)
-    for cell in sorted(earlier, key=lambda c: (c.as_of, c.file, c.row), reverse=True):
+    for cell in sorted(earlier.as_read(), key=lambda c: (c.as_of, c.file, c.row), reverse=True):
         series[key(cell)].append(cell)
     before: dict[Key, Cell] = {}
     kept: list[Cell] = []
@@ -80,26 +88,13 @@ def _place(cell: Cell) -> str:
 
 def _tell_revised(now: Cell, was: Cell, study: Study) -> Finding:
     new, old = show(now, study), show(was, study)
-    return Finding(
-        severity="reportable",
-        code="revised",
-        message=f"{now.region} {now.period}: {now.quantity} was {old} as of {was.as_of} ({_place(was)}) and is {new} as of "
-        f"{now.as_of}, which is used",
-        fix="Nothing to do where the revision is known; else ask who delivers it why the figure changed",
-        facts={
-            "period": now.period.spelled,
-            "item": now.quantity,
-            "was": old,
-            "now": new,
-            "was_day": was.as_of,
-            "day": now.as_of,
-            "was_file": was.file,
-        },
-        file=now.file,
-        sheet=now.sheet or None,
-        row=now.row,
-        column=now.column,
-        region=now.region,
+    return tell_figure(
+        "revised",
+        now,
+        f"was {old} as of {was.as_of} ({_place(was)}) and is {new} as of {now.as_of}, which is used",
+        "Nothing to do where the revision is known; else ask who delivers it why the figure changed",
+        facts={"was": old, "now": new, "was_day": was.as_of, "day": now.as_of, "was_file": was.file},
+        place=place_of(now),
     )
 
 
@@ -107,37 +102,22 @@ def _tell_vanished(now: Cell | None, was: Cell, days: dict[tuple[str, str], Cell
     later = now or days.get((was.table, was.region)) or days.get((was.table, ""))
     at = f"that of {later.as_of} ({later.file})" if later else "the later one"
     old = show(was, study)
-    return Finding(
-        severity="reportable",
-        code="vanished",
-        message=f"{was.region} {was.period}: {was.quantity} was {old} as of {was.as_of}; {at} has no such figure, and none is used",
-        fix="Ask who delivers it whether the figure was withdrawn or left out",
-        facts={
-            "period": was.period.spelled,
-            "item": was.quantity,
-            "was": old,
-            "was_day": was.as_of,
-            "day": later.as_of if later else "—",
-        },
-        file=was.file,
-        sheet=was.sheet or None,
-        row=was.row,
-        column=was.column,
-        region=was.region,
+    return tell_figure(
+        "vanished",
+        was,
+        f"was {old} as of {was.as_of}; {at} has no such figure, and none is used",
+        "Ask who delivers it whether the figure was withdrawn or left out",
+        facts={"was": old, "was_day": was.as_of, "day": later.as_of if later else "—"},
+        place=place_of(was),
     )
 
 
 def _tell_withheld(now: Cell, was: Cell) -> Finding:
-    return Finding(
-        severity="reportable",
-        code="withheld",
-        message=f"{now.region} {now.period}: {now.quantity} was delivered as of {was.as_of} and is suppressed as of {now.as_of}; "
-        "the earlier figure is not shown any more",
-        fix="Ask who delivers it whether reports that show the earlier figure are to be withdrawn",
-        facts={"period": now.period.spelled, "item": now.quantity, "was_day": was.as_of, "day": now.as_of},
-        file=now.file,
-        sheet=now.sheet or None,
-        row=now.row,
-        column=now.column,
-        region=now.region,
+    return tell_figure(
+        "withheld",
+        now,
+        f"was delivered as of {was.as_of} and is suppressed as of {now.as_of}; the earlier figure is not shown any more",
+        "Ask who delivers it whether reports that show the earlier figure are to be withdrawn",
+        facts={"was_day": was.as_of, "day": now.as_of},
+        place=place_of(now),
     )

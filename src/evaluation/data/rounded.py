@@ -15,6 +15,14 @@ _BY_ROUNDING = ("fraction", "decimals", "thousands_point")
 """What a column that keeps more digits than it needs has; its points then stand before decimals."""
 
 
+def plain_numbers(column: Column) -> units.PlainNumbers | None:
+    """What reads the plain figures of a ``column`` that :func:`read` takes as :func:`units.read` does; None of any other."""
+    declared = column.unit.in_cells or column.unit.is_rate or column.round or column.rounded_to
+    if declared or column.quantity is None:
+        return None
+    return units.PlainNumbers(column.unit, column.decimals, column.zero)
+
+
 def read(text: str, column: Column) -> tuple[units.CellReading, bool]:
     """The figure in ``text`` by what ``column`` declares, and whether it was rounded; :class:`Problem` as of :func:`units.read`."""
     if column.unit.in_cells:

@@ -7,8 +7,10 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from evaluation.data import files, rows, tall, targets
+from evaluation.data.cell_rows import CellRow
 from evaluation.data.findings import FilePlace, Finding
 from evaluation.study.model import Table
+from evaluation.study.periods import Period
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,13 +38,15 @@ class Horizon:
     plans: Set[str]
     alone: Set[str]
     counts: Mapping[str, str]
+    apart: Set[str]
 
     def later(self, line: rows.Line) -> bool:
         return self.until is not None and line.period is not None and line.period.last_day > self.until
 
     def ahead(self, line: rows.Line, table: Table) -> rows.Line:
         """What of a later ``line`` was set beforehand."""
-        return replace(line, readings={n: r for n, r in line.readings.items() if table.columns[n].quantity in self.plans})
+        others = (name for name, column in table.columns.items() if column.quantity not in self.plans)
+        return replace(line, readings=line.readings.without(others))
 
 
 @dataclass(slots=True, kw_only=True)
@@ -50,16 +54,19 @@ class TablePart:
     """What one table brings, while its files are read."""
 
     findings: list[Finding]
-    cells: list[tall.Cell]
-    ahead: list[tall.Cell]
-    totals: list[tall.Cell]
+    cells: list[CellRow]
+    ahead: list[CellRow]
+    totals: list[CellRow]
     stated: list[tall.Stated]
     files: list[InputFile]
-    due: list[rows.Line] | None
-    """Rows of regions that could be due by now; None where no row tells what is."""
+    due: set[tuple[str, Period]] | None
+    """Regions and periods of the rows that could be due by now; None where no row tells what is."""
     place: FilePlace
+    lines: list[rows.Line] = field(default_factory=list)
+    """Rows that are none of totals; ``printed``: the totals of each place."""
+    printed: list[tuple[FilePlace, list[rows.Line]]] = field(default_factory=list)
     targets: list[targets.DeliveredTarget] = field(default_factory=list)
-    earlier: list[tall.Cell] = field(default_factory=list)
+    earlier: list[CellRow] = field(default_factory=list)
     later: bool = False
     """Whether it has rows of periods that are not over yet."""
 

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 from operator import attrgetter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from evaluation.data import units
-from evaluation.data.grid import Grid
-from evaluation.data.rows import Line
+from evaluation.data.findings import CellPlace, Finding
 from evaluation.study.basis import Basis
-from evaluation.study.model import Study, Table
+from evaluation.study.model import Study
 from evaluation.study.periods import Period
 
 if TYPE_CHECKING:
@@ -58,8 +57,8 @@ STATED = {
 
 class Cell(NamedTuple):
     """One delivered figure: ``amount`` and ``bound`` in base units, ``amount`` None with a ``mark`` that says why; the
-    rest says where it stood. ``sheet`` is empty for CSV; ``cell`` is its address in a spreadsheet, ``flags`` are the source's,
-    ``as_of`` is the day of a table that is delivered again."""
+    rest says where it stood. ``sheet`` is empty for CSV; ``at`` is the column as a spreadsheet names it, ``cell`` its address,
+    ``flags`` are the source's, ``as_of`` is the day of a table that is delivered again."""
 
     region: str
     period: Period
@@ -75,10 +74,14 @@ class Cell(NamedTuple):
     text: str
     unit: str
     bound: int
-    cell: str = ""
+    at: str = ""
     flags: str = ""
     basis: Basis = "reported"
     as_of: str = ""
+
+    @property
+    def cell(self) -> str:
+        return f"{self.at}{self.row}" if self.at else ""
 
 
 def cells_hash(cells: Iterable[Cell]) -> str:
@@ -106,65 +109,7 @@ class Stated(NamedTuple):
     table: str
 
 
-# keys no two records share
-_CELL_ORDER = attrgetter("table", "period", "region", "quantity", "kind", "row", "column", "basis", "as_of", "file")
 _STATED_ORDER = attrgetter("table", "period", "region", "indicator", "row", "column")
-
-
-def records(lines: list[Line], code: str, table: Table, grid: Grid) -> tuple[list[Cell], list[Stated]]:
-    """``(cells, stated)`` of a table, one record per figure that could be read."""
-    cells: list[Cell] = []
-    stated: list[Stated] = []
-    file, sheet = grid.file, grid.sheet or ""
-    said = {name: "" if column.unit.in_cells else column.unit.text for name, column in table.columns.items()}
-    for line in lines:
-        region, period, texts = line.region, line.dated, line.texts
-        for name, reading in line.readings.items():
-            column, row = table.columns[name], line.row_of(name)
-            if column.quantity:
-                amount, bound = reading.whole
-                cells.append(
-                    Cell(
-                        region,
-                        period,
-                        column.quantity,
-                        amount,
-                        reading.mark,
-                        column.kind,
-                        code,
-                        file,
-                        sheet,
-                        row,
-                        name,
-                        texts[name],
-                        reading.unit.text if reading.unit else said[name],
-                        bound,
-                        line.source.address(name),
-                        " ".join(reading.flags),
-                        column.basis or line.basis,
-                        line.as_of,
-                    )
-                )
-            elif column.states:
-                stated.append(
-                    Stated(
-                        region,
-                        period,
-                        column.states,
-                        texts[name],
-                        reading.amount,
-                        column.unit.text,
-                        reading.decimals,
-                        file,
-                        sheet,
-                        row,
-                        name,
-                        reading.mark,
-                        reading.bound,
-                        code,
-                    )
-                )
-    return cells, stated
 
 
 def show(cell: Cell, study: Study) -> str:
@@ -175,8 +120,34 @@ def show(cell: Cell, study: Study) -> str:
     return units.show(cell.amount, (unit.other(cell.unit) if unit.in_cells else None) or unit)
 
 
-def order_cells(found: Iterable[Cell]) -> tuple[Cell, ...]:
-    return tuple(sorted(found, key=_CELL_ORDER))
+def place_of(cell: Cell) -> CellPlace:
+    """Where a finding about ``cell`` was made."""
+    return {"file": cell.file, "sheet": cell.sheet or None, "row": cell.row, "column": cell.column, "region": cell.region}
+
+
+class OfFigure(Protocol):
+    """What a figure is of."""
+
+    @property
+    def region(self) -> str: ...
+
+    @property
+    def period(self) -> Period: ...
+
+    @property
+    def quantity(self) -> str: ...
+
+
+def tell_figure(code: str, of: OfFigure, said: str, fix: str, facts: Mapping[str, str], place: CellPlace) -> Finding:
+    """What is reported of one figure: ``said`` goes on behind its region, period and quantity, which are facts too."""
+    return Finding(
+        severity="reportable",
+        code=code,
+        message=f"{of.region} {of.period}: {of.quantity} {said}",
+        fix=fix,
+        facts={"period": of.period.spelled, "item": of.quantity, **facts},
+        **place,
+    )
 
 
 def order_stated(found: Iterable[Stated]) -> tuple[Stated, ...]:
@@ -184,8 +155,9 @@ def order_stated(found: Iterable[Stated]) -> tuple[Stated, ...]:
 
 
 def sort_key(row: Cell | Stated) -> tuple[object, ...]:
-    """``row`` with its period as text."""
-    return row._replace(period=row.period.spelled)  # type: ignore[arg-type]  # for a table of texts
+    """``row`` with its period as text, and its address."""
+    text: dict[str, Any] = {"period": row.period.spelled, **({"at": row.cell} if isinstance(row, Cell) else {})}  # of texts
+    return row._replace(**text)
 
 
 def frame(rows: Sequence[Cell] | Sequence[Stated], types: dict[str, str]) -> pd.DataFrame:

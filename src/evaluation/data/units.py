@@ -8,6 +8,8 @@ can be printed back.
 from __future__ import annotations
 
 import re
+from array import array
+from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
 from functools import cache
@@ -19,8 +21,9 @@ from evaluation.data.advice import ask_for
 from evaluation.data.findings import Problem
 from evaluation.data.writings import LAKHS, PART
 from evaluation.errors import fit_for_message, near
+from evaluation.study.counted import SHIPPED
 from evaluation.study.grammar import NOT_APPLICABLE
-from evaluation.study.unit import SCALES, WrittenUnit
+from evaluation.study.unit import SCALES, WrittenUnit, join_unit
 
 MARKS = {"missing": ("", "…", "……", "...", "......"), "not_applicable": NOT_APPLICABLE, "suppressed": ("*", "[已抑制]", "c")}
 MARK_OF = {text: mark for mark, texts in MARKS.items() for text in texts}
@@ -32,6 +35,11 @@ _NUMBER = re.compile(rf"(?P<sign>[+-]?)(?P<digits>{_THOUSANDS}|[0-9]+){_REST}", 
 _INDIAN = re.compile(rf"(?P<sign>[+-]?)(?P<digits>{LAKHS}|[0-9]+){_REST}", re.DOTALL)
 _MOST_DIGITS = 25
 _INT64 = 2**63
+_HEADS = frozenset(thing.code for thing in SHIPPED.things)
+_FIGURES, _COUNTS = (re.compile(rf"(?:[1-9][0-9]{{0,{n}}}|0)(?:\.[0-9]{{1,6}})?") for n in (13, 9))  # longer may be somebody's
+_LINES = {one: re.compile(f"(?:(?:{one.pattern})\n)*") for one in (_FIGURES, _COUNTS)}
+NOT_PLAIN = 255
+"""Instead of the number of places: no plain figure."""
 
 
 class CellReading(NamedTuple):
@@ -108,6 +116,60 @@ def read(text: str, unit: WrittenUnit, *, decimals: int | None = None, zero: str
     return CellReading(amount=_whole_amount(number, len(fraction), text, unit), mark="", bound=bound, decimals=printed)
 
 
+class PlainNumbers:
+    """Reads what :func:`read` would for figures of digits and a point alone, as most are; none that is below 0."""
+
+    def __init__(self, unit: WrittenUnit, decimals: int | None, zero: str) -> None:
+        self._one = _COUNTS if _is_of_heads(unit) else _FIGURES
+        self._scale, self._decimals, self._below = unit.scale, decimals, zero == "below_precision"
+        self._points_part = decimals is None and unit.plain and unit.scale < 1000
+        self._bounds = [_bound_amount(unit, places, decimals, True) for places in range(7)]
+
+    def read_all(self, texts: Sequence[str | None]) -> tuple[array[int], bytes]:
+        """The amounts of ``texts`` and how many places each has, :data:`NOT_PLAIN` of every other text and of None."""
+        known = [text or "" for text in texts]
+        joined = "\n".join([*known, ""])
+        if _LINES[self._one].fullmatch(joined) is None or joined.count("\n") != len(known):
+            match = self._one.fullmatch
+            picked = [at for at, text in enumerate(known) if match(text)]
+            amounts, places = array("q", bytes(8 * len(known))), bytearray([NOT_PLAIN]) * len(known)
+            for at, amount, found in zip(picked, *self._amounts([known[at] for at in picked]), strict=True):
+                amounts[at], places[at] = amount, found
+            return amounts, bytes(places)
+        found_all = self._amounts(known)
+        return array("q", found_all[0]), bytes(found_all[1])
+
+    def _amounts(self, texts: Sequence[str]) -> tuple[list[int], list[int]]:
+        """Of texts that are digits and a point; those that mean something else here have no amount and are :data:`NOT_PLAIN`."""
+        fractions = [text.partition(".")[2] for text in texts]
+        places = list(map(len, fractions))
+        numbers = [int(text.replace(".", "")) for text in texts]
+        exact = [self._scale // 10**n if self._scale % 10**n == 0 else 0 for n in range(7)]
+        amounts = [number * exact[n] for number, n in zip(numbers, places, strict=True)]
+        most = 6 if self._decimals is None else self._decimals
+        odd = self._below or max(amounts, default=0) >= _INT64 or self._is_odd(places, exact, most)
+        for at in range(len(texts)) if odd else ():
+            n, number = places[at], numbers[at]
+            amounts[at], rest = divmod(number * self._scale, 10**n)
+            points = self._points_part and fractions[at] == "000"
+            if rest or n > most or points or amounts[at] >= _INT64 or (self._below and not amounts[at]):
+                amounts[at], places[at] = 0, NOT_PLAIN
+        return amounts, places
+
+    def _is_odd(self, places: Sequence[int], exact: Sequence[int], most: int) -> bool:
+        return any(n > most or not exact[n] or (n == 3 and self._points_part) for n in set(places))
+
+    def read(self, text: str) -> CellReading | None:
+        """The figure in ``text``; None where it is no plain one."""
+        (amount,), (places,) = self.read_all([text])
+        return None if places == NOT_PLAIN else self.reading(amount, places)
+
+    def reading(self, amount: int, places: int) -> CellReading:
+        """What a cell says that has this amount with so many ``places``."""
+        printed = places if self._decimals is None else self._decimals
+        return tuple.__new__(CellReading, (amount, "", self._bounds[places], printed, (), None))
+
+
 def unit_said(text: str, unit: WrittenUnit) -> WrittenUnit:
     """The unit that a cell says, of a column whose cells say theirs; ``unit`` itself for a mark."""
     plain, got = normalise(text), fit_for_message(text)
@@ -149,7 +211,7 @@ def show(amount: int | Fraction, unit: WrittenUnit) -> str:
             raise ValueError(f"{amount!r} has no exact decimal form in {unit}")
     digits = str(abs(int(value * 10**places))).rjust(places + 1, "0")
     point = f"{digits[:-places]}.{digits[-places:]}" if places else digits
-    return f"{'-' if value < 0 else ''}{point}{' ' if unit.text[0].isascii() and unit.text[0].isalpha() else ''}{unit}"
+    return join_unit(f"{'-' if value < 0 else ''}{point}", str(unit))
 
 
 def _scale(unit: WrittenUnit) -> Fraction:
@@ -168,10 +230,10 @@ def _parts(plain: str, text: str, unit: WrittenUnit) -> tuple[str, str, str, str
         sign, fraction, suffix = match["sign"], match["fraction"] or "", match["suffix"]
     if len(digits) + len(fraction) > _MOST_DIGITS:
         raise Problem("too_large", f"the figure has more than {_MOST_DIGITS} digits", "Ask who delivers it which figure is meant")
-    if not fraction and ((personal.resident_number(digits) and len(digits) == 18) or personal.card_number(digits)):
+    if not fraction.strip("0") and personal.is_no_figure(digits, _is_of_heads(unit)):
         raise Problem(
             "personal_number",
-            "the cell holds a number of a resident or a bank card where a figure is due",
+            "the cell holds a number as a resident, a bank card or a telephone has where a figure is due",
             "Check that the columns are not shifted; tables hold counts and sums, nobody's number",
         )
     if len(digits) > 1 and digits[0] == "0":
@@ -187,6 +249,11 @@ def _parts(plain: str, text: str, unit: WrittenUnit) -> tuple[str, str, str, str
             "Ask for the figure with more digits: it may be below zero",
         )
     return sign, digits, fraction, suffix
+
+
+def _is_of_heads(unit: WrittenUnit) -> bool:
+    """Whether figures in ``unit`` count persons, households, places … one by one: none is as long as a telephone number."""
+    return unit.plain and unit.counts in _HEADS
 
 
 def _is_suffix(text: str, unit: WrittenUnit) -> bool:

@@ -15,6 +15,8 @@ from evaluation.study.model import Table
 from evaluation.study.periods import Calendar, Grain, Months, Period
 
 Dated = Period | Problem
+_OTHER_ERA = 100
+"""Years from a study's own at which a year is of another calendar: 1402 and 2566 are both 2023."""
 
 
 def text_of(row: Row, table: Table) -> str:
@@ -42,7 +44,8 @@ def find_periods(rows: Sequence[Row], table: Table, calendar: Calendar) -> list[
         )
         for row in rows
     ]
-    named = [period_words.read_words(text, calendar, day) for text in texts]
+    meant = {text: period_words.read_words(text, calendar, day) for text in dict.fromkeys(texts)}
+    named = [meant[text] for text in texts]
     months, grain = any(isinstance(n, Period) and n.grain is Grain.MONTH for n in named), period_words.grain_of(named, calendar)
     found: list[Dated] = []
     for row, text, name in zip(rows, texts, named, strict=True):
@@ -50,11 +53,30 @@ def find_periods(rows: Sequence[Row], table: Table, calendar: Calendar) -> list[
             found.append(_settle(name, calendar, _since(table, calendar, name), grain, text_of(row, table)))
         elif name is None:
             found.append(explain(text_of(row, table), text, calendar))
-        elif months and periods.is_ambiguous(text[-1]):
-            found.append(_month_or_year(text[-1], calendar))
+        elif months and periods.is_ambiguous(spelled := period_words.spell_years(text[-1], calendar)):
+            found.append(_month_or_year(spelled, calendar))
         else:
             found.append(name)
     return found
+
+
+def check_years(found: Sequence[Dated], own: Period) -> Sequence[Dated]:
+    """``found``, and where a year is none of those that a study of ``own`` is about why: it is counted from another event."""
+    far = {p: years for p in set(found) if isinstance(p, Period) and (years := _years_between(p, own)) >= _OTHER_ERA}
+    return [_of_another_era(p, far[p], own) if isinstance(p, Period) and p in far else p for p in found] if far else found
+
+
+def _years_between(one: Period, other: Period) -> int:
+    return abs(one.year.opening - other.year.opening) // Grain.YEAR
+
+
+def _of_another_era(found: Period, years: int, own: Period) -> Problem:
+    return Problem(
+        "period",
+        f"'{found}' is {years} years {'before' if found < own else 'after'} {own}, the period of the study",
+        "Its years may be those of another calendar (1402, 1445 or 2566 where others write 2023): ask who delivers it which, "
+        f"and for the table with {periods.spellings(own.calendar)}",
+    )
 
 
 def _numbers_of(column: str) -> str:
@@ -93,6 +115,12 @@ def explain(text: str, parts: tuple[str, ...], calendar: Calendar) -> Problem:
     how = periods.spellings(calendar)
     if not text:
         return Problem("period", "the row names no period", f"{NOTE}; else {_lower(ask_for(f'its period, as {how}'))}")
+    if len(parts) == 2 and parts[0] and not parts[1]:
+        asked = (
+            "Ask who delivers it of which part of the year it is; figures of the year itself are read from a table whose "
+            "'period' is the year"
+        )
+        return Problem("period", f"the row names the year {fit_for_message(parts[0])} and no part of it", asked)
     plain = parts[-1] if len(parts) == 1 else normalise(text)
     meant = periods.meanings(plain, calendar)
     kind = periods.kind_said(text)[1]
@@ -107,6 +135,19 @@ def explain(text: str, parts: tuple[str, ...], calendar: Calendar) -> Problem:
         )
     elif len(parts) == 1 and period_words.is_short_tenth(plain):
         fix = f"It may be January, or October where a number cell lost the zero of {plain}0: ask for the column as text"
+    elif full := period_words.with_full_year(plain):
+        named = period_words.read_words((full,), calendar)
+        meant = (named,) if isinstance(named, Period) else periods.meanings(full, calendar)
+        asked = f"which year is meant, {periods.either(meant)}" if len(meant) > 1 else f"for {meant[0] if meant else how}"
+        asked += ", if that is meant" * (len(meant) == 1)
+        fix = f"Its year has two digits, which no declaration reads: ask who delivers it {asked}"
+    elif len(parts) == 1 and (short := period_words.of_short_year(plain)) is not None:
+        fix = f"Its year has two digits, as a spreadsheet shows a date: ask which year is meant, as {short} for {short.year}"
+    elif calendar.starts != 1 and period_words.is_numbered_month(" ".join((parts[-1], *parts[:-1])).strip()):
+        fix = (
+            f"Its month may be counted from January or from month {calendar.starts}, which the study's years begin with: ask who "
+            f"delivers it which is meant, written as {periods.spellings(calendar, [Grain.MONTH])}"
+        )
     elif len(parts) == 1 and period_words.is_day(plain):
         fix = "Say in study.yml which period a day stands for: 'dates: month'"
     elif len(parts) == 2 and calendar.starts != 1 and "-" not in parts[0] and period_words.is_part(parts[1]):

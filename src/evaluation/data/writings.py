@@ -9,7 +9,7 @@ import unicodedata
 from evaluation.data.advice import ask_for, declare_mark, is_withheld
 from evaluation.data.findings import Problem
 from evaluation.errors import fit_for_message
-from evaluation.study.currency import CURRENCIES, SIGNS
+from evaluation.study.currency import CURRENCIES, SHARED_SIGNS, SIGNS
 from evaluation.study.unit import WrittenUnit
 
 PART = "[,' \u00a0\u2009\u202f\u2019]"
@@ -19,8 +19,10 @@ _SIGNS = "$€£¥₹₩₽₺₫₱₦฿₸₴₪"  # one of several currencie
 _IN_WORDS = re.compile("[负正]?[零〇一二三四五六七八九十百千万亿两壹贰叁肆伍陆柒捌玖拾佰仟廿点]+[元圆角分整人次户件个名]{0,3}")
 _SAID = re.compile(rf"[^\W\d_]+|[{_SIGNS}]")
 _FLAGGED = re.compile(r"[+-]?[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)? ?(?:[A-Za-z]{1,2}|[*†‡§]|\[[a-z]\])")
+_MISTAKEN = re.compile(r"[+-]?(?=[OoIl,.]*[0-9])[0-9OoIl,]+(?:\.[0-9OoIl]+)?")
 _CURRENCIES = {word.casefold(): c.code for c in CURRENCIES.values() for word in (c.code, c.en, c.one, c.zh, *c.en.split()[-1:])}
 _CURRENCIES |= {word: code for word, code in SIGNS.items() if word not in _SIGNS}
+_CURRENCIES |= {word: word for word in SHARED_SIGNS if word not in _SIGNS}
 
 
 def plain_digits(text: str) -> str:
@@ -98,6 +100,8 @@ def _explain_digits(plain: str, said: str, unit: WrittenUnit) -> tuple[str, str]
         return why, f"Ask which figure is meant; if the source's decimals follow a comma, {comma}"
     if re.fullmatch(rf"[+-]?[0-9]+(?:{PART}[0-9]+)+(\.[0-9]*)?", plain):
         return "blanks part groups of three digits only", "Ask which figure is meant"
+    if _MISTAKEN.fullmatch(plain):
+        return "letters that look like digits stand among its digits (O for 0, l or I for 1)", "Ask which figure is meant"
     if _FLAGGED.fullmatch(plain):
         return (
             "letters or signs stand behind the figure, as a source's flag does (p provisional, r revised)",

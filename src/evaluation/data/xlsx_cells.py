@@ -31,7 +31,7 @@ def text(value: object, pending: bool, number_format: str) -> str:
         raise Problem(
             "date",
             f"the cell holds a date or time ({fit_for_message(value)}) where a figure or name is due",
-            "If the column holds periods, declare it as 'period' in study.yml and say which a day stands for ('dates: month'); "
+            "If the column holds periods, and is the one of 'period' in study.yml, say which a day stands for ('dates: month'); "
             "else ask what was meant",
             _day(value),
         )
@@ -53,10 +53,12 @@ def _day(value: date | datetime | time | timedelta) -> str:
 
 
 def _number(value: int | float, number_format: str) -> str:
+    if number_format == "General" and (plain := _plain(value)):
+        return plain
     exact = Decimal(repr(value)) if isinstance(value, float) else Decimal(value)
     if not exact.is_finite():
         raise Problem("not_a_figure", f"the cell holds {value!r}", ask_for("the figure: the formula of the cell finds none"))
-    if exact % 1:
+    if exact != exact.to_integral_value():
         exact = Decimal(f"{exact:.{_PRECISE}g}")  # as a spreadsheet shows and compares it: the rest is binary noise
     if _digits(exact) > _PRECISE:
         raise Problem(
@@ -79,6 +81,12 @@ def _number(value: int | float, number_format: str) -> str:
     if places and "E" not in shape:
         printed = _pad(printed, len(places[1]))
     return f"{printed}%" if percent else printed
+
+
+def _plain(value: int | float) -> str:
+    """What is printed of a number with few digits, as most have; empty for others."""
+    shown = repr(value).removesuffix(".0")
+    return shown if len(shown) <= _PRECISE and "e" not in shown and shown[-1].isdigit() else ""
 
 
 def _digits(exact: Decimal) -> int:

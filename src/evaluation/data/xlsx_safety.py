@@ -10,10 +10,10 @@ from evaluation.data.advice import ask_for, copy_as
 from evaluation.data.findings import Finding, Unreadable
 from evaluation.data.natures import WORKBOOK, is_text, nature
 
-LARGEST = 64 * 1024 * 1024
+LARGEST, LARGEST_SHEETS = 64 * 1024 * 1024, 192 * 1024 * 1024  # unpacked, of all but sheets, and of these
 _RATIO = 100
-_MOST_TAGS, _MOST_SETTINGS = 8_000_000, 1_000_000  # in sheets and their texts; in styles and all the rest
-_WITH_CELLS = re.compile(r"(?i)/worksheets/|/sharedstrings\.xml$")
+_MOST_TAGS, _MOST_TEXT_TAGS, _MOST_SETTINGS = 24_000_000, 8_000_000, 1_000_000  # in sheets, in their texts, in all the rest
+_SHEET, _TEXTS = re.compile(r"(?i)/worksheets/[^/]+\.xml$"), re.compile(r"(?i)/sharedstrings\.xml$")
 _SMALL = 1024 * 1024  # a small member may be compressed as far as it likes
 
 
@@ -73,13 +73,15 @@ def _of_none(content: bytes) -> tuple[str, str]:
 
 
 def _check_sizes(members: list[zipfile.ZipInfo], file: str) -> None:
-    if sum(m.file_size for m in members) > LARGEST:
-        raise _stop(
-            file,
-            "zip_bomb",
-            f"the workbook unpacks to more than {LARGEST // 2**20} MB",
-            ask_for("the table alone, without pictures and other sheets"),
-        )
+    in_sheets = sum(m.file_size for m in members if _SHEET.search(m.filename))
+    for size, most in ((sum(m.file_size for m in members) - in_sheets, LARGEST), (in_sheets, LARGEST_SHEETS)):
+        if size > most:
+            raise _stop(
+                file,
+                "zip_bomb",
+                f"the workbook unpacks to more than {most // 2**20} MB",
+                ask_for("the table alone, without pictures and other sheets"),
+            )
     for member in members:
         if member.file_size > _SMALL and member.file_size > _RATIO * max(member.compress_size, 1):
             raise _stop(
@@ -119,7 +121,7 @@ def _check_markup(markup: bytes, name: str, file: str) -> None:
             f"the part {name} defines entities, which no office program writes",
             "Do not use this file; ask where it comes from",
         )
-    most = _MOST_TAGS if _WITH_CELLS.search(name) else _MOST_SETTINGS
+    most = _MOST_TAGS if _SHEET.search(name) else _MOST_TEXT_TAGS if _TEXTS.search(name) else _MOST_SETTINGS
     if markup.count(b"<") > most:
         raise _stop(file, "extent", f"the part {name} has more than {most:,} marks", ask_for("the table alone in a new workbook"))
     if name.lower() == "[content_types].xml" and b"macroEnabled" in markup:

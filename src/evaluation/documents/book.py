@@ -14,6 +14,7 @@ from evaluation.errors import EvaluationError, Refused, SectionFailed
 from evaluation.render.component import Component, section
 from evaluation.render.printed import Printed, require_typed
 from evaluation.report.book import Made
+from evaluation.view.bases import tell_bases
 
 _LONGEST = 1 << 20  # bytes of a letter
 
@@ -30,7 +31,7 @@ class Document(Made):
             require_typed(made.content)
         except ValueError as error:
             raise SectionFailed(f"document {self.paper.kind.name!r}, {name}: {error}") from None
-        return super()._keep(name, made)
+        return super()._keep(name, tell_bases(self.paper.view, made))
 
     @cached_property
     def letter(self) -> Letter:

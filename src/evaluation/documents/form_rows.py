@@ -8,7 +8,7 @@ from typing import Any
 
 from evaluation.catalogue.model import Dimension
 from evaluation.documents.paper import Paper
-from evaluation.measured.figures import Figure
+from evaluation.measured.figure import Figure
 from evaluation.render.component import Component, table
 from evaluation.study.documents import FormRow
 from evaluation.view import judged, wholes
@@ -53,7 +53,7 @@ def _figures(paper: Paper, row: FormRow, blank: str) -> FormFigures:
             amount = view.numbers.amount(done.demanded, done.counts)
             demanded = view.sign(found.target) + amount + view.proposal_mark(found.target)
     else:
-        value, demanded = judged.text(view, found), view.demand_text(found.target)
+        value, demanded = judged.text(view, found), judged.demand(view, found)
     return FormFigures(row=row, title=title, demanded=demanded, value=value, state=found.settled, found=found)
 
 

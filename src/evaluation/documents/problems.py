@@ -89,9 +89,7 @@ def _requirement(view: View, s: judgements.Standing) -> MissedRequirement:
         is_target=is_target,
         title=own_title(view, s.indicator.code),
         value=judged.text(view, s),
-        line=judged.line(view, s) + (view.proposal_mark(s.target) if s.target else "")
-        if is_target
-        else view.demand_words(s.target),
+        line=judged.line(view, s) + (view.proposal_mark(s.target) if s.target else "") if is_target else judged.line_words(view, s),
     )
 
 

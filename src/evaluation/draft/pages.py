@@ -15,13 +15,15 @@ MOST_ROWS, _SNIFFED = 20_000, 60
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeliveredPage:
-    """``separator``: of a CSV file, by its name in study.yml. ``merged``: as in :class:`Page`."""
+    """``separator``: of a CSV file, by its name in study.yml. ``merged``: as in :class:`Page`. ``cells``: the area of a page with
+    several tables that one of them stands in, whose records alone are here."""
 
     file: str
     sheet: str | None
     separator: str
     records: tuple[Record, ...]
     merged: tuple[Merged, ...] | None
+    cells: str = ""
 
     @property
     def page(self) -> Page:
@@ -61,10 +63,10 @@ def _separator(text: str) -> str:
     """What parts the cells: the sign that stands in most lines equally often."""
     lines = [line for line in text.splitlines()[:_SNIFFED] if line.strip()]
 
-    def evenness(name: str) -> tuple[int, int]:
+    def evenness(name: str) -> tuple[int, int, bool]:
         counts = Counter(n for line in lines if (n := line.count(SEPARATORS[name])))
         often, how_many = max(((n, many) for n, many in counts.items()), key=lambda c: (c[1], c[0]), default=(0, 0))
-        return how_many, often
+        return how_many, often, name == "tab"
 
     return max(SEPARATORS, key=evenness)
 

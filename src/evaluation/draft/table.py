@@ -3,86 +3,73 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from evaluation.catalogue.catalogue import Catalogue
+from evaluation.data.advice import likely_mark
 from evaluation.data.header import yaml_entry
 from evaluation.data.record import squeeze
-from evaluation.draft.columns import Roles, name_at
-from evaluation.draft.form import FoundForm
-from evaluation.draft.guesses import (
-    Guess,
-    counts_on,
-    find_money,
-    guess_quantity,
-    has_decimal_comma,
-    packs_sure,
-    period_in,
-    read_period,
-    unit_above,
-    unit_in,
-)
-from evaluation.draft.own import OwnEntry, own_entry
+from evaluation.data.units import MARK_OF, normalise
+from evaluation.draft.alike import SharedName
+from evaluation.draft.columns import name_at
+from evaluation.draft.figures import DraftedColumn, Drafting, draft_columns, row_name, unit_texts
+from evaluation.draft.form import FoundForm, cells_of, flag_of_cell, is_figure, is_number
+from evaluation.draft.guesses import PERCENT, counts_on, find_counted, find_period, has_decimal_comma, period_in, shared_signs
 from evaluation.draft.pages import DeliveredPage, texts_of
-from evaluation.study.counted import SHIPPED, Counts
-from evaluation.study.money import Money
-from evaluation.study.unit import WrittenUnit
+from evaluation.draft.roles import Roles
+from evaluation.study import pattern
+from evaluation.study.counted import SHIPPED, Counted
+from evaluation.study.period import Period
+from evaluation.study.unit import IN_CELLS, WrittenUnit
 
+_FLAGS = (
+    ("p", "初步数", "provisional"),
+    ("r", "修订数", "revised"),
+    ("e", "估计数", "estimated"),
+    ("b", "口径有变", "break in the series"),
+    ("u", "可靠性低", "low reliability"),
+    ("d", "定义不同", "definition differs"),
+    ("f", "预测数", "forecast"),
+)
+_ANNEX = re.compile(r"附[件表录][0-9一二三四五六七八九十]*[：:]?$|(?i:annex|appendix) ?[0-9A-Z]*$")
+_DATED = re.compile(r"(?i)(?:date|period|time|year|quarter|month|报告期|所属期|期间|时间|年度|日期)\s*(?:[：:].*)?$")
+_A_DAY = re.compile(r"[12]\d{3}年\d{1,2}月\d{1,2}日|\d{1,2} [A-Z][a-z]{2,8}\.? [12]\d{3}|[A-Z][a-z]{2,8}\.? \d{1,2}, ?[12]\d{3}")
 _CUMULATIVE = re.compile(r"(?i)累计|cumulative|year to date|lũy kế")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DraftedColumn:
-    """A column (or row) of figures as study.yml calls it, with what it may be."""
-
-    name: str
-    unit: WrittenUnit | None
-    guess: Guess | None
-    own: OwnEntry | None = None
-
-    @property
-    def quantity(self) -> str:
-        """The code of what it holds; empty where nothing is known of it."""
-        return self.guess.quantity.code if self.guess else self.own.code if self.own else ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class DraftedTable:
-    """What study.yml says of a table, line by line, and what of it went in. ``money``: as its headers and figures say."""
+    """What study.yml says of a table, line by line, and what of it went in. ``counted``: what its units count that is not known
+    without being declared."""
 
     lines: tuple[str, ...]
     entries: tuple[DraftedColumn, ...]
     period: str
-    money: Money | None
+    counted: tuple[Counted, ...]
 
 
-def draft_table(
-    delivered: DeliveredPage,
-    form: FoundForm,
-    roles: Roles,
-    catalogues: tuple[Catalogue, Catalogue],
-    sheet: str | None,
-    language: str,
-) -> DraftedTable:
-    """The entry of one table; ``catalogues``: the one it is drafted by, and that of all packs. ``sheet``: its name, or a pattern of
-    those that are read alike."""
+def draft_table(delivered: DeliveredPage, form: FoundForm, roles: Roles, by: Drafting, called: SharedName) -> DraftedTable:
+    """The entry of one table."""
     above = [text for record in form.above for text in record.texts.values()]
     figures = [text for at in roles.figures for text in texts_of(form.rows, at)]
-    money = find_money([*form.names, *above], figures)
-    entries = list(_entries(form, roles, catalogues, money.counts if money else SHIPPED))
-    said = (read_period(period_in(text)) for text in (*above, delivered.sheet or "", delivered.file))
-    period = "" if roles.periods else next((p.spelled for p in said if p), "")
-    title = max((" ".join(t.split()) for r in form.above[:1] for t in r.texts.values()), key=len, default=delivered.file)
-    lines = [f"title: {{{language}: {yaml_entry(title)}}}", f"file: {yaml_entry(delivered.file)}"]
-    lines += [f"sheet: {yaml_entry(sheet)}"] if sheet else []
+    counted = find_counted(unit_texts(form, roles, above))
+    counts = (by.money.counts if by.money else SHIPPED).among(counted)
+    entries = draft_columns(form, roles, by, counts)
+    names = [form.names[at] for at in roles.figures] if roles.down else [entry.name for entry in entries]
+    so_far = any(map(_CUMULATIVE.search, names))
+    period = "" if roles.periods or called.leaves(pattern.PERIOD) else _period_said(delivered, form, roles, so_far)
+    titled = [r for r in form.above if not any(map(_ANNEX.match, cells_of(r)))][:1]
+    title = max((" ".join(t.split()) for r in titled for t in r.texts.values()), key=len, default=delivered.file)
+    lines = [f"title: {{{by.language}: {yaml_entry(title)}}}", f"file: {yaml_entry(called.file)}"]
+    lines += [f"sheet: {yaml_entry(called.sheet)}"] if called.sheet else []
     lines += [f"separator: {_quote(delivered.separator)}"] if delivered.separator != "," else []
+    lines += [f"cells: {delivered.cells}"] if delivered.cells else []
     lines += [f"title_rows: {form.title_rows}"] if form.title_rows else []
     lines += [f"header_rows: {form.header_rows}"] if form.header_rows > 1 else []
     lines += [f"stop: {yaml_entry(form.stop)}"] if form.stop else []
     lines += ["decimal: ','   # points part thousands"] if has_decimal_comma(figures) else []
-    lines += _key_lines(form, roles, period, sheet)
+    lines += [*_mark_lines(figures), *_flag_lines(figures, by.language)]
+    lines += _key_lines(form, roles, period, called)
     used = {entry.name for entry in entries if entry.quantity}
     left = [name for name in _names(form, roles) if name not in used]
     lines += (
@@ -92,47 +79,38 @@ def draft_table(
     )
     lines += ["columns:" if used else "columns: {}   # say what is to be read: nothing is known of any column"]
     counted_on = any(counts_on(text) for at in roles.periods for text in texts_of(form.rows, at))
+    counted_on = counted_on or (so_far and bool(roles.down))
     for entry in entries:
         lines += [f"  {_column_line(entry, counted_on)}"] if entry.quantity else []
-    return DraftedTable(lines=tuple(lines), entries=tuple(entries), period=period, money=money)
+    return DraftedTable(lines=tuple(lines), entries=tuple(entries), period=period, counted=tuple(counted))
 
 
-def _entries(form: FoundForm, roles: Roles, catalogues: tuple[Catalogue, Catalogue], counts: Counts) -> Iterator[DraftedColumn]:
-    taken: set[str] = set()
-    everywhere = unit_above([text for record in form.above for text in record.texts.values()], counts)
-    units = [(name, said or unit_in(name, counts)) for name, said in _figures(form, roles, counts)]
-    found = [(name, unit and unit.unit_of_figures()) for name, unit in units]
-    votes = Counter(pack for name, unit in found for pack in packs_sure(_title(name, form), unit, catalogues[0]))
-    for number, (name, unit) in enumerate(found, 1):
-        guess = guess_quantity(_title(name, form), unit, *catalogues, votes)
-        if guess and guess.quantity.code in taken:
-            guess = None
-        if guess:
-            taken.add(guess.quantity.code)
-        if unit is None and everywhere and (guess is None or guess.quantity.counts == everywhere.counts):
-            unit = everywhere
-        own = own_entry(number, _title(name, form), unit) if guess is None and (unit is None or unit.counts in unit.known) else None
-        yield DraftedColumn(name=name, unit=unit, guess=guess, own=own)
+def _period_said(delivered: DeliveredPage, form: FoundForm, roles: Roles, so_far: bool) -> str:
+    """The period that names of columns, lines above the table, its sheet or its file say: first what a line calls so, or is a
+    period and nothing else, last the period around a day. ``so_far``: figures are those of the year so far."""
 
+    def find(text: str, dates: str = "") -> Period | None:
+        return find_period(text, dates, so_far)
 
-def _figures(form: FoundForm, roles: Roles, counts: Counts) -> Iterator[tuple[str, WrittenUnit | None]]:
-    """What holds figures, by its name in study.yml, with the unit that a column of units gives it."""
-    if roles.down is None:
-        for name in dict.fromkeys(roles.opened.get(at) or name_at(form, at) for at in roles.figures):
-            yield name, None
-        return
-    for record in form.rows:
-        if name := " ".join(record.text(roles.down).split()):
-            yield name, unit_in(record.text(roles.unit), counts) if roles.unit is not None else None
+    lines = [texts for record in form.above if (texts := cells_of(record))]
+    called = [text for texts in lines for text in texts if _DATED.match(texts[0])]
+    above = [text for texts in lines for text in texts]
+    alone = [text for text in above if find(text)]
+    rest = [*above, delivered.sheet or "", delivered.file]
+    undated = [_A_DAY.sub(" ", text) for text in rest]
+    found = [find(text) or find(period_in(text)) for text in (roles.said, *called, *alone, *undated)]
+    found += [find(period_in(text), "month") for text in rest]
+    return next((p.spelled for p in found if p), "")
 
 
 def _names(form: FoundForm, roles: Roles) -> list[str]:
     """Everything that has to be said something of, but for the keys."""
     columns = [roles.opened.get(at) or name_at(form, at) for at, name in enumerate(form.names) if at not in roles.keys and name]
-    if roles.down is None:
+    if not roles.down:
         return list(dict.fromkeys(columns))
     values = set(_values(form, roles))
-    return [*dict.fromkeys(c for c in columns if c not in values), *texts_of(form.rows, roles.down)]
+    rows = dict.fromkeys(filter(None, (row_name(r, roles) for r in (*form.numbering, *form.rows))))
+    return [*dict.fromkeys(c for c in columns if c not in values), *rows]
 
 
 def _values(form: FoundForm, roles: Roles) -> list[str]:
@@ -140,43 +118,66 @@ def _values(form: FoundForm, roles: Roles) -> list[str]:
     return list(dict.fromkeys(roles.opened.get(at) or name_at(form, at) for at in roles.figures))[:1]
 
 
-def _key_lines(form: FoundForm, roles: Roles, period: str, sheet: str | None) -> list[str]:
+def _mark_lines(figures: Sequence[str]) -> list[str]:
+    """Texts without a figure that sources mostly write so, by the kind of nothing that they then mean."""
+    plain = dict.fromkeys(t for text in figures if (t := normalise(text)) not in MARK_OF and not is_figure(t))
+    kinds: dict[str, list[str]] = {}
+    for text in plain:
+        if kind := likely_mark(text):
+            kinds.setdefault(kind, []).append(_list_entry(text))
+    said = ", ".join(f"{kind}: [{', '.join(texts)}]" for kind, texts in kinds.items())
+    return [f"marks: {{{said}}}   # a guess by what sources mostly mean: confirm with theirs"] if said else []
+
+
+def _flag_lines(figures: Sequence[str], language: str) -> list[str]:
+    """Signs behind figures, with what sources mostly mean by them."""
+    codes = dict.fromkeys(code for text in figures if not is_number(text) and (code := flag_of_cell(text)))
+    usual = {code: (zh, en) for code, zh, en in _FLAGS}
+    said = []
+    for code in codes:
+        zh, en = usual.get(code.strip("()"), (f"来源标注 {code}", f"marked {code} by the source"))
+        said.append(f"{_quote(code)}: {{{language}: {zh if language == 'zh' else en}}}")
+    return [f"flags: {{{', '.join(said)}}}   # a guess by what sources mostly mean: confirm with theirs"] if said else []
+
+
+def _key_lines(form: FoundForm, roles: Roles, period: str, called: SharedName) -> list[str]:
     lines = []
-    if roles.down is not None:
+    if roles.down:
         unit = f", unit: {yaml_entry(name_at(form, roles.unit))}" if roles.unit is not None else ""
         value = next(iter(_values(form, roles)), "?")
-        lines.append(f"down: {{name: {yaml_entry(name_at(form, roles.down))}, values: {_quote(value)}{unit}}}")
+        lines.append(f"down: {{name: {_one_or_list([name_at(form, at) for at in roles.down])}, values: {_quote(value)}{unit}}}")
     if roles.regions:
         names = [yaml_entry(name_at(form, at)) for at in roles.regions]
-        lines.append(f"region: {names[0] if len(names) == 1 else '[' + ', '.join(names) + ']'}")
-    elif "{region}" not in (sheet or ""):
+        if roles.heads:
+            heads = ", ".join(map(yaml_entry, roles.heads))
+            lines.append(f"groups: {{block: {{of: {names[0]}, heads: [{heads}]}}}}   # rows that head the ones below them")
+            names.insert(0, "block")
+        lines.append(f"region: {_one_or_list(names, written=True)}")
+    elif not called.leaves(pattern.REGION) and not roles.is_of_regions:
         lines.append("fixed_region: R1   # the region that all figures are of; its name is in regions.csv")
     if roles.periods:
-        names = [yaml_entry(name_at(form, at)) for at in roles.periods]
-        lines.append(f"period: {names[0] if len(names) == 1 else '[' + ', '.join(names) + ']'}")
-    elif not roles.opened and "{period}" not in (sheet or ""):
+        lines.append(f"period: {_one_or_list([name_at(form, at) for at in roles.periods])}")
+    elif not roles.is_open and not called.leaves(pattern.PERIOD):
         lines.append(f"fixed_period: {_quote(period or '?')}   # {'as the file says' if period else 'the file does not say which'}")
+    lines += [f"dates: {roles.dates}   # what a day stands for"] if roles.dates else []
+    lines += [f"fill_down: [{', '.join(yaml_entry(name_at(form, at)) for at in roles.filled)}]"] if roles.filled else []
     lines += [f"total: {yaml_entry(roles.total)}"] if roles.total else []
+    left = []
     if form.numbering and roles.regions:
         key = roles.regions[-1]
         said = list(dict.fromkeys(text for r in form.numbering if (text := squeeze(r.text(key)))))
-        lines += [f"rows: {{ignore: {{{yaml_entry(name_at(form, key))}: [{', '.join(map(yaml_entry, said))}]}}}}"] if said else []
-    return lines
-
-
-def _title(name: str, form: FoundForm) -> str:
-    """What a column that is called by its period alone holds: what a line above the table says (指标：…), or its title."""
-    if name != "{period}":
-        return name
-    above = [" ".join(text.split()) for record in form.above for text in record.texts.values()]
-    said = next((text for text in above if re.match(r"(?i)指标\s*[：:]|indicator\s*:", text)), above[0] if above else name)
-    return re.sub(r"(?i)^(?:指标|indicator)\s*[：:]\s*", "", said)
+        left += [f"ignore: {{{yaml_entry(name_at(form, key))}: [{', '.join(map(yaml_entry, said))}]}}"] if said else []
+    left += ["wider: read"] if roles.wider else []
+    return [*lines, f"rows: {{{', '.join(left)}}}"] if left else lines
 
 
 def _column_line(entry: DraftedColumn, counted_on: bool) -> str:
     """``counted_on``: whether the periods of the table run from the first of a year."""
-    guess = entry.guess
-    is_stock = guess.quantity.kind == "stock" if guess else entry.own is not None and entry.own.kind == "stock"
+    guess, is_stock = entry.guess, entry.is_stock
+    name = _quote(entry.name) if re.search(r"[{}\d]", entry.name) else yaml_entry(entry.name)
+    if entry.states:
+        remark = "two columns give it: compared, not used"
+        return f"{name}: {{states: {entry.states}, unit: {_unit(entry.unit)}, kind: current}}   # {remark}"
     stated = entry.own is not None and entry.own.kind == "stated"
     kind = (
         "stock"
@@ -193,8 +194,9 @@ def _column_line(entry: DraftedColumn, counted_on: bool) -> str:
     else:
         remark = "no pack has it: an entry of your own in catalogue.yml"
         remark += "; write 'states' for a rate that other columns give" if stated else ""
-    name = _quote(entry.name) if re.search(r"[{}\d]", entry.name) else yaml_entry(entry.name)
-    remark += "" if entry.unit else "; the file says no unit"
+    remark += "; in % by its name" if PERCENT.search(entry.name) and not re.search("[%％]", entry.name) else ""
+    signs = "" if entry.unit else " and ".join(shared_signs([entry.name]))
+    remark += "" if entry.unit else f"; the file says {signs}, which is several currencies" if signs else "; the file says no unit"
     remark += (
         ""
         if kind == "stock" or stated
@@ -202,7 +204,15 @@ def _column_line(entry: DraftedColumn, counted_on: bool) -> str:
         if kind == "current"
         else ""
     )
-    return f"{name}: {{quantity: {entry.quantity}, unit: {_unit(entry.unit)}, kind: {kind}}}   # {remark}"
+    rounded = ", round: minor" if entry.rounded else ""
+    unit = IN_CELLS if entry.in_cells else _unit(entry.unit)
+    return f"{name}: {{quantity: {entry.quantity}, unit: {unit}, kind: {kind}{rounded}}}   # {remark}"
+
+
+def _one_or_list(names: Sequence[str], *, written: bool = False) -> str:
+    """``written``: whether they are entries of YAML already."""
+    said = list(names) if written else [yaml_entry(name) for name in names]
+    return said[0] if len(said) == 1 else f"[{', '.join(said)}]"
 
 
 def _unit(unit: WrittenUnit | None) -> str:

@@ -9,19 +9,28 @@ from pathlib import Path
 
 from evaluation.data import files
 from evaluation.errors import Refused
+from evaluation.exchange.carried import CARRIED, carried_as
 from evaluation.study import fonts
 from evaluation.study.base import Words
-from evaluation.study.model import Study
+from evaluation.study.model import Study, Table
 from evaluation.study.periods import Period
 from evaluation.study.round_standing import as_the_round_says
 
-CARRIED = "carried-"
-"""What the names of files begin with that hold the figures of earlier periods."""
+_CARRIED_FILE = re.compile(rf"{CARRIED}[0-9]{{4}}(?:-[0-9]{{2}})?(?:[HQ][1-4]|M[0-9]{{2}})?-")
+_FILE = re.compile(r"    file:")
 _KEY = re.compile(r"^([A-Za-z_]+):")
 _LEFT_OUT = ("delivered", "issued")
 _JUDGED = ("agencies.csv", "appraisal.csv", "budget.csv", "employers.csv", "rubric.csv", "verified.csv")
 """Files that hold what was judged or set of one period, which no line of theirs may say."""
 _ISSUED = re.compile(r"^ +(number|dated|reply_by|meeting|team):")
+
+
+_NOT_ISSUED = {
+    "open": "its round is open",
+    "frozen": "its figures are frozen",
+    "changed": "its files have changed since they were frozen",
+}
+_LATER = "; what is corrected there from now on does not reach the figures that are carried, and `evaluation round {name}` tells it"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,11 +75,23 @@ def _carried_files(study: Study, root: Path, last: Period) -> tuple[dict[str, by
     tables: dict[str, tuple[str, str]] = {}
     for file in files.files_of(study, root):
         table, name = study.file.tables[file.table], Path(file.path).name
-        carried = name if name.startswith(CARRIED) else f"{CARRIED}{last.spelled}-{name}"
+        carried = name if name.startswith(CARRIED) else carried_as(name, last)
         data[carried] = files.content(root / file.path, root)
-        if not name.startswith(CARRIED):
-            tables[file.table] = f"{file.table[:22]}_{last.spelled}".replace("-", "_"), f"{CARRIED}{last.spelled}-{table.file}"
+        renewed = _find_fixed_period(table, last) != table.fixed_period
+        if not name.startswith(CARRIED) or renewed:
+            again = renewed or table.fixed_period is None
+            code = f"{file.table[:22]}_{last.spelled}".replace("-", "_") if again else file.table
+            tables[file.table] = code, table.file if name.startswith(CARRIED) else carried_as(table.file, last)
     return data, tables
+
+
+def _find_fixed_period(table: Table, last: Period) -> Period | None:
+    """What all rows of ``table`` are of in the study after that of ``last``: the period after the one they are of where it is, is
+    within, or ends with ``last``; the same, which is not asked for again, where it is over or goes on."""
+    fixed = table.fixed_period
+    if fixed is None or fixed.calendar != last.calendar or fixed.closing > last.closing or fixed.closing <= last.opening:
+        return fixed
+    return fixed.shift(max(1, last.grain // fixed.grain))
 
 
 def _rewrite(text: str, period: Period, tables: Mapping[str, tuple[str, str]], study: Study) -> str:
@@ -79,7 +100,7 @@ def _rewrite(text: str, period: Period, tables: Mapping[str, tuple[str, str]], s
     lines: list[str] = []
     for key, block in _blocks(text.splitlines(keepends=True)):
         if key == "tables":
-            lines += _with_carried(block, tables, period, study)
+            lines += _with_carried(block, tables, study)
         else:
             left_out = key in _LEFT_OUT or key in told
             lines += [told.get(key, ""), *block[1:]] if left_out else block
@@ -97,7 +118,7 @@ def _blocks(lines: list[str]) -> Iterator[tuple[str, list[str]]]:
     yield key, block
 
 
-def _with_carried(block: list[str], tables: Mapping[str, tuple[str, str]], period: Period, study: Study) -> list[str]:
+def _with_carried(block: list[str], tables: Mapping[str, tuple[str, str]], study: Study) -> list[str]:
     head, *rest = block
     made: list[str] = [head]
     parts: list[list[str]] = []
@@ -107,10 +128,12 @@ def _with_carried(block: list[str], tables: Mapping[str, tuple[str, str]], perio
         parts[-1].append(line)
     found: set[str] = set()
     for part in parts:
-        made += [_of_period(line, period, study) for line in part] if _code_of(part) in tables else part
+        code = _code_of(part)
+        if code not in tables or tables[code][0] != code:
+            made += [_of_period(line, code, study) for line in part]
     for part in parts:
         code = _code_of(part)
-        if code in tables:
+        if code in tables and any(_FILE.match(line) for line in part):
             found.add(code)
             made += _declare(part, *tables[code], code, study)
     if missing := tables.keys() - found:
@@ -123,10 +146,15 @@ def _code_of(part: list[str]) -> str:
     return part[0].strip().partition(":")[0].strip("\"'")
 
 
-def _of_period(line: str, period: Period, study: Study) -> str:
-    """A line of a table as of the new period, where it says that all rows are of the last one."""
-    said = re.match(r"    fixed_period: *[\"']?([^\"'\s]+)", line)
-    return f'    fixed_period: "{period}"\n' if said and said[1] == study.file.period.spelled else line
+def _of_period(line: str, code: str, study: Study) -> str:
+    """A line of a table as of the new period, where it says of which one all rows are and in which file they were carried."""
+    table = study.file.tables.get(code)
+    again = table and _find_fixed_period(table, study.file.period)
+    if table is None or again == table.fixed_period:
+        return line
+    if re.match(r"    fixed_period:", line):
+        return f'    fixed_period: "{again}"\n'
+    return _CARRIED_FILE.sub("", line, count=1) if _FILE.match(line) else line
 
 
 def _declare(part: list[str], code: str, file: str, before: str, study: Study) -> Iterator[str]:
@@ -136,7 +164,7 @@ def _declare(part: list[str], code: str, file: str, before: str, study: Study) -
     if day is not None:
         yield f"    delivered: {day}\n"
     for line in part[1:]:
-        if re.match(r"    file:", line):
+        if _FILE.match(line):
             yield f"    file: {file!r}\n" if "{" in file else f"    file: {file}\n"
         elif not re.match(r"    delivered:", line):
             yield line
@@ -149,6 +177,8 @@ def _sentences(study: Study, period: Period, data: Mapping[str, bytes], name: st
     yield f"{name}: {period}, after {last} of {study.name}"
     if data:
         yield f"figures until {last} go on as delivered: {', '.join(sorted(data))}"
+    if study.standing and study.standing.state != "issued":
+        yield f"warning: {last} is not issued, {_NOT_ISSUED[study.standing.state]}" + (_LATER.format(name=name) if data else "")
     left = [item for item in study.ledger if item.state(study.file.cut_off) in OPEN]
     if study.ledger:
         named = f": {', '.join(item.item for item in left)}" if left else ""

@@ -10,6 +10,7 @@ from pathlib import Path
 import jinja2
 from markupsafe import Markup
 
+from evaluation.exchange.owed import OwedDelivery
 from evaluation.exchange.returned import MOST, AskedKind, ReturnedFile
 from evaluation.render import fonts
 from evaluation.render.html import page_template
@@ -19,6 +20,11 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     "zh": {
         "lang": "zh-CN",
         "title": "报送数据核对退回单",
+        "owed_title": "待报送数据提示单",
+        "due": "应报日",
+        "owed": "下列文件尚未收到，请报送：",
+        "table": "表",
+        "columns": "填报的列",
         "file": "文件",
         "sha": "SHA-256",
         "size": "字节数",
@@ -31,6 +37,8 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "kept": "所报送的文件原样保留，未作任何改动。更正后请另行报送新文件，不要改动原文件。",
         "alone": "只列出与该单位有关的问题，以及不能归于任何单位的问题。",
         "marked": "随附标注副本：{name}。副本仅供查找，不作为报送数据；图表等附属内容可能未保留。",
+        "rebuilt": "随附标注副本：{name}。报送的旧版工作簿（.xls）不便改写，副本为新建的 .xlsx，只含可见工作表的数值和文字；"
+        "仅供查找，不作为报送数据。",
         "blocking": "不更正不能使用",
         "reportable": "可以使用，将在报告中注明",
         "count": "{count} 处",
@@ -49,6 +57,11 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     "en": {
         "lang": "en",
         "title": "Checked delivery, sent back",
+        "owed_title": "What is still to be delivered",
+        "due": "Due",
+        "owed": "These files have not been received. Please deliver them:",
+        "table": "Table",
+        "columns": "Columns to fill in",
         "file": "File",
         "sha": "SHA-256",
         "size": "Bytes",
@@ -63,6 +76,8 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "alone": "Only what touches this unit is listed, and what touches none.",
         "marked": "A marked copy goes with this page: {name}. It is for finding the cells and is no delivery; charts and the like "
         "may be missing in it.",
+        "rebuilt": "A marked copy goes with this page: {name}. An old workbook (.xls) is not written again: the copy is a new "
+        ".xlsx with the figures and texts of the sheets that are seen. It is for finding the cells and is no delivery.",
         "blocking": "cannot be used as it is",
         "reportable": "can be used, and the reports will tell it",
         "count": "{count} found",
@@ -106,7 +121,15 @@ def page(returned: ReturnedFile, note: CoveringNote, marked: str = "") -> str:
         "groups": [_section(group, note.language) for group in returned.groups],
         "marked": marked,
     }
-    template = _template()
+    return _render(_template("returned.html.j2"), context)
+
+
+def owed_page(owed: OwedDelivery, note: CoveringNote) -> str:
+    """The page of what a unit has not delivered."""
+    return _render(_template("owed.html.j2"), {"words": WORDS[note.language], "note": note, "owed": owed})
+
+
+def _render(template: jinja2.Template, context: Mapping[str, object]) -> str:
     printed = set(template.render(**context, font_faces=""))
     letters = (printed | _ASCII) - fonts.supports("".join(printed | _ASCII)) - {"\n", "\t"}
     return template.render(**context, font_faces=Markup(fonts.faces(letters)))
@@ -134,5 +157,5 @@ def _section(group: AskedKind, language: str) -> dict[str, object]:
 
 
 @cache
-def _template() -> jinja2.Template:
-    return page_template(Path(__file__).parent / "templates", "returned.html.j2")
+def _template(name: str) -> jinja2.Template:
+    return page_template(Path(__file__).parent / "templates", name)

@@ -57,6 +57,10 @@ class ReturnedFile:
     groups: tuple[AskedKind, ...]
 
     @property
+    def is_old_workbook(self) -> bool:
+        return self.name.endswith(".xls")
+
+    @property
     def count(self) -> int:
         return sum(group.count for group in self.groups)
 
@@ -140,7 +144,7 @@ def _places(
             row=row,
             cell="" if position is None or row is None else f"{letters(position)}{row}",
             column=spell(column),
-            region=(region.name_en if language == "en" else region.name_zh) if region else "",
+            region=opened.study.name_of(region.code, "en" if language == "en" else "zh") if region else "",
             got=spell(finding.value or ""),
             said=spell("" if finding.alike else said),
         )

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from evaluation.catalogue.model import Quantity
-from evaluation.measured.figures import CONTRADICTORY, MISSING, Doubt, Figure, over_parts, worst
+from evaluation.measured.figure import CONTRADICTORY, MISSING, Doubt, Figure, over_parts, worst
 from evaluation.measured.ways import Stretch, Way, ways_over
 from evaluation.study.counted import MONEY
 from evaluation.study.periods import Grain, Period
@@ -70,10 +70,12 @@ class Account(ABC):
     def _falling(self, cumulative: Collection[Period]) -> Iterator[tuple[Period, tuple[Figure, Figure]]]:
         """A cumulative figure, and the highest one earlier from the same start, where that is more and printing
         does not explain it."""
-        told = [p for p in cumulative if self.given[p].figure.amount is not None]
-        for period in told:
-            now, begins, _ = self.given[period]
-            earlier = [self.given[p].figure for p in told if p.closing < period.closing and self.given[p].begins == begins]
+        told = [(p, self.given[p]) for p in cumulative if self.given[p].figure.amount is not None]
+        since: dict[int, list[tuple[int, Figure]]] = {}
+        for period, one in told:
+            since.setdefault(one.begins, []).append((period.closing, one.figure))
+        for period, (now, begins, _) in told:
+            earlier = [figure for closing, figure in since[begins] if closing < period.closing]
             most = max(earlier, key=lambda f: f.known - f.bound, default=None)
             if most is not None and now.known + now.bound < most.known - most.bound:
                 yield period, (now, most)
@@ -83,6 +85,9 @@ class Account(ABC):
         made: dict[Period, Figure] = {}
         for period, inside in _around(frozenset(self.given), grains):
             own = self.given.get(period)
+            if own is not None and own.figure.amount is not None and own.begins == period.opening and not self.falls:
+                made[period] = own.figure  # most
+                continue
             figure = self._of(period, own, inside, made)
             if own is not None or inside or figure.mark != "missing":
                 made[period] = figure
@@ -150,7 +155,7 @@ class Flow(Account):
         self._cells = [(period, amount) for _, _, period, amount in known]
         self._stretch = tuple([stretch for _, stretch, _, _ in known])
         self._ways = ways_over(self._stretch)
-        self._hidden = {(g.begins, p.closing) for p, g in self.given.items() if g.figure == SUPPRESSED}
+        self._hidden = {(g.begins, p.closing) for p, g in self.given.items() if g.figure.amount is None and g.figure == SUPPRESSED}
         for number, way in self._ways.second:
             period, amount = self._cells[number]
             stated, used = Figure(amount, "", self._stretch[number].bound), self._along(way)

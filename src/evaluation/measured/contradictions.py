@@ -21,7 +21,7 @@ from evaluation.study.periods import Period
 def findings(study: Study, figures: Figures) -> list[Finding]:
     """Reportable findings: counties against their prefecture, cumulative figures that fall, parts beyond what they are
     taken from, and files of the study against its tables."""
-    seen = sorted({period for _, period, _ in figures})
+    seen = sorted(figures.periods)
     return [
         *_counties(study, figures, seen),
         *_falls(study, figures, seen),
@@ -43,7 +43,7 @@ def _counties(study: Study, figures: Figures, seen: list[Period]) -> Iterator[Fi
         if listed.parent and listed.parent != study.top.code:
             inside.setdefault(listed.parent, []).append(listed.code)
     added_up = figures.catalogue.quantities
-    codes = sorted({q for _, _, q in figures if added_up[q].adds_over_regions}) if inside else ()
+    codes = sorted(q for q in figures.quantities if added_up[q].adds_over_regions) if inside else ()
     for region, parts in inside.items():
         for code in codes:
             found = [(p, *sums) for p in seen if (sums := _unequal(figures, region, parts, p, code))]
@@ -54,8 +54,7 @@ def _counties(study: Study, figures: Figures, seen: list[Period]) -> Iterator[Fi
             more = f"; so in {len(found)} periods" if len(found) > 1 else ""
             yield _finding(
                 "county_sum",
-                f"{region} {period}: {title.en} is {tell(stated, counts)}, the {len(parts)} regions listed inside it add up "
-                f"to {tell(added, counts)}{more}",
+                f"{region} {period}: {title.en} is {tell(stated, counts)}, {_all_inside(parts)} to {tell(added, counts)}{more}",
                 "ask the unit which of the two is right, or list the regions that are missing; the region's own figure is used",
                 region,
                 facts={
@@ -68,6 +67,10 @@ def _counties(study: Study, figures: Figures, seen: list[Period]) -> Iterator[Fi
                     "periods": str(len(found)),
                 },
             )
+
+
+def _all_inside(parts: list[str]) -> str:
+    return "the one region listed inside it comes" if len(parts) == 1 else f"the {len(parts)} regions listed inside it add up"
 
 
 def _unequal(figures: Figures, region: str, parts: list[str], period: Period, code: str) -> tuple[int, int] | None:

@@ -10,7 +10,8 @@ from evaluation.catalogue.duty import Duty
 from evaluation.catalogue.model import Expression, Indicator
 from evaluation.data.findings import Finding
 from evaluation.errors import near
-from evaluation.measured.figures import Figure, Figures, worst
+from evaluation.measured.figure import Figure, worst
+from evaluation.measured.figures import Figures
 from evaluation.measured.measure import Values, evaluate
 from evaluation.measured.target_rows import list_regions
 from evaluation.study.counted import MONEY

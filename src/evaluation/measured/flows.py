@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from evaluation.catalogue.catalogue import Catalogue, catalogue
+from evaluation.data.cells import Cells
 from evaluation.data.tall import Cell
-from evaluation.measured.account import SUPPRESSED, Account, Given, account_of
-from evaluation.measured.figures import MISSING, Figure, Figures, Key, of_whole
+from evaluation.measured.figures import Figures
 from evaluation.measured.lookups import Tells
-from evaluation.measured.rows import FrameRow, of_frame
-from evaluation.study.months import start_of_count
-from evaluation.study.periods import JANUARY, Calendar, Grain, Period
+from evaluation.measured.region_accounts import RegionAccounts
+from evaluation.measured.region_figures import RegionFigures
+from evaluation.measured.rows import of_frame
+from evaluation.study.periods import JANUARY, Calendar, Grain
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -41,62 +42,7 @@ def roll_up(
     The whole is the sum over the reporting regions that have the figure; how many is kept with it. It is suppressed where a figure
     of its own is.
     """
-    of, since = of or catalogue(), since or {}
-    rows: Iterable[Cell | FrameRow] = of_frame(cells, calendar) if hasattr(cells, "itertuples") else cells
-    accounts = _accounts(rows, of, refundable, since)
-    known = {p.grain for account in accounts.values() for p in account.given} | {Grain.YEAR, *grains}
-    used = {
-        quantity: tuple(sorted(g for g in known if g >= finest or of.quantities[quantity].kind == "stock"))
-        for quantity, finest in _finest(accounts).items()
-    }
-    current: dict[Key, Figure] = {}
-    for (region, quantity), account in accounts.items():
-        for period, figure in account.figures(used[quantity]).items():
-            current[region, period, quantity] = figure
-    regions = tuple(dict.fromkeys(reporting))
-    for period, quantity in sorted({(period, quantity) for _, period, quantity in current}):
-        if not of.quantities[quantity].adds_over_regions:  # the whole's own, where it is delivered
-            continue
-        own = accounts.get((top, quantity)) if top not in regions else None
-        if own is not None and own.hides(period.opening, period.closing):
-            current[top, period, quantity] = SUPPRESSED
-            continue
-        parts = [current.get((region, period, quantity), MISSING) for region in regions]
-        current[top, period, quantity] = of_whole(regions, parts)
-    return Figures(
-        current,
-        {(r, p, q): f for (r, q), account in accounts.items() for p, f in account.so_far.items()},
-        regions,
-        top,
-        dict.fromkeys(among),
-        {(r, p, q): fall for (r, q), account in accounts.items() for p, fall in account.falls.items()},
-        of,
-        accounts,
-        tuple((r, q, doubt) for (r, q), account in accounts.items() for doubt in account.doubts),
-        tells,
-    )
-
-
-def _accounts(
-    cells: Iterable[Cell | FrameRow], of: Catalogue, refundable: Collection[str | None], since: Mapping[tuple[str, str], int]
-) -> dict[tuple[str, str], Account]:
-    given: dict[tuple[str, str], dict[Period, Given]] = {}
-    for c in cells:
-        begins, cumulative = c.period.opening, c.kind == "cumulative"
-        if cumulative:
-            month = since.get((c.table, c.column)) if since else None
-            begins = c.period.year.opening if month is None else start_of_count(month, c.period.closing)
-        figure = Figure(c.amount, c.mark if c.amount is None else "", c.bound)
-        given.setdefault((c.region, c.quantity), {})[c.period] = Given(figure, begins, cumulative)
-    return {
-        (region, quantity): account_of(of.quantities[quantity], found, quantity in refundable)
-        for (region, quantity), found in given.items()
-    }
-
-
-def _finest(accounts: Mapping[tuple[str, str], Account]) -> Mapping[str, Grain]:
-    """The shortest part of time that each quantity is delivered for."""
-    found: dict[str, Grain] = {}
-    for (_, quantity), account in accounts.items():
-        found[quantity] = min(*(p.grain for p in account.given), found.get(quantity, Grain.YEAR))
-    return found
+    of, regions = of or catalogue(), tuple(dict.fromkeys(reporting))
+    given: Iterable[Any] = of_frame(cells, calendar) if hasattr(cells, "itertuples") else cells
+    accounts = RegionAccounts(Cells.of(given).rows, of, refundable, since or {}, grains)
+    return Figures(RegionFigures(accounts, regions, top), regions, top, dict.fromkeys(among), of, accounts, tells)

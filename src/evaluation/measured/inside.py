@@ -14,7 +14,7 @@ from evaluation.catalogue.catalogue import Catalogue
 from evaluation.data.coverage import list_periods
 from evaluation.data.findings import Finding
 from evaluation.data.tall import Cell
-from evaluation.measured.figures import worst
+from evaluation.measured.figure import worst
 from evaluation.study.model import Study
 from evaluation.study.periods import Period
 
@@ -131,11 +131,11 @@ def findings(inside: Inside, study: Study) -> Iterator[Finding]:
     for one in inside.absent:
         lacking.setdefault((one.region, one.table, one.part), []).append(one.period)
     for (region, table, part), periods in lacking.items():
-        when, name = list_periods([p.spelled for p in sorted(set(periods))]), study.by_code[part].name_en
+        when, name = list_periods([p.spelled for p in sorted(set(periods))]), study.name_of(part, "en")
         yield Finding(
             severity="reportable",
             code="part_without_row",
-            message=f"{region} {study.by_code[region].name_en} is made of the regions inside it, and {part} {name} has no row for "
+            message=f"{region} {study.name_of(region, 'en')} is made of the regions inside it, and {part} {name} has no row for "
             f"{when}: its sums are not known there",
             fix="Deliver the rows, or take the region out of regions.csv where it was none",
             file=study.file.tables[table].file,
@@ -146,4 +146,4 @@ def findings(inside: Inside, study: Study) -> Iterator[Finding]:
 
 def _names(study: Study, codes: Sequence[str]) -> str:
     more = f" and {len(codes) - _LISTED} more" if len(codes) > _LISTED else ""
-    return ", ".join(study.by_code[c].name_en for c in codes[:_LISTED]) + more
+    return ", ".join(study.name_of(c, "en") for c in codes[:_LISTED]) + more

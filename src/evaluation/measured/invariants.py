@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 from evaluation.data.findings import Finding
 from evaluation.data.tall import Stated
 from evaluation.measured import above_whole, target_rows
-from evaluation.measured.figures import MISSING, Figure, Figures
+from evaluation.measured.figure import MISSING, Figure
+from evaluation.measured.figures import Figures
 from evaluation.measured.measure import Values, evaluate
 from evaluation.measured.progress import progress
 from evaluation.measured.rounding import half_up
@@ -27,17 +28,16 @@ def findings(
     others these others are looked at: a tolerance is that of one row."""
     regions = [region for region in delivered_regions(study, figures) if region not in made]
     # shorter ones first: a longer one is looked at only where its parts could not be
-    seen = sorted({period for _, period, _ in figures}, key=lambda p: (p.grain, p))
+    seen = sorted(figures.periods, key=lambda p: (p.grain, p))
     found = [*_doubts(figures, regions), *_subsets(figures, regions, seen), *_accounts(figures, regions, seen, study.top.code)]
-    found += above_whole.findings(study, figures, values)
+    found += above_whole.findings(study, figures, values, regions, seen)
     return [*found, *_stated_findings(study, figures, values, stated), *target_rows.findings(study, figures)]
 
 
 def delivered_regions(study: Study, figures: Figures) -> list[str]:
     """The regions that have figures of their own: those below the top, also inside a reporting one, and a top that reports
     itself."""
-    having = {region for region, _, _ in figures}
-    return [r.code for r in study.regions if (r.parent or r.reports) and r.code in having]
+    return [r.code for r in study.regions if (r.parent or r.reports) and r.code in figures.having]
 
 
 def _finding(code: str, message: str, fix: str, region: str | None = None, **where: Any) -> Finding:  # as Finding has it
@@ -123,7 +123,7 @@ def _accounts(figures: Figures, regions: Iterable[str], seen: Iterable[Period], 
                 if left.amount is None or right.amount is None:
                     continue
                 checked.update((region, whole, identity.code) for whole in period.wholes)
-                if _apart(left, right, identity.within):
+                if are_apart(left, right, identity.within):
                     yield _finding(
                         "sum_broken",
                         f"{region} {period}: {identity.text('en')}: {tell(left.amount, identity.left.counts)} against "
@@ -141,7 +141,7 @@ def _accounts(figures: Figures, regions: Iterable[str], seen: Iterable[Period], 
                     )
 
 
-def _apart(left: Figure, right: Figure, within: int) -> bool:
+def are_apart(left: Figure, right: Figure, within: int) -> bool:
     """Whether two figures differ by more than ``within`` and printing explain. Figures that were rounded half up are never off
     by the whole of their bounds in opposite directions."""
     gap, rounding = abs(left.known - right.known), left.bound + right.bound

@@ -1,19 +1,41 @@
-"""Money of the fund that no table of the study reads: an item without a column, a column of money beside those that are read; and
-what a fund drops of the one whose place it takes."""
+"""What a study leaves out: money of the fund that no table of it reads (an item without a column, a column of money beside those
+that are read), what a fund drops of the one whose place it takes, and what its scheme lacks and an indicator needs."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from evaluation.catalogue.catalogue import Catalogue
+from evaluation.catalogue.model import Indicator
 from evaluation.data.findings import Finding
 from evaluation.study.model import Study
 
 
 def findings(study: Study, catalogue: Catalogue) -> list[Finding]:
     """Reportable findings: items of spending that no table has where others have one, and ignored columns of money in a table
-    of the fund, what a fund with ``overrides`` has no more."""
-    return [*_items(study, catalogue), *_columns(study, catalogue), *_drops(catalogue)]
+    of the fund, what a fund with ``overrides`` has no more, indicators that can never have a value."""
+    return [*_items(study, catalogue), *_columns(study, catalogue), *_drops(catalogue), *_never_measured(study, catalogue)]
+
+
+def lacking_inputs(indicator: Indicator, study: Study, catalogue: Catalogue) -> list[str]:
+    """Quantities that the chosen reading names and the scheme has not ('without'), so that it never has a value."""
+    _, reading = indicator.settle(study.choices)
+    return list(dict.fromkeys(t.quantity.code for t in reading.terms if t.quantity.code in catalogue.lacking))
+
+
+def _never_measured(study: Study, catalogue: Catalogue) -> Iterator[Finding]:
+    for indicator in (catalogue.indicators[code] for code in study.file.indicators if code in catalogue.indicators):
+        lacks = [(catalogue.quantities[q].title, catalogue.lacking[q]) for q in lacking_inputs(indicator, study, catalogue)]
+        if lacks:
+            named = "; ".join(f"{title.en} ({reason.en})" for title, reason in lacks)
+            yield Finding(
+                severity="reportable",
+                code="never_measured",
+                message=f"{indicator.code} never has a value: it needs what catalogue.yml says that the scheme has not: {named}",
+                fix="take it out of the indicators in study.yml, or declare one in catalogue.yml that does without",
+                facts={"item": indicator.code, "lacks": "；".join(f"{title.zh}（{reason.zh}）" for title, reason in lacks)},
+                file="study.yml",
+            )
 
 
 def _drops(catalogue: Catalogue) -> Iterator[Finding]:

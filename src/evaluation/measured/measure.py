@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from evaluation.catalogue.model import Expression, Indicator, Reading, Term, When
 from evaluation.catalogue.span import Covers
 from evaluation.catalogue.unit import ValueUnit
-from evaluation.measured.figures import CONTRADICTORY, MISSING, Figure, Figures, worst
+from evaluation.measured.figure import CONTRADICTORY, MISSING, Figure, worst
+from evaluation.measured.figures import Figures
 from evaluation.measured.lookups import Lookup
 from evaluation.measured.rounding import quotient
 from evaluation.study.counted import SHIPPED, Counts
@@ -52,6 +53,21 @@ class Value(NamedTuple):
     def exact(self) -> Fraction | None:
         sides = self._sides
         return None if sides is None else Fraction(*sides)
+
+    @property
+    def ends(self) -> tuple[Fraction, Fraction] | None:
+        """The least and the most that :attr:`exact` may be before its figures were rounded; None without a value, and where the
+        denominator may be nothing."""
+        if self.mark or self.numerator is None:
+            return None
+        tops = (self.numerator - self.numerator_bound, self.numerator + self.numerator_bound)
+        if self.denominator is None:
+            return Fraction(tops[0], self.over), Fraction(tops[1], self.over)
+        bottoms = (self.denominator - self.denominator_bound, self.denominator + self.denominator_bound)
+        if bottoms[0] <= 0:
+            return None
+        found = [Fraction(top * self.per, bottom * self.over) for top in tops for bottom in bottoms]
+        return min(found), max(found)
 
     @property
     def _sides(self) -> tuple[int, int] | None:
@@ -118,9 +134,9 @@ def _add_up(sources: Sequence[Lookup], figures: Figures, region: str) -> tuple[i
     known = figures.known
     for coefficient, quantity, of, when, item in sources:
         if len(when) == 1:
-            one, mark, off, _, _ = known((of or region, when[0], quantity), MISSING)
+            one, mark, off, *_ = known((of or region, when[0], quantity), MISSING)
         else:
-            one, mark, off, _, _ = figures.over(of or region, when, quantity)
+            one, mark, off, *_ = figures.over(of or region, when, quantity)
         if one is None:
             (idle if item and mark == "not_applicable" else absent).append((quantity, mark))
         else:
@@ -134,22 +150,6 @@ def _add_up(sources: Sequence[Lookup], figures: Figures, region: str) -> tuple[i
     if figures.tells is not None and figures.tells(region, tuple(sources)):
         return None, 0, "suppressed", sources[0].quantity
     return amount, bound, "", ""
-
-
-def measure(
-    indicators: Iterable[Indicator], figures: Figures, regions: Iterable[str], top: str, of_periods: Iterable[Period]
-) -> dict[tuple[str, Period, str, str], Value]:
-    """Values by (region, period, indicator, reading) for the regions and for the whole ``top``, each over its span."""
-    regions, of_periods = tuple(regions), tuple(of_periods)
-    values: dict[tuple[str, Period, str, str], Value] = {}
-    for indicator in indicators:
-        code = indicator.code
-        for name, reading in indicator.readings.items():
-            covers = indicator.span_of(reading).covers
-            for period in of_periods:
-                for value in over(indicator, name, figures, regions, period, top, covers):
-                    values[value.region, period, code, name] = value
-    return values
 
 
 def over(
@@ -191,7 +191,7 @@ def _of_regions(
     below = None if reading.denominator is None else lookups(reading.denominator, covers, period, top, money)
     of_its_whole, made = _of_its_whole(reading), []
     doubted = _doubtful_regions(above[0], figures) if of_its_whole else ()
-    share = of_its_whole or reading.share
+    share = of_its_whole or reading.share is True
     for region in regions:
         upper, off, mark, cause = _add_up(above, figures, region)
         lower, lower_off = None, 0

@@ -2,21 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from evaluation.catalogue.catalogue import Catalogue
 from evaluation.catalogue.catalogue import catalogue as in_use
+from evaluation.data.cells import Cells, join
 from evaluation.data.delivery import Delivery
 from evaluation.data.tall import Cell
 from evaluation.errors import Refused
-from evaluation.measured import contradictions, duties, follow_up, inside, invariants, left_out, out_of_range, overdue, unfilled
+from evaluation.measured import (
+    contradictions,
+    doubtful_units,
+    duties,
+    follow_up,
+    inside,
+    invariants,
+    left_out,
+    out_of_range,
+    overdue,
+    unfilled,
+)
 from evaluation.measured.before import find_changed, put_back
 from evaluation.measured.days import beyond
 from evaluation.measured.delivered import add_delivered
 from evaluation.measured.figures import Figures
 from evaluation.measured.flows import roll_up
 from evaluation.measured.given_away import GivenAway
-from evaluation.measured.measure import Values, measure
+from evaluation.measured.measure import Values
+from evaluation.measured.measured_values import MeasuredValues
 from evaluation.measured.resolve import closed_by_another, resolve
 from evaluation.measured.results import Results
 from evaluation.study.cut_off import check_over, cut_off_of
@@ -39,17 +52,17 @@ def results(
     study, twice = add_delivered(study.as_of(asked), delivery.target_rows, catalogue)
     regions = [r.code for r in study.apart]
     until = period.last_day
-    codes, tables = [r.code for r in study.regions], (*delivery.cell_rows, *delivery.ahead_rows)
-    every = (*tables, *follow_up.cells(study, catalogue.pages.recorded, {c.period for c in tables}))
-    cells = [c for c in every if c.quantity in catalogue.planned_ahead or c.period.last_day <= until]
+    codes, tables = [r.code for r in study.regions], join(delivery.cell_rows, delivery.ahead_rows)
+    every = join(tables, follow_up.cells(study, catalogue.pages.recorded, tables.periods))
+    cells = every.without({p for p in every.periods if p.last_day > until}, catalogue.planned_ahead)
     added = inside.add_up(cells, study, catalogue)
-    totals = [c for c in delivery.total_rows if c.period.last_day <= until]
-    hidden = GivenAway((*cells, *totals), study, catalogue)
-    suppressed = [c for c in totals if c.mark == "suppressed"]
+    totals = delivery.total_rows.without({p for p in delivery.total_rows.periods if p.last_day > until}, ())
+    hidden = GivenAway(join(cells, totals), study, catalogue)
+    suppressed = Cells.of(totals.with_marks({"suppressed"}))
 
-    def figures_of(known: Sequence[Cell], inside_them: Iterable[Cell]) -> Figures:
+    def figures_of(known: Cells, inside_them: Iterable[Cell]) -> Figures:
         rolled = roll_up(
-            (*inside_them, *suppressed, *known),
+            join(inside_them, suppressed, known),
             regions,
             study.top.code,
             codes,
@@ -62,30 +75,31 @@ def results(
         return rolled.until(until)
 
     figures = figures_of(cells, added.made)
-    covered = sorted({p for _, p, _ in figures if p.last_day <= until})
+    covered = sorted(p for p in figures.periods if p.last_day <= until)
     if period not in covered:
-        delivered = sorted({p for c in every for p in (c.period, c.period.year)})
+        delivered = sorted({p for of in every.periods for p in (of, of.year)})
         raise Refused(f"study {study.name!r} has no figures for the period {period!r}; {those_known(period, delivered)}")
     check_over(study, period, cut_off)
     bound = duties.binding(study, catalogue)
     asked_of = (*indicators, *duties.measured_beside(bound, indicators))
     judged = duties.with_lines(study, bound, period.year)
-    values = measure(asked_of, figures, regions, study.top.code, covered)
+    values = MeasuredValues(asked_of, figures, regions, study.top.code, covered)
     before: Values = {}
     if delivery.before_rows:
-        earlier = [*put_back(cells, delivery.before_rows)]
+        earlier = Cells.of(put_back(cells, delivery.before_rows))
         as_they_were = figures_of(earlier, inside.add_up(earlier, study, catalogue).made)
-        before = find_changed(values, measure(asked_of, as_they_were, regions, study.top.code, covered))
+        before = find_changed(values, MeasuredValues(asked_of, as_they_were, regions, study.top.code, covered))
     stated = [s for s in delivery.stated_rows if s.period.last_day <= until]
     findings = (
         *delivery.findings,
         *beyond(known, asked),
         *twice,
         *inside.findings(added, study),
-        *invariants.findings(study, figures, values, stated, added.regions - {cell.region for cell in cells}),
+        *invariants.findings(study, figures, values, stated, added.regions - cells.by_region.keys()),
         *duties.findings(judged, catalogue),
         *contradictions.findings(study, figures),
         *out_of_range.findings(study, figures, cells, period),
+        *doubtful_units.findings(study, figures, period),
         *left_out.findings(study, catalogue),
         *overdue.findings(catalogue, asked_of, asked),
         *hidden.findings(),

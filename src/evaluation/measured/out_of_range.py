@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 
 from evaluation.data.findings import Finding
 from evaluation.data.tall import Cell
-from evaluation.measured.figures import Doubt, Figures
+from evaluation.measured.figure import Doubt
+from evaluation.measured.figures import Figures
 from evaluation.measured.retraining import base_as_delivered, streams_asked
 from evaluation.study.model import Study
 from evaluation.study.periods import Period

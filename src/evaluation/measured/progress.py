@@ -6,25 +6,20 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
-from typing import Literal
 
 from evaluation.catalogue.model import Indicator, Reading
 from evaluation.catalogue.span import Covers, first_day, waits
 from evaluation.catalogue.unit import ValueUnit
-from evaluation.measured.figures import Figure, Figures, worst
+from evaluation.measured.figure import Figure, worst
+from evaluation.measured.figures import Figures
 from evaluation.measured.measure import evaluate
 from evaluation.measured.on_day import Seen, proof, rises
+from evaluation.measured.unjudged import Unjudged
+from evaluation.measured.within import is_coarse, verdict
 from evaluation.study.counted import Counts
 from evaluation.study.model import Study, Target
 from evaluation.study.periods import Period
 from evaluation.study.target import EACH, EVERYWHERE
-
-Unjudged = Literal["", "no_line", "not_here", "zero", "before", "year", "between", "not_due", "partial", "by_day"]
-"""Why nothing is judged, whatever the figure: no line holds here; the scheme says that it has none here; at least 0 is
-demanded, so that there is nothing to complete; what is covered begins before the line binds; the line is one of the whole
-year, which is not over; lines were set for parts of the year, and none for the end of this one; its day has not come, or the
-schedule has nothing due yet; the sum lacks regions and settles nothing (:func:`settles`); no figure proves whether it was
-reached by its day (:mod:`evaluation.measured.on_day`)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -240,6 +235,11 @@ def progress(study: Study, indicator: Indicator, figures: Figures, region: str, 
         why = "" if seen or actual is None else "by_day"
     elif not why and open_:
         why = "partial"
+    reached = actual if seen is None else seen.amount
+    if not why and target is not None and reached is not None and scheduled is not None and is_coarse(study, reading):
+        off = sum(amount_by(of, seen.period if seen else period).bound for of in regions)
+        due = scheduled if seen is None else Fraction(in_base(target))
+        why = "" if verdict(target.demand, (Fraction(reached - off), Fraction(reached + off)), due) else "rounding"
     return Progress(
         indicator=indicator.code,
         region=region,

@@ -70,7 +70,8 @@ class Projection:
     """Year-end value of one target; ``reason`` says why there is none: over (the year is), no_figure, partial
     (the actual lacks regions), too_few, shape. ``mark``: why there is no ``actual``, or nothing is worked out from it.
 
-    ``verdict``: done, feasible 可完成, effort 需加力, unlikely 难以完成, not_judged (nothing is demanded) or unknown.
+    ``verdict``: done, feasible 可完成, open 待定, effort 需加力, unlikely 难以完成, not_judged (nothing is demanded) or unknown.
+    ``ceiling``: what is demanded is not to be passed.
     """
 
     indicator: str
@@ -88,11 +89,12 @@ class Projection:
     history: History
     reason: str
     verdict: str
+    ceiling: bool
 
     @property
     def needed(self) -> Fraction | None:
-        """What each remaining part of the year must bring; 0 when the target is reached."""
-        if self.actual is None or self.demanded is None or not self.parts_left or self.reason == "partial":
+        """What each remaining part of the year must bring; 0 when the target is reached. None of a ceiling: it asks for nothing."""
+        if self.ceiling or self.actual is None or self.demanded is None or not self.parts_left or self.reason == "partial":
             return None
         return Fraction(max(0, self.demanded - self.actual), self.parts_left)
 
@@ -169,23 +171,35 @@ def project(study: Study, indicator: Indicator, figures: Figures, region: str, p
         high=high,
         history=past,
         reason=reason,
-        verdict=verdict(demand, done.actual, done.demanded, low, high, stock or not left),
+        verdict=verdict(demand, done.actual, done.demanded, low, high, expected, stock or not left),
+        ceiling=demand == "at_most",
     )
 
 
-def verdict(demand: str, actual: int | None, demanded: int | None, low: Fraction | None, high: Fraction | None, open_: bool) -> str:
-    """The interval against the target; ``open_``: what is reached can be lost again (a stock) or is final."""
+def verdict(
+    demand: str,
+    actual: int | None,
+    demanded: int | None,
+    low: Fraction | None,
+    high: Fraction | None,
+    expected: Fraction | None,
+    open_: bool,
+) -> str:
+    """The interval, and where it holds the target what is ``expected``, against it; ``open_``: what is reached can be lost again
+    (a stock) or is final."""
     if not demanded:
         return "not_judged"
     if demand == "at_most":
-        if low is None or high is None:
+        if low is None or high is None or expected is None:
             return "unknown"
-        return "feasible" if high <= demanded else "unlikely" if low > demanded else "effort"
+        within = "open" if expected <= demanded else "effort"
+        return "feasible" if high <= demanded else "unlikely" if low > demanded else within
     if actual is not None and actual >= demanded and not open_:
         return "done"
-    if low is None or high is None:
+    if low is None or high is None or expected is None:
         return "unknown"
-    return "feasible" if low >= demanded else "unlikely" if high < demanded else "effort"
+    within = "open" if expected >= demanded else "effort"
+    return "feasible" if low >= demanded else "unlikely" if high < demanded else within
 
 
 def _reason(done: Progress, left: int, past: History) -> str:

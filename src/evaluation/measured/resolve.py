@@ -75,7 +75,7 @@ def problems(study: Study, catalogue: Catalogue) -> list[str]:
             wrong.append(f"{where}: {name!r} is not in the catalogue; {catalogue.suggest(name, known)}")
         return False
 
-    lacking = {code: reason for group in catalogue.groups.values() for code, reason in group.lacks.items()}
+    lacking = catalogue.lacking
     for table_name, table in study.file.tables.items():
         mapped: dict[tuple[str, str], str] = {}
         for header, column in table.columns.items():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property, partial
@@ -12,10 +12,10 @@ from evaluation.catalogue.catalogue import Catalogue
 from evaluation.catalogue.duty import Duty
 from evaluation.catalogue.model import Dimension, Indicator
 from evaluation.catalogue.span import Covers
+from evaluation.data.cells import Cells, join
 from evaluation.data.delivery import Delivery
 from evaluation.data.findings import Finding
-from evaluation.data.tall import Cell
-from evaluation.errors import Refused, fit_for_message, given, near, one_of
+from evaluation.errors import NotMeasured, fit_for_message, given, near, one_of
 from evaluation.measured import duties
 from evaluation.measured.duties import Breach
 from evaluation.measured.figures import Figures
@@ -26,7 +26,7 @@ from evaluation.measured.progress import Progress, progress
 from evaluation.measured.projection import History, history
 from evaluation.measured.retraining import streams
 from evaluation.measured.stream_progress import StreamProgress
-from evaluation.study.model import Study
+from evaluation.study.model import Study, Target
 from evaluation.study.periods import Grain, Period, period_asked
 from evaluation.study.region import homonyms
 
@@ -46,7 +46,7 @@ class Results:
     period: Period
     indicators: tuple[Indicator, ...]
     figures: Figures
-    values: dict[tuple[str, Period, str, str], Value]
+    values: Values
     findings: tuple[Finding, ...]
     unlisted: tuple[Indicator, ...] = ()
     duties: tuple[Duty, ...] = ()
@@ -75,9 +75,10 @@ class Results:
         top = self.study.top.code
         return (*(r for r in self.regions if r != top), top)
 
-    def cells_of(self, region: str) -> tuple[Cell, ...]:
+    def cells_of(self, region: str) -> Cells:
         """The delivered cells that the figures of a region are made of: its own, and where it has none those inside it."""
-        return (*self.delivery.by_region.get(region, ()), *self.inside.sources.get(region, ()))
+        made = partial(join, self.delivery.by_region.get(region, ()), self.inside.sources.get(region, ()))
+        return self.once(("cells", region), made)
 
     def _code_of(self, said: str) -> str:
         """The code of the region that is called so and no other is; what is none as it is."""
@@ -86,39 +87,23 @@ class Results:
         found = homonyms([self.study.by_code[code] for code in self.places], str(said))
         return found[0].code if len(found) == 1 else str(said)
 
+    def _place(self, said: str) -> str:
+        """The code of a reporting region or of the whole; :class:`NotMeasured` for any other."""
+        code = self._code_of(said)
+        if code not in self.places:
+            raise NotMeasured(f"region of study {self.study.name!r} is {fit_for_message(said)!r}; {near(code, self.places)}")
+        return code
+
     @property
     def year(self) -> Period:
         return self.period.year
 
     @cached_property
-    def _marked(self) -> Mapping[tuple[str, str], tuple[Cell, ...]]:
-        """Cells on another basis than reported, by the reporting region and the quantity."""
-        found: dict[tuple[str, str], tuple[Cell, ...]] = {}
-        for cell in (c for c in self.delivery.cell_rows if c.basis != "reported"):
-            for region in self.study.path(cell.region):
-                found[region, cell.quantity] = (*found.get((region, cell.quantity), ()), cell)
-        return found
-
-    @property
-    def is_as_reported(self) -> bool:
-        """Whether every figure stands as it was reported."""
-        return not self._marked
-
-    def bases_of(self, value: Value, part: str = "") -> tuple[str, ...]:
-        """The bases other than reported of figures of its year, up to its end, that ``value`` is made of; of its ``part``,
-        numerator or denominator, alone."""
-        if not self._marked:
-            return ()
-        reading = self.indicator_named(value.indicator).readings[value.reading]
-        side = getattr(reading, part) if part else None
-        return self.bases_at(value.region, value.period, (t.quantity.code for t in (side.terms if side else reading.terms)))
-
-    def bases_at(self, region: str, period: Period, quantities: Iterable[str], *, alone: bool = False) -> tuple[str, ...]:
-        """The same of ``quantities`` of a region; those of the period ``alone``, but for what is counted from the year's start."""
-        begins = period.opening if alone else period.year.opening
-        cells = (c for code in quantities for c in self._marked.get((region, code), ()))
-        mine = (c for c in cells if c.period.year == period.year and c.period.opening < period.closing)
-        return tuple(sorted({c.basis for c in mine if c.kind == "cumulative" or c.period.closing > begins}))
+    def has_provisional(self) -> bool:
+        """Whether a figure that is used is provisional."""
+        return "provisional" in self.delivery.cell_rows.bases and any(
+            c.basis == "provisional" and c.amount is not None for c in self.delivery.cell_rows
+        )
 
     def findings_of(self, region: str) -> tuple[Finding, ...]:
         """Findings that touch a region: its own, those of the regions inside it, and those of no region; all for the whole."""
@@ -155,17 +140,17 @@ class Results:
         return self._by_code.get(code) if isinstance(code, str) else None
 
     def indicator_named(self, code: str) -> Indicator:
-        """:meth:`indicator`, or :class:`Refused` with a near match."""
+        """:meth:`indicator`, or :class:`NotMeasured` with a near match."""
         found = self.indicator(code)
         if found is None:
             told = f"indicator {fit_for_message(code)!r} is not in study {self.study.name!r}"
-            raise Refused(f"{told}; {near(str(code), self._by_code)}")
+            raise NotMeasured(f"{told}; {near(str(code), self._by_code)}")
         return found
 
     def value(self, region: str, code: str, reading: str | None = None, period: Period | str | None = None) -> Value:
         """The value of one indicator in the study's reading (or another one named); ``period`` may be spelled.
 
-        :class:`Refused` for an indicator, reading, region or period that was not measured, with a near match.
+        :class:`NotMeasured` for an indicator, region or period that was not measured, with a near match.
         """
         indicator = self.indicator_named(code)
         chosen = one_of(reading, indicator.readings, f"reading of {code!r}") if given(reading) else None
@@ -175,7 +160,7 @@ class Results:
         if found is None:
             of = {r: None for r, p, c, _ in self.values if (p, c) == (when, code)}
             told = f"{code!r} was not measured for region {fit_for_message(region)!r} in {when}"
-            raise Refused(f"{told}; {near(str(region), of)}")
+            raise NotMeasured(f"{told}; {near(str(region), of)}")
         return found
 
     @cached_property
@@ -186,17 +171,17 @@ class Results:
     @cached_property
     def parts(self) -> tuple[Period, ...]:
         """Parts of years (:attr:`grain`) with figures up to the period, oldest first."""
-        covered = sorted({p for _, p, _ in self.figures})
+        covered = sorted(self.figures.periods)
         return tuple(p for p in covered if p.grain is self.grain and p.is_part_of_year and p.closing <= self.period.closing)
 
     def alone(self, region: str, code: str, period: Period) -> Value | None:
         """The value of ``period`` by itself, whatever the indicator's span; None without figures of the period, and
-        :class:`Refused` for a region or indicator the study does not know."""
+        :class:`NotMeasured` for a region or indicator the study does not know."""
         indicator = self.indicator_named(code)
         name = indicator.settle(self.study.choices)[0]
         region = str(region)
         if (region, period, code, name) not in self.values:
-            one_of(region, self.places, f"region of study {self.study.name!r}")
+            self._place(region)
             return None
         key = code, period
         if key not in self._alone:
@@ -209,11 +194,11 @@ class Results:
         return [(p, value) for p in self.parts if (value := self.alone(region, code, p)) is not None]
 
     def progress(self, region: str, code: str, period: Period | str | None = None) -> Progress:
-        """How far ``region`` is with a quantity; :class:`Refused` for a region or indicator the study does not know."""
+        """How far ``region`` is with a quantity; :class:`NotMeasured` for a region or indicator the study does not know."""
         when = self.period if period is None else period_asked(period, self.period)
         key = str(region), str(code), when
         if key not in self._progress:
-            where = one_of(self._code_of(key[0]), self.places, f"region of study {self.study.name!r}")
+            where = self._place(key[0])
             self._progress[key] = progress(self.study, self.indicator_named(code), self.figures, where, when)
         return self._progress[key]
 
@@ -224,10 +209,11 @@ class Results:
         parts = self.year.parts(self.grain)
         return {(i.code, p): history(self.study, i, self.figures, p) for i in targets for p in parts}
 
-    def judge(self, region: str, code: str) -> Judgement:
-        """Whether the line of ``code`` is met in ``region``; :class:`Refused` for one the study does not know."""
-        where = one_of(self._code_of(region), self.places, f"region of study {self.study.name!r}")
-        return judge(self.study, self.indicator_named(code), self.values, where, self.period)
+    def judge(self, region: str, code: str, against: Target | None = None) -> Judgement:
+        """Whether the line of ``code``, or the one it is held ``against``, is met in ``region``; :class:`NotMeasured` for one
+        the study does not know."""
+        where = self._place(region)
+        return judge(self.study, self.indicator_named(code), self.figures, self.values, where, self.period, against)
 
     @cached_property
     def duty_of(self) -> Mapping[str, Duty]:

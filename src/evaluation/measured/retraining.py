@@ -14,7 +14,8 @@ from functools import partial
 
 from evaluation.catalogue.roles import TrainingStream
 from evaluation.errors import Refused, near
-from evaluation.measured.figures import CONTRADICTORY, MISSING, Figure, Figures, add, worst
+from evaluation.measured.figure import CONTRADICTORY, Figure, add, worst
+from evaluation.measured.figures import Figures
 from evaluation.measured.progress import both, demand, in_base
 from evaluation.measured.stream_progress import Closing, Pace, StreamProgress
 from evaluation.study.model import Retraining, Study
@@ -135,7 +136,7 @@ def _marks(figures: Figures, code: str, region: str, period: Period, pace: Pace,
 
 def _of_all(figure: Figure) -> Figure:
     """A figure of the whole that lacks regions is not there where all of it is needed."""
-    return MISSING if figure.without else figure
+    return Figure(None, figure.lacks) if figure.without else figure
 
 
 def _to_date(figures: Figures, period: Period, quantity: str, region: str) -> Figure:

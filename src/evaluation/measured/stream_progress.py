@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
-from evaluation.measured.figures import worst
+from evaluation.measured.figure import worst
 from evaluation.study.model import Target
 
 

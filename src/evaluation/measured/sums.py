@@ -26,6 +26,8 @@ Of = tuple[str, str]
 """A region and a quantity."""
 _KNOWN: Of = ("", "")
 Form = frozenset[tuple[int, Fraction]]
+Way = frozenset["Identity | None"]
+"""What a figure follows by besides other periods of its own: identities, and None for regions that make a larger one."""
 
 
 class Unknown(NamedTuple):
@@ -51,20 +53,43 @@ class Sums:
         self._study, self._catalogue = study, catalogue
         self.cells = tuple(c for c in cells if catalogue.quantities[c.quantity].kind != "stated")
         self._same: dict[Unknown, Unknown] = {}
+        self._others: dict[Of, Sums] = {}
+        self._spaces: dict[Way, tuple[RowSpace[Unknown], Sequence[Sum]]] = {}
         self._months: dict[Of, set[Months]] = defaultdict(set)
         for cell in self.cells:
             self._months[cell.region, cell.quantity].add(self._months_of(cell))
             if told and (cell.amount is not None or cell.mark == "not_applicable"):
                 self._join(cell)
 
-    def sums_for(self, cell: Cell) -> tuple[Identity | None, ...] | None:
-        """What the figure of a suppressed ``cell`` follows from besides the same figure of other periods; None where it does not
-        follow."""
-        asked = self._shorten(self.figure_of(cell))
-        if not asked:
-            return ()
-        found = self._space.sums_for(asked)
-        return None if found is None else tuple(dict.fromkeys(self._all[number].identity for number in found))
+    def ways_for(self, cell: Cell) -> frozenset[Way]:
+        """Every way in which the figure of a suppressed ``cell`` follows, each the least that it needs; none where it does not."""
+        if self._shorten(self.figure_of(cell)):
+            return self._ways(cell)
+        return frozenset((Way(), *self._without(cell.region, cell.quantity)._ways(cell)))
+
+    def _ways(self, cell: Cell) -> frozenset[Way]:
+        """Those by sums: whatever one needs is left out in turn, so that each that does without it is found."""
+        asked, found = self._shorten(self.figure_of(cell)), set[Way]()
+        waiting, seen = [Way()], {Way()}
+        while waiting:
+            left_out = waiting.pop()
+            space, sums = self._space_without(left_out)
+            if (numbers := space.sums_for(asked)) is None:
+                continue
+            needs = frozenset(sums[number].identity for number in numbers)
+            found.add(needs)
+            more = {left_out | {one} for one in needs} - seen
+            seen |= more
+            waiting += more
+        return frozenset(way for way in found if not any(other < way for other in found))
+
+    def _without(self, region: str, quantity: str) -> Sums:
+        """Those of all but what is shown of one figure, of which only the suppressed cells are left."""
+        key = region, quantity
+        if key not in self._others:
+            cells = (c for c in self.cells if (c.region, c.quantity) != key or c.mark == "suppressed")
+            self._others[key] = Sums(cells, self._study, self._catalogue)
+        return self._others[key]
 
     def form(self, figure: Mapping[Unknown, int]) -> Form:
         """What the sums leave of ``figure``; the same for figures that are one, or a multiple of it."""
@@ -96,10 +121,16 @@ class Sums:
         return [s for s in self._holding() if s.of]
 
     @cached_property
-    def _space(self) -> RowSpace[Unknown]:
+    def _asked(self) -> frozenset[Unknown]:
         hidden = (c for c in self.cells if c.mark == "suppressed")
-        asked = {u for c in hidden for u in self._shorten(self.figure_of(c))}
-        return RowSpace([s.of for s in self._all], asked)
+        return frozenset(u for c in hidden for u in self._shorten(self.figure_of(c)))
+
+    def _space_without(self, left_out: Way) -> tuple[RowSpace[Unknown], Sequence[Sum]]:
+        """What follows from the sums but those ``left_out``, and these sums."""
+        if left_out not in self._spaces:
+            sums = [s for s in self._all if s.identity not in left_out]
+            self._spaces[left_out] = RowSpace([s.of for s in sums], self._asked), sums
+        return self._spaces[left_out]
 
     def _months_of(self, cell: Cell) -> Months:
         if cell.kind != "cumulative":

@@ -13,6 +13,7 @@ from evaluation.catalogue.model import Indicator
 from evaluation.catalogue.unit import PERCENT
 from evaluation.data.findings import Finding
 from evaluation.measured.figures import Figures
+from evaluation.measured.in_parts import is_stated_in_parts
 from evaluation.measured.progress import demand, in_base
 from evaluation.study.model import Study, Target
 from evaluation.study.periods import Period
@@ -190,8 +191,7 @@ def _never_covered(figures: Figures, indicator: Indicator, study: Study, period:
     finest = [figures.finest[code] for code in codes if code in figures.finest]
     if period.is_part_of_year:
         return not indicator.is_amount and bool(finest) and min(finest) > period.grain
-    of_years = (f for (_, p, code), f in figures.items() if code in codes and p.is_year)
-    return reading.is_stated and bool(finest) and all(f.mark == "missing" for f in of_years)
+    return is_stated_in_parts(reading, figures, figures.having, period.year)
 
 
 def list_regions(regions: list[str]) -> str:

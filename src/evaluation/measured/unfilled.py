@@ -6,9 +6,10 @@ from collections.abc import Iterable
 from datetime import date
 
 from evaluation.catalogue.model import Indicator
+from evaluation.data.cells import Cells
 from evaluation.data.coverage import list_periods
-from evaluation.data.findings import CellPlace, Finding, Told
-from evaluation.data.tall import Cell
+from evaluation.data.findings import Finding, Told
+from evaluation.data.tall import Cell, place_of
 from evaluation.study.model import Study
 
 _TOLD_ALREADY = ("column_blank", "no_figures")
@@ -18,7 +19,7 @@ def unfilled_cells(cells: Iterable[Cell], indicators: Iterable[Indicator], until
     """The cells of periods that end by ``until`` of which some reading of an indicator takes the figure, and which hold
     none. What does not apply and what is below the printed precision was told."""
     needed = {t.quantity.code for i in indicators for r in i.readings.values() for t in r.terms}
-    return [c for c in cells if c.mark in ("missing", "suppressed") and c.quantity in needed and c.period.last_day <= until]
+    return [c for c in Cells.of(cells).with_marks({"missing", "suppressed"}) if c.quantity in needed and c.period.last_day <= until]
 
 
 def findings(study: Study, cells: Iterable[Cell], known: Iterable[Finding]) -> list[Finding]:
@@ -30,21 +31,15 @@ def findings(study: Study, cells: Iterable[Cell], known: Iterable[Finding]) -> l
         if not {(cell.file, cell.sheet or None, column) for column in (cell.column, None)} & blank:
             groups.setdefault((cell.file, cell.sheet, cell.column, cell.region, cell.mark), []).append(cell)
     told = {place: Told(*place) for place in ((file, sheet or None) for file, sheet, *_ in groups)}
-    for (file, sheet, column, region, mark), found in groups.items():
+    for (file, sheet, _, region, mark), found in groups.items():
         periods, place = list_periods([p.spelled for p in sorted({c.period for c in found})]), told[file, sheet or None]
         where = study.region(region)
-        place.take([_finding(mark, f"{region} {where.name_en if where else ''}".strip(), periods, found[0], column)])
+        place.take([_finding(mark, f"{region} {study.name_of(region, 'en') if where else ''}".strip(), periods, found[0])])
     return [f for of in told.values() for f in of.all()]
 
 
-def _finding(mark: str, region: str, periods: str, first: Cell, column: str) -> Finding:
-    place: CellPlace = {
-        "file": first.file,
-        "sheet": first.sheet or None,
-        "row": first.row,
-        "column": column,
-        "region": first.region,
-    }
+def _finding(mark: str, region: str, periods: str, first: Cell) -> Finding:
+    place = place_of(first)
     if mark == "suppressed":
         return Finding(
             severity="reportable",

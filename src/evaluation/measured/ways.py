@@ -7,7 +7,7 @@ away, of those the one with fewest stretches, of those the earliest.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property, lru_cache
 from heapq import heappop, heappush
 from typing import NamedTuple
@@ -34,13 +34,18 @@ Way = tuple[Leg, ...]
 class Ways:
     """The ways over some stretches, which are in the order of time."""
 
-    def __init__(self, stretches: tuple[Stretch, ...]) -> None:
+    def __init__(self, stretches: tuple[Stretch, ...], joined: Iterable[int] | None = None) -> None:
+        """``joined``: the numbers of those that ways lead over; all when not given."""
         self._stretches = stretches
         self._leaving: dict[int, list[tuple[int, Leg]]] = {}
-        for number, (first, end, _) in enumerate(stretches):
-            self._leaving.setdefault(first, []).append((end, Leg(number, 1)))
-            self._leaving.setdefault(end, []).append((first, Leg(number, -1)))
+        for number in range(len(stretches)) if joined is None else joined:
+            self._join(number)
         self._found: dict[tuple[int, int], Way | None] = {}
+
+    def _join(self, number: int) -> None:
+        first, end, _ = self._stretches[number]
+        self._leaving.setdefault(first, []).append((end, Leg(number, 1)))
+        self._leaving.setdefault(end, []).append((first, Leg(number, -1)))
 
     def between(self, first: int, end: int) -> Way | None:
         """The best way from border ``first`` to border ``end``; None where none joins them."""
@@ -72,18 +77,29 @@ class Ways:
         return tuple(self._closing())
 
     def _closing(self) -> Iterator[tuple[int, Way]]:
-        kept: list[int] = []
-        order = sorted(range(len(self._stretches)), key=lambda n: (self._stretches[n].end - self._stretches[n].first, n))
-        for number in order:
+        shorter = Ways(self._stretches, ())
+        for number in sorted(range(len(self._stretches)), key=lambda n: (self._stretches[n].end - self._stretches[n].first, n)):
             first, end, _ = self._stretches[number]
-            way = Ways(tuple(self._stretches[n] for n in kept)).between(first, end)
+            way = shorter._search(first, end)
             if way is None:
-                kept.append(number)
+                shorter._join(number)
             else:
-                yield number, tuple(Leg(kept[step.number], step.sign) for step in way)
+                yield number, way
+
+
+def ways_over(stretches: tuple[Stretch, ...]) -> Ways:
+    """One for all regions and quantities that are delivered for the same stretches of time; where no two borders are joined by two
+    ways, whatever was rounded."""
+    return _only_ways(tuple([(first, end) for first, end, _ in stretches])) or _best_ways(stretches)
 
 
 @lru_cache(maxsize=4096)
-def ways_over(stretches: tuple[Stretch, ...]) -> Ways:
-    """One for all regions and quantities that are delivered for the same stretches of time."""
+def _only_ways(borders: tuple[tuple[int, int], ...]) -> Ways | None:
+    """The ways where there is never a choice of two; else None."""
+    ways = Ways(tuple(Stretch(first, end, 0) for first, end in borders))
+    return None if ways.second else ways
+
+
+@lru_cache(maxsize=4096)
+def _best_ways(stretches: tuple[Stretch, ...]) -> Ways:
     return Ways(stretches)

@@ -16,9 +16,14 @@ _TEXT_EMS = 9.5  # no narrower than this, a text column wraps
 _CHINESE, _LATIN = r"[\u3400-\u9fff]", r"[A-Za-z0-9#$%&\u00c0-\u024f\u2160-\u2188]"  # between which the page sets a gap
 _CHANGE = re.compile(rf"(?<={_CHINESE})(?={_LATIN})|(?<={_LATIN})(?={_CHINESE})")
 WORD = re.compile(r"[!-,.-~\u00a1-\u024f]+")  # what the page may have to break: no blank, no hyphen inside
+_BRACKET = re.compile(r"(?<=\S) ?(?=[(（])")  # before which a cell may have to break
 _LONG_WORD_EMS = 14.0
-_RIBBON_EMS = 5.5
+_RIBBON_EMS, _NARROW_EMS = 5.5, 7.2
+_SLACK = 0.2  # by which a column is wider than the word that it is to hold
 _SHORT_TITLE_EMS = 5.0  # a column title up to this width is not broken
+MOST_SCALE = 9 / 7.1
+"""A table that needs more than this of its width sets units in lines and makes its text columns narrow, before its type gets
+smaller than can be read on paper."""
 WIDER = {"—": 0.107, "…": 0.06}
 """Ems by which a sign is wider in one language of the page than the font tells."""
 
@@ -81,6 +86,16 @@ def _share_width(needed: list[float], available: float) -> list[float]:
     return [kept[n] * available / sum(needed) for n in range(len(needed))]
 
 
+def _tight(table: dict[str, Any], number: int) -> float:
+    """Per column the width that keeps its figures and the words of its title whole, with its unit and what stands in brackets
+    behind a figure in lines."""
+    parts = (part for row in table["rows"] if row["role"] != "group" for part in _BRACKET.split(row["cells"][number]))
+    cells = [ems(part, "bold") for part in parts]
+    column = table["columns"][number]
+    words = _longest_word(column["title"]), _longest_word(column["unit"] or "")
+    return max(min(ems(column["title"], "bold"), _SHORT_TITLE_EMS), *cells, *words) + CELL_PADDING
+
+
 def column_ems(table: dict[str, Any], available: float = TABLE_EMS) -> tuple[list[float], float]:
     """Width of each column in ems, filling ``available`` (figures as wide as needed, texts share what is left),
     and how many times ``available`` it took: above 1 the table is set in smaller type."""
@@ -95,6 +110,11 @@ def column_ems(table: dict[str, Any], available: float = TABLE_EMS) -> tuple[lis
     fixed = good
     if _besides(wraps, fixed) + text_least > available:
         fixed = [width for width, _ in needs]
+    most = MOST_SCALE * available
+    if _besides(wraps, fixed) + text_least > most:
+        fixed = [min(width, _tight(table, n)) for n, width in enumerate(fixed)]
+        least = sum(min(needs[n][0], max(_NARROW_EMS, _floor(table, n, needs[n][0]) + _SLACK)) for n in wraps)
+        text_least = max(least, min(text_least, most - _besides(wraps, fixed)))
     figures = _besides(wraps, fixed)
     scale = max(1.0, (figures + text_least) / available)
     left = available * scale - figures

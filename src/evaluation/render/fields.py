@@ -10,6 +10,7 @@ import datetime
 import re
 from collections.abc import Callable, Mapping
 from functools import cache
+from itertools import combinations
 from typing import Any
 
 from evaluation.errors import near
@@ -90,14 +91,14 @@ def _piece(value: object, path: str) -> Any:
     mark = next((mark for mark in _MARKS if mark in value), None)
     if mark is None:
         raise ValueError(f"{path}: a piece is text or has one of {', '.join(_MARKS)}")
-    return _shape(mark, "unit" in value, "figure" in value)(value, path)
+    return _shape(mark, frozenset(_OPTIONAL.intersection(value)))(value, path)
 
 
 @cache
-def _shape(mark: str, unit: bool, figure: bool) -> Checker:
+def _shape(mark: str, more: frozenset[str]) -> Checker:
     """A piece with its optional fields, which only a number has."""
-    optional = {"unit": unit and mark == "exact", "figure": figure and mark == "exact"}
-    return record({mark: _MARKS[mark], "printed": filled_letters, **{name: filled_letters for name in optional if optional[name]}})
+    optional = dict.fromkeys(sorted(more) if mark == "exact" else (), filled_letters)
+    return record({mark: _MARKS[mark], "printed": filled_letters, **optional})
 
 
 def matching(pattern: re.Pattern[str], example: str) -> Checker:
@@ -190,16 +191,11 @@ def pair(value: object, path: str) -> list[Spelled]:
 
 
 _NUMBER = re.compile(r"-?[0-9]+(?:/[1-9][0-9]*)?")
+_OPTIONAL = frozenset(("unit", "figure", "basis"))
 _FORMS = {
-    frozenset(form.split())
-    for form in (
-        "exact printed",
-        "exact printed unit",
-        "exact figure printed",
-        "exact figure printed unit",
-        "named printed",
-        "nothing printed",
-    )
+    *(frozenset(("exact", "printed", *more)) for n in range(len(_OPTIONAL) + 1) for more in combinations(sorted(_OPTIONAL), n)),
+    frozenset(("named", "printed")),
+    frozenset(("nothing", "printed")),
 }
 _EXACT = matching(_NUMBER, "'7' or '-23/80'")
 _MARKS: dict[str, Checker] = {"exact": _EXACT, "named": one_of(*sorted(printed.KINDS)), "nothing": filled_letters}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -68,8 +69,10 @@ def _css_string(text: str) -> Markup:
 
 
 def title(document: dict[str, Any]) -> str:
-    """The report's name in a list of files: title, region, period."""
-    return LABELS[document["language"]]["dot"].join((document["title"], document["region"], document["period"]))
+    """The report's name in a list of files: title, region where the title does not name it, period."""
+    named = re.search(rf"(?<![A-Za-z]){re.escape(document['region'])}(?![A-Za-z])", document["title"])
+    region = [] if named else [document["region"]]
+    return LABELS[document["language"]]["dot"].join((document["title"], *region, document["period"]))
 
 
 def html_document(components: list[dict[str, Any]], root: Path | None = None) -> str:

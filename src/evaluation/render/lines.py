@@ -12,7 +12,7 @@ from evaluation.render.columns import WIDER, ems, gap
 WIDTH, OFFICIAL_WIDTH = 158, 156  # millimetres of text on the page
 _INSETS = 5 / 9, 2 / 9  # ems beside a cell's text, and at the edges of the table
 _SLACK = 0.08  # ems that a line must leave: kerning, rounded shares
-_UNIT = 0.9  # size of a unit under a column's title
+_UNIT, _LEAST = 0.9, 7.0  # size of a unit under a column's title, against the title; in points at least
 _BREAK = "\u200b"
 _CLOSING = frozenset("，。、；：？！）》」』】〉”’％…,.;:?!)]}%·—")
 _OPENING = frozenset("（《「『【〈“‘([{")
@@ -110,15 +110,15 @@ def fold_row(row: dict[str, Any], room: list[float]) -> tuple[list[str], int]:
     return ["\n".join(made) for made in lines], max(map(len, lines))
 
 
-def fold_titles(columns: list[dict[str, Any]], room: list[float]) -> tuple[list[dict[str, Any]], list[int] | None]:
+def fold_titles(columns: list[dict[str, Any]], room: list[float], points: float) -> tuple[list[dict[str, Any]], list[int] | None]:
     """The columns with their titles in lines, and the lines of title and unit of the highest; None where a word has
-    to be left to Typst."""
-    found, highest = [], (0, 0)
+    to be left to Typst. ``points``: the size of the titles."""
+    found, highest, size = [], (0, 0), max(_UNIT, _LEAST / points)
     for column, width in zip(columns, room, strict=True):
         title = balance(column["title"], width)
-        unit = fold(column["unit"], width / _UNIT) if column["unit"] else ()
+        unit = fold(column["unit"], width / size) if column["unit"] else ()
         if title is None or unit is None:
             return columns, None
         found.append({**column, "title": "\n".join(title), "unit": "\n".join(unit) or None})
-        highest = max(highest, (len(title), len(unit)), key=lambda lines: sum(lines) - lines[1] * (1 - _UNIT))
+        highest = max(highest, (len(title), len(unit)), key=lambda lines: sum(lines) - lines[1] * (1 - size))
     return found, list(highest)

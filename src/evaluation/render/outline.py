@@ -21,7 +21,7 @@ LABELS = {
         "contents": "目录",
         "skip": "跳到正文",
         "data": "查看图中数据",
-        "key": "内容标识",
+        "key": "内容校验码",
         "dot": "·",
         "between": "",
     },

@@ -39,7 +39,7 @@ def _table(item: dict[str, Any], width: int) -> dict[str, Any]:
     room = item.get("room") or [_LETTERS] * len(item["columns"])
     rows, heights = [], []
     inside = lines.rooms(item["widths"], item["size"] / 100, width) if "widths" in item and not item["tall"] else None
-    columns, head = lines.fold_titles(item["columns"], inside) if inside else (item["columns"], None)
+    columns, head = lines.fold_titles(item["columns"], inside, item["size"] / 100) if inside else (item["columns"], None)
     if head is None:
         columns = [
             {**c, "title": breaking(c["title"], letters), "unit": c["unit"] and breaking(c["unit"], letters)}

@@ -12,6 +12,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any, Literal, NamedTuple, TypeAlias, get_args
 
+from evaluation.based import bases_of
 from evaluation.errors import fit_for_message
 
 Kind = Literal["clause", "code", "date", "file", "formula", "name", "ordinal", "period", "quoted", "term", "unit", "words"]
@@ -24,13 +25,14 @@ _DIGIT = re.compile(r"\d")
 
 class Number(NamedTuple):
     """A number as it stands on the page. ``exact`` is its exact value in the unit it is printed in, as ``7`` or
-    ``-23/80``; ``unit`` names that unit and ``figure`` the figure it is, each None where nothing does. ``printed`` is
-    ``exact`` rounded half up, or a bound of it (``<90``)."""
+    ``-23/80``; ``unit`` names that unit, ``figure`` the figure it is and ``basis`` the bases it was worked out of, each None where
+    nothing does. ``printed`` is ``exact`` rounded half up, or a bound of it (``<90``)."""
 
     exact: str
     printed: str
     unit: str | None = None
     figure: str | None = None
+    basis: str | None = None
 
 
 class Named(NamedTuple):
@@ -103,7 +105,8 @@ class Printed(str):
 
 def number(printed: str, exact: int | Fraction | Decimal, unit: str | None = None, figure: str | None = None) -> Printed:
     """``printed`` as the number it is."""
-    return Printed(Number(str(exact if isinstance(exact, (int, Fraction)) else Fraction(exact)), printed, unit, figure))
+    basis = " ".join(sorted(bases_of(exact))) or None
+    return Printed(Number(str(exact if isinstance(exact, (int, Fraction)) else Fraction(exact)), printed, unit, figure, basis))
 
 
 def digits(count: int | Decimal | None) -> str:
@@ -129,7 +132,7 @@ def _spell(piece: Piece) -> dict[str, str]:
         return {"named": piece.kind, "printed": piece.printed}
     if isinstance(piece, Nothing):
         return {"nothing": piece.why, "printed": piece.printed}
-    fields = {"exact": piece.exact, "printed": piece.printed, "unit": piece.unit, "figure": piece.figure}
+    fields = {"exact": piece.exact, "printed": piece.printed, "unit": piece.unit, "figure": piece.figure, "basis": piece.basis}
     return {name: value for name, value in fields.items() if value is not None}
 
 

@@ -46,8 +46,9 @@ class Report(Made):
     def __init__(self, view: View, folders: Mapping[str, Path] | None = None) -> None:
         self._folders = folders or {}
         self._outline: Mapping[str, Words | None] | None = None
-        if not outlines.follows_notebook(view.study, view.is_overview):
-            parts = outlines.parts_of(view.study, view.is_overview)
+        overview = view.study.gives_overview(view.region)
+        if not outlines.follows_notebook(view.study, overview):
+            parts = outlines.parts_of(view.study, overview)
             self._outline = {part.section: part.title for part in parts}
             view = replace(view, themes=outlines.themes_of(view, self._outline, self._folders))
         super().__init__(view)

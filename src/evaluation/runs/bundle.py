@@ -36,7 +36,9 @@ class Bundle:
         from evaluation import door
         from evaluation.data import files as delivered
         from evaluation.data import readers
+        from evaluation.earlier import earlier_run
         from evaluation.study import fonts, load
+        from evaluation.study.periods import period_asked
         from evaluation.study.round import record_path, seal_path
 
         study, root = load.load(start.study, start.root), start.root
@@ -45,8 +47,11 @@ class Bundle:
         lent = [name for name in study.files if name.startswith(fonts.PREFIX)]
         paths = [root / "params" / study.name / name for name in study.files if name not in lent]
         paths += [record_path(study.name, root), seal_path(study.name, root)] if study.marks else []
+        period = period_asked(start.period, study.file.period)
+        before = earlier_run(study, root, period, {f.path: f.sha256 for f in delivered.files_of(study, root)})
         paths += [*declared, *(root / "notebooks").glob("*.ipynb"), *(root / name for name in own.files(root))]
         packed = {path.relative_to(root).as_posix(): door.read(path, root, readers.LARGEST_FILE) for path in paths}
+        packed |= {before.record: door.read_made(root / before.record), **before.tables} if before else {}
         for name in lent:  # wherever it lies here, there it is the study's
             file = name.removeprefix(fonts.PREFIX)
             packed[f"params/{study.name}/{file}"] = fonts.read(study.name, root, file)

@@ -16,6 +16,7 @@ from pathlib import Path
 from threading import Lock
 from typing import Any, Generic, TypeVar
 
+from evaluation import door
 from evaluation.runs import files, folder, reasons, shapes
 from evaluation.runs.job import DONE, EVENTS, LOG, PARAMS, RECORD, LastReport
 from evaluation.runs.plan import Plan, Planned
@@ -124,7 +125,7 @@ def journal(path: Path) -> dict[str, str]:
     """SHA-256 of the record of every region that a run sealed, by region, as its events tell. A kill may have cut the
     last line."""
     try:
-        lines = files.read(path).splitlines()
+        lines = door.read_made(path).splitlines()
     except OSError:
         return {}
     found = {}
@@ -190,7 +191,7 @@ def take(decision: ReportDecision, run: Path) -> None:
 def params(run: Path) -> dict[str, str]:
     """Texts of the study's files then; empty when there are none that can be used."""
     try:
-        found = json.loads(files.read(run / PARAMS))
+        found = json.loads(door.read_made(run / PARAMS))
     except (OSError, ValueError, RecursionError):
         return {}
     return {} if shapes.fault(found, {str: str}) else found

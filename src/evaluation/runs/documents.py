@@ -128,7 +128,7 @@ def settle(opened: Opened, cut_off: str, language: str) -> Readiness:
     inputs = tuple(opened.inputs)
     if not language:
         return Readiness(inputs=inputs)
-    there = sorted({c.period for c in opened.delivery.cell_rows})
+    there = sorted(opened.delivery.cell_rows.periods)
     without = tuple(unmade(opened.study, opened.period, language, cut_off, there))
     return Readiness(inputs=inputs, unmade=without, warned=bool(opened.warned))
 

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import errno
 import hashlib
 import os
 import shutil
 import stat
 from collections.abc import Collection
 from pathlib import Path
-
-LARGEST = 256 << 20
-"""Bytes of a record, a journal or an index that is read."""
 
 
 def write(path: Path, content: bytes) -> None:
@@ -25,6 +21,12 @@ def write(path: Path, content: bytes) -> None:
         os.replace(beside, path)
     finally:
         beside.unlink(missing_ok=True)
+
+
+def sweep(*folders: Path) -> None:
+    """Remove what a kill left of :func:`write` in ``folders``, of which nobody else writes one meanwhile."""
+    for left in (path for folder in folders for path in folder.glob(".*.tmp")):
+        left.unlink(missing_ok=True)
 
 
 def flush_folder(folder: Path) -> None:
@@ -54,23 +56,6 @@ def settle_tree(folder: Path) -> None:
 def sha256(path: Path) -> str:
     with path.open("rb") as handle:
         return hashlib.file_digest(handle, "sha256").hexdigest()
-
-
-def read(path: Path) -> bytes:
-    """Content of a file in ``outputs/``, where anybody may have put anything: :class:`OSError` for a link, a pipe, a device, a
-    folder, and for more than :data:`LARGEST` bytes."""
-    try:
-        handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
-    except OSError as error:
-        raise OSError(error.errno, "it is a link" if error.errno == errno.ELOOP else error.strerror) from None
-    if not stat.S_ISREG(os.fstat(handle).st_mode):
-        os.close(handle)
-        raise OSError(errno.EINVAL, "it is no file")
-    with open(handle, "rb") as opened:
-        found = opened.read(LARGEST + 1)
-    if len(found) > LARGEST:
-        raise OSError(errno.EFBIG, f"it is larger than {LARGEST >> 20} MB, as none is")
-    return found
 
 
 def content(path: Path) -> str:

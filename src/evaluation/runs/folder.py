@@ -14,11 +14,12 @@ from contextlib import contextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from evaluation import door
+from evaluation.earlier import RUN_ID
 from evaluation.errors import Busy, Refused
 from evaluation.runs import files
 
 LOCK, SCRATCH, STRAYS = ".lock", ".scratch", ".*.tmp"
-RUN_ID = re.compile(r"[0-9]{8}T[0-9]{6}Z-[0-9a-f]{8}")
 _SCRATCH = re.compile("evaluation-[0-9a-z_]+")
 _PREFIX, _TIME = "evaluation-", "%Y%m%dT%H%M%SZ"
 
@@ -89,7 +90,7 @@ def sweep(outputs: Path, but: Path | None = None) -> list[str]:
             continue
         note = stray / SCRATCH
         with suppress(OSError):
-            left = Path(files.read(note).decode(errors="replace"))
+            left = Path(door.read_made(note).decode(errors="replace"))
             if _SCRATCH.fullmatch(left.name) and left.parent == Path(tempfile.gettempdir()):
                 remove(left)
         shutil.rmtree(stray, ignore_errors=True)

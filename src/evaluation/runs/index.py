@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -30,12 +31,13 @@ WORDS = {
         "files": "数据与记录",
         "overview": "总览报告",
         "regions": "各地区报告",
+        "alone": "报告",
         "documents": "公文",
         "period": "评价期",
         "cut_off": "数据截止日",
         "unmade": "未编制",
         "run": "运行编号",
-        "key": "内容标识",
+        "key": "内容校验码",
         "log": "失败日志",
         "partial": "未完成的笔记本",
         "notebook": "笔记本",
@@ -88,6 +90,7 @@ WORDS = {
         "files": "Tables and record",
         "overview": "Overview report",
         "regions": "Reports by region",
+        "alone": "Report",
         "documents": "Official documents",
         "period": "Period",
         "cut_off": "Data cut-off",
@@ -144,6 +147,7 @@ def page(record: Mapping[str, Any], summaries: Mapping[str, Mapping[str, Any]]) 
         "words": WORDS[record["language"]],
         "run": record,
         "period": record.get("period_name", record["period"]),
+        "cut_off": _day(record["cut_off"], record["language"]) if "cut_off" in record else "",
         "overviews": [r for r in rows if r["overview"]],
         "rows": [r for r in rows if not r["overview"] and not r["document"]],
         "documents": [r for r in rows if r["document"]],
@@ -163,6 +167,12 @@ def prepare() -> None:
     """Compile the template and read the fonts ahead of time."""
     _template()
     fonts.supports("")
+
+
+def _day(day: str, language: str) -> str:
+    """A day as reports of the language write it."""
+    found = date.fromisoformat(day)
+    return f"{found.year}年{found.month}月{found.day}日" if language == "zh" else day
 
 
 @cache

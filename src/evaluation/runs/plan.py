@@ -10,11 +10,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from evaluation import identity, own
+from evaluation.earlier import earlier_key, earlier_run
 from evaluation.errors import Refused
 from evaluation.runs import documents
 from evaluation.runs.arrange import outline_of
 from evaluation.runs.job import Unmade
+from evaluation.runs.notebook import Notebook, notebook_at
 from evaluation.runs.parameters import run_parameters, spell
+from evaluation.study.months import JANUARY
 from evaluation.study.region import find
 
 if TYPE_CHECKING:
@@ -25,15 +28,6 @@ OVERVIEW_PARAMETERS = ("study", "period", "cut_off", "language")
 REGION_PARAMETERS = ("study", "region", "period", "cut_off", "language")
 DOCUMENT_PARAMETERS = ("study", "kind", "region", "period", "cut_off", "language")
 DOCUMENT_NOTEBOOK = "document.ipynb"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Notebook:
-    """A notebook as it is now: ``sha256`` of its file, ``sources`` of its cells, which a report's key is made from."""
-
-    path: Path
-    sha256: str
-    sources: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,10 +59,10 @@ class Planned:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
-    """One study's run, all of it plain: ``params`` is SHA-256 by file name, ``inputs`` ``{path, sha256, bytes}``,
-    ``own`` SHA-256 by file of the project's own sections, documents and packs,
-    ``undeclared`` the names of delivered files that no table reads, ``unmade`` documents that the period cannot have.
-    ``period_name``: what its page calls a period of years that are none of the wall calendar, else empty.
+    """One study's run, all of it plain: ``params`` is SHA-256 by file name, ``inputs`` ``{path, sha256, bytes}``, ``own`` SHA-256
+    by file of what the project adds, ``undeclared`` names of delivered files that no table reads, ``unmade`` documents that the
+    period cannot have, ``round`` where that of its deliveries stands, ``before`` the run that changes are told by.
+    ``period_name``: what its page calls the period; empty in English where its years are those of the wall calendar.
     ``cut_off`` is the last day whose facts its reports know, ``cut_off_given`` what was asked for, if anything. ``asked``: the
     reports were named, and one that cannot be made is refused."""
 
@@ -85,6 +79,8 @@ class Plan:
     inputs: tuple[Mapping[str, Any], ...]
     own: Mapping[str, str] = field(default_factory=dict)
     undeclared: tuple[str, ...] = ()
+    round: Mapping[str, object] = field(default_factory=dict)
+    before: str = ""
     unmade: tuple[Unmade, ...] = ()
     asked: bool = False
     period_name: str = ""
@@ -114,7 +110,7 @@ def make(name: str, root: Path, regions: Sequence[str] = (), given: Mapping[str,
     from evaluation.study import load
     from evaluation.study.cut_off import check_over, cut_off_of
     from evaluation.study.languages import language_asked
-    from evaluation.study.periods import period_asked as asked_period
+    from evaluation.study.periods import period_asked
 
     study = load.load(name, root)
     given = spell(given or {}, name, study.file.period)
@@ -123,17 +119,18 @@ def make(name: str, root: Path, regions: Sequence[str] = (), given: Mapping[str,
     asked = [*regions, *([given.pop("region")] if "region" in given else [])]
     shared = run_parameters(study=name, region=study.top.code, **given)
     language = language_asked(study, shared.language)
-    names = study.file.notebooks
-    notebooks = {n: _notebook(root / "notebooks" / n) for n in (names.region, names.overview)}
+    notebooks = {n: notebook_at(root / "notebooks" / n) for _, n in study.file.notebooks}
     inputs = tuple({"path": f.path, "sha256": f.sha256, "bytes": f.bytes} for f in files.files_of(study, root))
-    period = asked_period(shared.period, study.file.period)
+    period = period_asked(shared.period, study.file.period)
     check_over(study, period, shared.cut_off)
     cut_off = cut_off_of(study, period, shared.cut_off)
     undeclared = tuple(f.file for f in checks.undeclared_files(study, root) if f.file is not None)
     own_files = own.files(root)
-    delivered = {"inputs": {f["path"]: f["sha256"] for f in inputs}, "undeclared": undeclared, "own": own_files}
-    delivered["round_key"] = files.round_key(study, root, period)
-    codes = {r.code for r in study.regions}
+    read = {str(f["path"]): str(f["sha256"]) for f in inputs}
+    before = earlier_run(study, root, period, read)
+    delivered = {"inputs": read, "undeclared": undeclared, "own": own_files, "earlier": earlier_key(before)}
+    standing = files.round_of(study, root, period)
+    delivered["round_key"] = standing.key if standing else ""
     papers = documents.papers(study, period, language, shared.cut_off)
     unmade = tuple(documents.unmade(study, period, language, shared.cut_off))
     overview = _plan(study, study.top.code, notebooks, language, period, cut_off, delivered)
@@ -148,7 +145,7 @@ def make(name: str, root: Path, regions: Sequence[str] = (), given: Mapping[str,
     wanted = [code for code in _names(study, papers) if not asked or code in asked]
     return Plan(
         study=name,
-        title=study.file.title[language],
+        title=_title_of(study, period, language),
         period=period.spelled,
         period_name=_name_of(period, language),
         cut_off=cut_off,
@@ -156,7 +153,7 @@ def make(name: str, root: Path, regions: Sequence[str] = (), given: Mapping[str,
         language=language,
         synthetic=study.file.synthetic[language] if study.file.synthetic else None,
         reports=(
-            *(_plan(study, code, notebooks, language, period, cut_off, delivered) for code in wanted if code in codes),
+            *(_plan(study, code, notebooks, language, period, cut_off, delivered) for code in wanted if code in study.by_code),
             *(_document(study, p, language, delivered, root, pending.get(p.code, "")) for p in papers if p.code in wanted),
         ),
         root=root,
@@ -164,6 +161,8 @@ def make(name: str, root: Path, regions: Sequence[str] = (), given: Mapping[str,
         inputs=inputs,
         own=own_files,
         undeclared=undeclared,
+        round=standing.facts if standing else {},
+        before=before.run_id if before else "",
         unmade=tuple(u for u in unmade if not asked),
         asked=bool(asked),
     )
@@ -193,19 +192,6 @@ def _code_of(study: Study, papers: Sequence[documents.PlannedDocument], unmade: 
     return find((study.top, *study.reporting), said, told, [p.code for p in papers], study.regions).code
 
 
-def _notebook(path: Path) -> Notebook:
-    try:
-        content = path.read_bytes()
-        sources = identity.sources_hash(content.decode())
-    except FileNotFoundError:
-        raise Refused(f"notebook {path}: is missing; copy it from the notebooks/ that evaluation comes with") from None
-    except OSError as error:
-        raise Refused(f"notebook {path}: cannot be read: {error.strerror}") from None
-    except (ValueError, KeyError, TypeError) as error:
-        raise Refused(f"notebook {path}: is no notebook ({type(error).__name__}); save it again in JupyterLab") from None
-    return Notebook(path=path, sha256=hashlib.sha256(content).hexdigest(), sources=sources)
-
-
 def _plan(
     study: Study,
     code: str,
@@ -215,8 +201,8 @@ def _plan(
     cut_off: date,
     delivered: Mapping[str, Any],
 ) -> Planned:
-    overview = code == study.top.code
-    notebook = notebooks[study.file.notebooks.overview if overview else study.file.notebooks.region]
+    overview = study.gives_overview(code)
+    notebook = notebooks[study.notebook_of(code)]
     said = {"region": code, "period": "" if period == study.file.period else period.spelled}
     parameters = _parameters(study, said, period, cut_off, language)
     if overview:
@@ -244,11 +230,19 @@ def _plan(
     )
 
 
-def _name_of(period: Period, language: str) -> str:
-    from evaluation.study.periods import JANUARY
+def _title_of(study: Study, period: Period, language: str) -> str:
+    if "{period}" not in study.file.title[language]:
+        return study.file.title[language]
     from evaluation.view.phrases import Phrases
 
-    return "" if period.calendar == JANUARY else str(Phrases(language).period(period))
+    return str(Phrases(language).fill_title(study.file.title, period))
+
+
+def _name_of(period: Period, language: str) -> str:
+    from evaluation.view.phrases import Phrases
+
+    is_plain = language == "en" and period.calendar == JANUARY
+    return "" if is_plain else str(Phrases(language).period(period))
 
 
 def _parameters(study: Study, said: Mapping[str, str], period: Period, cut_off: date, language: str) -> dict[str, str]:
@@ -266,7 +260,7 @@ def _parameters(study: Study, said: Mapping[str, str], period: Period, cut_off: 
 def _document(
     study: Study, paper: documents.PlannedDocument, language: str, delivered: Mapping[str, Any], root: Path, pending: str
 ) -> Planned:
-    notebook = _notebook(root / "notebooks" / DOCUMENT_NOTEBOOK)
+    notebook = notebook_at(root / "notebooks" / DOCUMENT_NOTEBOOK)
     said = {"region": paper.subject, "period": paper.period.spelled}
     key = identity.report_key(
         study=study.name,
@@ -294,5 +288,4 @@ def _document(
 
 
 def name_of(study: Study, code: str, language: str) -> str:
-    region = next(r for r in study.regions if r.code == code)
-    return region.name_en if language == "en" else region.name_zh
+    return study.name_of(code, "en" if language == "en" else "zh")

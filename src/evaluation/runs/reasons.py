@@ -22,7 +22,8 @@ def why(plan: Plan, planned: Planned, record: Mapping[str, Any], params: Mapping
 
     ``record`` is the region's last, ``params`` the texts of the study's files then (empty when they are not known).
     """
-    rest = "the round of its deliveries went on" if "round.yml" in plan.params else "its record is of another kind"
+    no_round = "its changes are told by another run, or its record is of another kind"
+    rest = "the round of its deliveries went on" if "round.yml" in plan.params else no_round
     found = list(_differences(plan, planned, record, params)) or [rest]
     more = [f"and {len(found) - _MOST} more"] if len(found) > _MOST else []
     return "; ".join([*found[:_MOST], *more])

@@ -80,6 +80,7 @@ def of_run(
     return {
         **_common(plan, options.renderer, made_with),
         "engine": options.engine,
+        **({"changes_since": plan.before} if plan.before else {}),
         "run_id": run_id,
         "state": state,
         "started": _utc(started),
@@ -110,6 +111,7 @@ def _common(plan: Plan, renderer: str, made_with: Mapping[str, Any]) -> dict[str
         "inputs": [dict(i) for i in plan.inputs],
         "own": [{"path": path, "sha256": found} for path, found in sorted(plan.own.items())],
         "undeclared": list(plan.undeclared),
+        **({"round": dict(plan.round)} if plan.round else {}),
         "unmade": [asdict(u) for u in plan.unmade],
         "environment": dict(made_with),
     }

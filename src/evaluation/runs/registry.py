@@ -5,19 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from evaluation.earlier import run_ids
 from evaluation.errors import Refused, near
 from evaluation.runs import shapes
-from evaluation.runs.folder import RUN_ID
 from evaluation.runs.job import RECORD
 from evaluation.runs.shapes import Unfit
-
-
-def run_ids(root: Path, study: str) -> list[str]:
-    """Folders of runs of ``study``, oldest first: the time is the first part of the name."""
-    folder = root / "outputs" / study
-    if not folder.is_dir():
-        return []
-    return sorted(p.name for p in folder.iterdir() if RUN_ID.fullmatch(p.name) and p.is_dir() and not p.is_symlink())
 
 
 class Registry:

@@ -13,6 +13,7 @@ from pydantic import ValidationError
 
 from evaluation.data import files as delivered_files
 from evaluation.errors import Refused
+from evaluation.exchange.came import figures_that_came
 from evaluation.exchange.changes import frozen_path
 from evaluation.opened import Opened
 from evaluation.runs import files
@@ -59,17 +60,20 @@ def add_marks(
             _check_unit(of_unit[unit], state, opened)
         if state == "frozen":
             _check_freeze(standing, note)
-            _keep_frozen(opened, folder)
         if state == "issued":
             check_issue(standing, study.name)
         held = there if state in ("frozen", "issued") else dict(given or {})
         said = {"at": f"{when:%Y-%m-%dT%H:%M:%SZ}", "period": period.spelled, "state": state, "by": by, "files": held, "note": note}
+        figures = figures_that_came(opened, units, held) if state == "received" else {}
         for unit_or_none in units or (None,):
             previous = marks[-1].sha256 if marks else FIRST
-            marks.append(_mark({**said, "day": on, "unit": unit_or_none, "previous": previous}))
+            own = figures.get(unit_or_none or "", {})
+            marks.append(_mark({**said, "figures": own, "day": on, "unit": unit_or_none, "previous": previous}))
         path, seal = record_path(study.name, opened.root), seal_path(study.name, opened.root)
         if not seal.exists():  # a record without one was altered
             files.write(seal, seal_of(()))
+        if state == "frozen":
+            _keep_frozen(opened, folder)
         files.write(path, "".join(mark.line for mark in marks).encode())
         files.write(seal, seal_of(marks))
         files.flush_folder(path.parent)
@@ -188,6 +192,7 @@ def _hold_record(study: str, root: Path) -> Iterator[Path]:
         raise Refused(f"rounds/{study} cannot be written: {error.strerror}; nothing was recorded") from None
     try:
         fcntl.flock(handle, fcntl.LOCK_EX)
+        files.sweep(folder, folder / FROZEN)
         yield folder
     except OSError as error:
         raise Refused(f"rounds/{study} cannot be written: {error.strerror}; nothing was recorded") from None

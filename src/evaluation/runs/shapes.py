@@ -12,8 +12,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from evaluation import door
 from evaluation.errors import fit_for_message
-from evaluation.runs import files
 from evaluation.runs.job import DONE, FAILED, INTERRUPTED, NOT_RUN
 
 SCHEMA = 2
@@ -42,6 +42,15 @@ _MADE_OF = {
     "inputs": [{**_HASHED, "bytes": int}],
     "own?": [_HASHED],
     "undeclared?": [str],
+    "round?": {
+        "state": re.compile("open|frozen|changed|issued"),
+        "frozen": (_DAY, None),
+        "issued": (_DAY, None),
+        "units": int,
+        "delivered": int,
+        "unconfirmed": [str],
+        "changed": [str],
+    },
     "cut_off?": _DAY,
     "unmade?": [{"code": _NAME, "name": str, "why": str, "said": str}],
     "environment": {"libraries": {str: (str, None)}, "code_sha256": _HASH},
@@ -65,6 +74,7 @@ _SUMMARY = {
 RUN = {
     **_MADE_OF,
     "run_id": _NAME,
+    "changes_since?": _NAME,
     "engine": str,
     "state": _STATE,
     "started": str,
@@ -97,7 +107,7 @@ class Unfit(ValueError):
 def read(path: Path, shape: object, sha256: str = "") -> dict[str, Any]:
     """The record in ``path``. :class:`Unfit` when it has another shape, or another content than ``sha256`` says."""
     try:
-        content = files.read(path)
+        content = door.read_made(path)
     except OSError as error:
         raise Unfit(f"cannot be read: {error.strerror}") from None
     if sha256 and hashlib.sha256(content).hexdigest() != sha256:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from evaluation import identity
+from evaluation import door, identity
 from evaluation.errors import Refused
 from evaluation.runs import cache, files, folder, shapes
 from evaluation.runs.job import DONE, EVENTS, INDEX, PARAMS, RECORD
@@ -138,7 +138,7 @@ def _indexed(home: Path, record: Mapping[str, Any]) -> bool:
     from evaluation.runs import index
 
     try:
-        text = files.read(home / INDEX).decode()
+        text = door.read_made(home / INDEX).decode()
         summaries = {
             r["code"]: shapes.read(home / r["code"] / RECORD, shapes.SEALED, _seal(r))["summary"]
             for r in record["regions"]

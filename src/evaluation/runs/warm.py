@@ -137,6 +137,7 @@ def _work_out(measured: Opened) -> None:
     from evaluation.view.view import View
 
     found = measured.results
+    found.figures.work_out()
     _ = (
         scores_of(found).ranks,
         scores_of(found).without_each,
@@ -144,7 +145,6 @@ def _work_out(measured: Opened) -> None:
         fairness.fair_rates(found),
         found.parts,
         found.by_region,
-        found.figures.by_region,
         measured.delivery.by_region,
         measured.delivery.delivered_periods,
         [past.linear_error for past in found.histories.values()],

@@ -6,6 +6,7 @@ from decimal import Decimal
 from fractions import Fraction
 from numbers import Integral, Rational, Real
 
+from evaluation.based import Based
 from evaluation.errors import Refused
 
 Number = int | Fraction | Decimal
@@ -18,7 +19,7 @@ def exact(value: object, where: str) -> int | Fraction:
     Taken: whole numbers (of NumPy too), fractions, finite decimals, and floats that are whole up to 2^53.
     :class:`Refused` for everything else, text, truth values and floats with decimals among it.
     """
-    if type(value) is int or type(value) is Fraction:
+    if isinstance(value, (Based, Fraction)) or type(value) is int:
         return value
     if isinstance(value, bool):
         raise Refused(f"{where} is {value}, a truth value; give a number")
@@ -42,7 +43,7 @@ def whole_number(value: object, where: str) -> int:
     number = exact(value, where)
     if number.denominator != 1:
         raise Refused(f"{where} is {number}; give a whole number")
-    return int(number)
+    return number.numerator
 
 
 def at_least_zero(value: object, where: str) -> int | Fraction:

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from evaluation.catalogue.model import Direction, expression
 from evaluation.errors import Refused
-from evaluation.measured.figures import worst
+from evaluation.measured.figure import worst
 from evaluation.measured.measure import evaluate
 from evaluation.measured.results import Results
 from evaluation.scores.standardise import Adjusted, Counts, standardise_rates

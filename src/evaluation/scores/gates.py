@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from fractions import Fraction
 
@@ -13,9 +13,10 @@ from evaluation.study.weights import Gate, Grade, Parallel, Weights
 Values = Mapping[str, tuple[Fraction | None, str]]
 
 
-def gate_results(weights: Weights, values: Values) -> tuple[Gated, ...]:
-    """Every gate of ``weights`` against the region's values."""
-    return tuple(_gate_result(code, gate, *values.get(gate.indicator, (None, "missing"))) for code, gate in weights.gates.items())
+def gate_results(weights: Weights, values: Values, undecided: Collection[str] = ()) -> tuple[Gated, ...]:
+    """Every gate of ``weights`` against the region's values; of those ``undecided`` nothing can be said, whatever is printed."""
+    made = (_gate_result(code, gate, *values.get(gate.indicator, (None, "missing"))) for code, gate in weights.gates.items())
+    return tuple(replace(gated, state="missing") if gated.gate in undecided else gated for gated in made)
 
 
 def _gate_result(code: str, gate: Gate, value: Fraction | None, mark: str) -> Gated:

@@ -10,7 +10,8 @@ from evaluation.study.weights import Grade
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Gated:
-    """One gate of one region: ``state`` passed, failed or missing (``mark`` says why there is no value)."""
+    """One gate of one region: ``state`` passed, failed or missing (``mark`` says why there is no value; with one, rounding leaves
+    it open)."""
 
     gate: str
     indicator: str

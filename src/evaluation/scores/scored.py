@@ -8,6 +8,7 @@ from functools import cached_property
 from evaluation.catalogue.model import Dimension
 from evaluation.errors import Refused
 from evaluation.measured.results import Results
+from evaluation.measured.within import is_coarse, verdict
 from evaluation.scores.gates import limit_grades
 from evaluation.scores.leave_out import leave_one_out
 from evaluation.scores.score import Score
@@ -40,7 +41,9 @@ class Scored:
         if (why := why_unscored(weights, results.period)) is not None:
             return {}, why
         try:
-            made = {code: score(weights, code, values_of_score(results, code)) for code in results.regions}
+            made = {
+                code: score(weights, code, values_of_score(results, code), _open_gates(results, code)) for code in results.regions
+            }
         except Refused as error:
             return {}, error
         return limit_grades(weights, made), None
@@ -58,6 +61,23 @@ class Scored:
 def scores_of(results: Results) -> Scored:
     """The scores of ``results``, the same each time."""
     return results.once("scored", lambda: Scored(results))
+
+
+def _open_gates(results: Results, region: str) -> list[str]:
+    """Gates of which the rounding of figures to a base leaves open whether they are passed."""
+    study, found = results.study, []
+    for code, gate in study.weights.gates.items() if study.weights and study.coarse else ():
+        indicator = results.indicator_named(gate.indicator)
+        if not is_coarse(study, indicator.settle(study.choices)[1]):
+            continue
+        value = results.value(region, gate.indicator)
+        ends = value.ends
+        if indicator.dimension is Dimension.TARGETS and ends is not None:
+            done = results.progress(region, gate.indicator).demanded
+            ends = (ends[0] * value.over * 100 / done, ends[1] * value.over * 100 / done) if done else None
+        if value.exact is not None and not verdict(gate.demand, ends, Fraction(gate.value)):
+            found.append(code)
+    return found
 
 
 def values_of_score(results: Results, region: str) -> dict[str, tuple[Fraction | None, str]]:

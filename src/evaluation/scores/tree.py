@@ -7,10 +7,11 @@ and below the study's least evidence there is no grade. Gates come before points
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from decimal import Decimal
 from fractions import Fraction
 
+from evaluation.based import carry
 from evaluation.errors import Refused
 from evaluation.scores import curves
 from evaluation.scores.gates import flag, gate_results, open_grade
@@ -50,11 +51,14 @@ def bands(scored: ScoredIndicator) -> tuple[curves.Band, ...]:
 
 def award(scored: ScoredIndicator, value: Fraction) -> Fraction:
     """Points that ``value`` earns."""
-    return Fraction(scored.points) * share(scored, value)
+    return carry(Fraction(scored.points) * share(scored, value), value)
 
 
-def score(weights: Weights, region: str, values: Mapping[str, tuple[Fraction | None, str]]) -> Score:
-    """``values``: indicator code to (exact value in its printed unit, mark); completion in per cent for targets.
+def score(
+    weights: Weights, region: str, values: Mapping[str, tuple[Fraction | None, str]], undecided: Collection[str] = ()
+) -> Score:
+    """``values``: indicator code to (exact value in its printed unit, mark); completion in per cent for targets. ``undecided``:
+    gates that rounding leaves open.
 
     :class:`Refused` when a value is missing and the study's rule for that is ``refused``.
     """
@@ -76,7 +80,7 @@ def score(weights: Weights, region: str, values: Mapping[str, tuple[Fraction | N
     total = sum((awarded for awarded, _ in counted), Fraction(0)) * 100 / reachable if reachable else None
     total = total if evidence and evidence >= Fraction(weights.least_evidence) else None
     grade = next((g for g in weights.grades if total is not None and total >= Fraction(g.from_score)), None)
-    gates = gate_results(weights, values)
+    gates = gate_results(weights, values, undecided)
     return Score(
         region=region,
         lines=tuple(lines),

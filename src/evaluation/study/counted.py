@@ -101,6 +101,13 @@ class Counts(Mapping[str, Counted]):
             return amount
         return format(Decimal(amount).scaleb(-_RATE_PLACES).normalize(), "f")
 
+    def base_units(self, said: Decimal, code: str) -> int:
+        """What :meth:`plain` printed, in base units again; ``ArithmeticError`` for what it does not print."""
+        exact = said.scaleb(_RATE_PLACES) if code in STATED_RATES else said
+        if exact != exact.to_integral_value():
+            raise ArithmeticError(f"{said} is no whole number of base units")
+        return int(exact)
+
     @property
     def table_base(self) -> int:
         """Minor units in one of what tables give money in."""

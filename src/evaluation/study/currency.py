@@ -116,7 +116,14 @@ def _currencies() -> dict[str, Currency]:
 
 
 CURRENCIES: Mapping[str, Currency] = MappingProxyType(_currencies())
-_SIGNS = "$ USD|€ EUR|£ GBP|₹ INR|₫ VND|đồng VND|vnđ VND|ksh KES|₱ PHP|฿ THB|₩ KRW|₦ NGN|₸ KZT"
+_SIGNS = "€ EUR|₹ INR|₫ VND|đồng VND|vnđ VND|ksh KES|₱ PHP|฿ THB|₩ KRW|₦ NGN|₸ KZT"
+_SIGNS += "|nt$ TWD|hk$ HKD|us$ USD|a$ AUD|c$ CAD|s$ SGD|r$ BRL"
 SIGNS: Mapping[str, str] = MappingProxyType(dict(pair.split() for pair in _SIGNS.split("|")))
-"""Signs and words that tables write beside figures, and the currency that they mostly mean."""
+"""Signs and words that tables write beside figures, and the currency that they mean."""
+_SHARED = "$ AUD BBD BSD BZD CAD CLP COP FJD GYD HKD JMD LRD MXN NAD NZD SBD SGD SRD TTD TWD USD UYU XCD"
+_SHARED += "|£ EGP FKP GBP GIP SDG SHP SSP SYP|rs INR LKR MUR NPR PKR SCR"
+SHARED_SIGNS: Mapping[str, frozenset[str]] = MappingProxyType(
+    {sign: frozenset(codes) for sign, *codes in (line.split() for line in _SHARED.split("|"))}
+)
+"""Signs that several currencies are written with, and these: which of them is meant somebody has to say."""
 DEFAULT_CURRENCY = CURRENCIES["CNY"]

@@ -10,7 +10,7 @@ from __future__ import annotations
 import csv
 import re
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
@@ -27,9 +27,6 @@ _PEOPLES = (
     "裕固 京 塔塔尔 独龙 鄂伦春 赫哲 门巴 珞巴 基诺 各 "
 )
 _PEOPLE = "|".join(sorted(_PEOPLES.split(), key=len, reverse=True))
-_AUTONOMOUS = tuple(
-    re.compile(rf"^(.{{2,}}?){peoples}自治(区|州|县|旗)$") for peoples in (f"(?:(?:{_PEOPLE})族)+", f"(?:{_PEOPLE})", "")
-)
 
 
 class Division(NamedTuple):
@@ -56,32 +53,46 @@ class Division(NamedTuple):
 
 
 @cache
-def divisions() -> Mapping[str, tuple[Division, ...]]:
-    """Every code with what it was called, in the order of time."""
-    found: dict[str, list[Division]] = defaultdict(list)
-    with files(__package__).joinpath("divisions.csv").open(encoding="utf-8") as lines:
-        for row in csv.DictReader(lines):
-            became = tuple(code for code in row["became"].split(";") if code)
-            last = int(row["last"]) if row["last"] else None
-            found[row["code"]].append(
-                Division(row["code"], row["name"], row["level"], row["inside"], int(row["first"]), last, became)
-            )
-    return {code: tuple(named) for code, named in found.items()}
+def _lines() -> Mapping[str, list[list[str]]]:
+    """Lines of the table by code, in the order of time."""
+    found: dict[str, list[list[str]]] = defaultdict(list)
+    text = files(__package__).joinpath("divisions.csv").read_text(encoding="utf-8")
+    for line in csv.reader(text.splitlines()[1:]):
+        found[line[0]].append(line)
+    return found
+
+
+def divisions() -> Iterator[Division]:
+    """Every code with what it was called, those of one code in the order of time."""
+    return (division for code in _lines() for division in divisions_of(code))
+
+
+def divisions_of(code: str) -> tuple[Division, ...]:
+    """What the code was called, in the order of time; empty where it never was one."""
+    return tuple(
+        Division(code, name, level, inside, int(first), int(last) if last else None, tuple(filter(None, became.split(";"))))
+        for _, name, level, inside, first, last, became in _lines().get(code, ())
+    )
 
 
 @cache
 def _by_name() -> Mapping[str, tuple[Division, ...]]:
     found: dict[str, list[Division]] = defaultdict(list)
-    for named in divisions().values():
-        for division in named:
-            for name in (division.name, *short_names(division.name)):
-                found[name].append(division)
+    for division in divisions():
+        for name in (division.name, *short_names(division.name)):
+            found[name].append(division)
     return {name: tuple(of) for name, of in found.items()}
+
+
+@cache
+def _autonomous() -> tuple[re.Pattern[str], ...]:
+    of = (f"(?:(?:{_PEOPLE})族)+", f"(?:{_PEOPLE})", "")
+    return tuple(re.compile(rf"^(.{{2,}}?){peoples}自治(区|州|县|旗)$") for peoples in of)
 
 
 def short_names(name: str) -> tuple[str, ...]:
     """What an official name is shortened to: 恩施州 and 恩施 of 恩施土家族苗族自治州, 武汉 of 武汉市; never to one character."""
-    made = next((found for pattern in _AUTONOMOUS if (found := pattern.match(name))), None)
+    made = next((found for pattern in _autonomous() if (found := pattern.match(name))), None)
     if made:
         place, kind = made.groups()
         return (place,) if kind == "区" else (f"{place}{kind}", place)
@@ -102,13 +113,13 @@ def namesakes(said: str) -> tuple[Division, ...]:
 
 def names_in(code: str, year: int) -> tuple[str, ...]:
     """Official names of the code in ``year``; empty where it was none."""
-    return tuple(d.name for d in divisions().get(code, ()) if d.in_force(year))
+    return tuple(d.name for d in divisions_of(code) if d.in_force(year))
 
 
 def explain(said: str, regions: Mapping[str, str], year: int) -> tuple[str, str] | None:
     """What ``said``, which is no region of a study, is among the divisions of the country, and what to do; None where it is none
     of them. ``regions``: the study's names by code; ``year``: the study's, of which a division is named before those of others."""
-    of = sorted(divisions().get(said) or namesakes(said), key=lambda d: (d.in_force(year), d.first))
+    of = sorted(divisions_of(said) or namesakes(said), key=lambda d: (d.in_force(year), d.first))
     if not of:
         return None
     here = [d for d in of if d.code in regions]
@@ -138,6 +149,6 @@ def _successors(division: Division) -> list[str]:
     """Codes that followed, one after the other."""
     found = dict.fromkeys(code.partition("[")[0] for code in division.became)
     for code in found.copy():
-        for later in divisions().get(code, ()):
+        for later in divisions_of(code):
             found |= dict.fromkeys(more.partition("[")[0] for more in later.became if "[" not in more)
     return [code for code in found if code != division.code]

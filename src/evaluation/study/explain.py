@@ -57,10 +57,18 @@ def _message(model: type[BaseModel], error: Mapping[str, Any]) -> str:
     if kind == "string_pattern_mismatch":
         return f"is no code{told}; write 1 to 32 letters A-Z, a-z, digits, '_' and '-', the first no '-'"
     if kind in _LENGTHS and isinstance(got, (str, tuple, list)):
-        what = "characters" if isinstance(got, str) else "entries"
-        bound = "at most" if _LENGTHS[kind] == "max_length" else "at least"
-        return f"has {len(got)} {what}, {bound} {error['ctx'][_LENGTHS[kind]]} are taken{told}"
+        return tell_length(error, got)
     return _DECIMAL.sub(r"\1", f"{error['msg']}{told}".removeprefix("Value error, "))
+
+
+def tell_length(error: Mapping[str, Any], got: str | Sequence[object]) -> str:
+    """What is said of a text or a list that is too long, or too short."""
+    if not got:
+        return "is empty; fill it in or leave the key away"
+    name, what = _LENGTHS[error["type"]], "characters" if isinstance(got, str) else "entries"
+    told = f", got '{fit_for_message(got)}'" if isinstance(got, str) else ""
+    bound = "at most" if name == "max_length" else "at least"
+    return f"has {len(got)} {what}, {bound} {error['ctx'][name]} are taken{told}"
 
 
 def _example(keys: Sequence[str], got: object) -> str:

@@ -17,6 +17,7 @@ from evaluation.study import strict_yaml
 from evaluation.study.counted import SHIPPED, Counted, Counts
 from evaluation.study.declared import FileText
 from evaluation.study.explain import explain
+from evaluation.study.grammar import LINE
 from evaluation.study.periods import JANUARY, Calendar
 
 M = TypeVar("M", bound=BaseModel)
@@ -85,7 +86,7 @@ class Folder:
         blank = [
             field
             for field, info in model.model_fields.items()
-            if info.is_required() and type(None) in getattr(info.annotation, "__args__", ())
+            if info.is_required() and type(None) in getattr(info.annotation, "__args__", ()) and LINE not in info.metadata
         ]
         rows = []
         try:
@@ -94,13 +95,13 @@ class Folder:
                 rows.append(
                     (line, _validate(model, row, f"{path}, line {line}", line=line, calendar=self.calendar, counts=self.counts))
                 )
-        except (UnicodeDecodeError, csv.Error) as error:
+        except csv.Error as error:
             raise Refused(f"{path}: not readable as UTF-8 CSV: {error}") from error
         return tuple(rows)
 
 
 def _rows(content: bytes, model: type[BaseModel], path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
-    reader = csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline=""), strict=True, restkey="<more cells than headers>")
+    reader = csv.DictReader(io.StringIO(_text(content, path), newline=""), strict=True, restkey="<more cells than headers>")
     seen: set[str] = set()
     for header in reader.fieldnames or []:
         if header in seen:
@@ -109,9 +110,18 @@ def _rows(content: bytes, model: type[BaseModel], path: Path) -> Iterator[tuple[
             raise Refused(f"{path}, line 1: unknown column '{fit_for_message(header)}'; {near(header, model.model_fields)}")
         seen.add(header)
     for number, row in enumerate(_readable(reader, path)):
+        line = reader.line_num - sum(text.count("\n") for text in row.values() if isinstance(text, str))  # the row's first
         if number == MOST_ROWS:
-            raise Refused(f"{path}, line {reader.line_num}: more than {MOST_ROWS:,} rows; a table that large belongs in data/")
-        yield reader.line_num, {key: value for key, value in row.items() if value not in ("", None)}
+            raise Refused(f"{path}, line {line}: more than {MOST_ROWS:,} rows; a table that large belongs in data/")
+        yield line, {key: value for key, value in row.items() if value not in ("", None)}
+
+
+def _text(content: bytes, path: Path) -> str:
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        raise Refused(f"{path}, line {line}: the file is not UTF-8; save it as CSV UTF-8 (comma delimited)") from error
 
 
 def _readable(reader: csv.DictReader[str], path: Path) -> Iterator[dict[str, str]]:

@@ -118,7 +118,8 @@ def unseen(text: str) -> list[str]:
 
 
 Number = Annotated[Decimal, BeforeValidator(number)]
-Line = Annotated[Decimal | None, BeforeValidator(line)]
+LINE = BeforeValidator(line)
+Line = Annotated[Decimal | None, LINE]
 Whole = Annotated[int, BeforeValidator(whole_number)]
 Day = Annotated[date, BeforeValidator(day)]
 Flag = Annotated[bool, BeforeValidator(flag)]

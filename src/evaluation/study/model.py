@@ -21,7 +21,7 @@ from evaluation.study.comparison import Comparison
 from evaluation.study.counted import Counted, Counts
 from evaluation.study.dated import facts
 from evaluation.study.declared import FileText, InFile, declared_files
-from evaluation.study.demands import Lines, laxer_lines, with_duties, with_orders
+from evaluation.study.demands import Lines, laxer_lines, proposed_beside, with_duties, with_orders
 from evaluation.study.documents import Documents
 from evaluation.study.employers import Employer, check_employers
 from evaluation.study.events import Event, package_events
@@ -29,7 +29,7 @@ from evaluation.study.grammar import Number, Word
 from evaluation.study.ledger import Item, Translated
 from evaluation.study.money import own_counts
 from evaluation.study.questions import Notebooks, Policy, Retraining, Stream, StudyFile
-from evaluation.study.region import Region
+from evaluation.study.region import Region, told_apart, told_apart_in_short
 from evaluation.study.round import Mark, Round, check_round
 from evaluation.study.round_state import RoundStanding
 from evaluation.study.rubric import LEVELS, Assessment
@@ -116,7 +116,7 @@ class Study(Model):
     """What its packs count of their own."""
     files: dict[Word, Word] = Field(default={})
     duty_lines: tuple[Target, ...] = ()
-    """Lines that the clauses carry themselves: they judge where ``targets.csv`` has none as strict."""
+    """Lines that the clauses carry themselves: they judge where ``targets.csv`` has no issued one as strict."""
     _texts: Mapping[str, str] = PrivateAttr(default={})
 
     _standing: RoundStanding | None = PrivateAttr(default=None)
@@ -161,6 +161,15 @@ class Study(Model):
         """Reporting regions that the whole is made of: without the whole itself, unless it alone reports."""
         return tuple(r for r in self.reporting if r.parent) or self.reporting
 
+    def gives_overview(self, code: str) -> bool:
+        """Whether the report of ``code`` is the overview: of the whole, beside which its parts have reports. Where the whole alone
+        has one, it is that of a region."""
+        return code == self.top.code and any(r.parent for r in self.reporting)
+
+    def notebook_of(self, code: str) -> str:
+        """The notebook that makes the report of a region or of the whole."""
+        return self.file.notebooks.overview if self.gives_overview(code) else self.file.notebooks.region
+
     @cached_property
     def set_lines(self) -> Lines:
         """What the study itself sets: its targets with the orders that changed them."""
@@ -170,6 +179,15 @@ class Study(Model):
     def laxer(self) -> list[tuple[Target, Target]]:
         """Lines of its own that ask for less than a duty, each with the duty's, which judges in its place."""
         return laxer_lines(self.set_lines, self.duty_lines)
+
+    @cached_property
+    def proposed_beside(self) -> list[Target]:
+        """Its own proposals that ask for more than a duty, which judges all the same."""
+        return proposed_beside(self.set_lines, self.duty_lines)
+
+    def duty_line(self, item: str) -> Target | None:
+        """The line of the duty that judges ``item``, whatever other line does too; None without one in the year."""
+        return next((line for line in self.duty_lines if line.item == item), None)
 
     @cached_property
     def demands(self) -> Lines:
@@ -206,6 +224,12 @@ class Study(Model):
         return frozenset(c.quantity for c in columns if c.negative == "refund")
 
     @cached_property
+    def coarse(self) -> frozenset[str]:
+        """Quantities that a table delivers rounded to multiples of a base."""
+        columns = (c for t in self.file.tables.values() for c in t.columns.values())
+        return frozenset(c.quantity for c in columns if c.rounded_to and c.quantity)
+
+    @cached_property
     def counted_from(self) -> Mapping[tuple[str, str], int]:
         """By table and column, the month from which cumulative figures are counted where it is not that of the year's start."""
         tables = self.file.tables.items()
@@ -231,6 +255,15 @@ class Study(Model):
     @cached_property
     def by_code(self) -> dict[str, Region]:
         return {r.code: r for r in reversed(self.regions)}
+
+    @cached_property
+    def _called(self) -> dict[tuple[str, bool], dict[str, str]]:
+        whole = {(language, False): told_apart(self.regions, language) for language in ("zh", "en")}
+        return whole | {(language, True): told_apart_in_short(self.regions, language) for language in ("zh", "en")}
+
+    def name_of(self, code: str, language: str, short: bool = False) -> str:
+        """What pages call a region, which no other is called by."""
+        return self._called[language, short][code]
 
     def region(self, code: str) -> Region | None:
         return self.by_code.get(code)

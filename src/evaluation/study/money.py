@@ -10,10 +10,10 @@ from typing import Annotated, Final, Literal
 from pydantic import AfterValidator, Field, ValidationError, ValidationInfo
 
 from evaluation.errors import near
-from evaluation.study.base import Code, Model, Name
+from evaluation.study.base import Model, Name
 from evaluation.study.counted import SHIPPED, Counted, Counts
 from evaluation.study.currency import CURRENCIES, Currency
-from evaluation.study.grammar import Number, Whole
+from evaluation.study.grammar import Number, Whole, Word
 
 Scale = Literal["one", "thousand", "wan", "lakh", "million", "crore"]
 _USUAL: Final[dict[str, Scale]] = {"CNY": "wan", **dict.fromkeys(("BDT", "INR", "LKR", "NPR", "PKR"), "lakh")}
@@ -21,7 +21,8 @@ _USUAL: Final[dict[str, Scale]] = {"CNY": "wan", **dict.fromkeys(("BDT", "INR", 
 
 def _currency_code(code: str) -> str:
     if code not in CURRENCIES:
-        raise ValueError(f"{code!r} is no currency of ISO 4217; {near(code, CURRENCIES)}")
+        hint = near(code, CURRENCIES) if code.isalpha() else "write its code of three letters, such as INR"
+        raise ValueError(f"{code!r} is no currency of ISO 4217; {hint}")
     return code
 
 
@@ -50,7 +51,7 @@ class Money(Model):
     """The currency, the scale that tables give it in, and how digits are parted: 1,234,567 or 12,34,567. What is left out
     follows from the currency."""
 
-    currency: Annotated[Code, AfterValidator(_currency_code)] = "CNY"
+    currency: Annotated[Word, AfterValidator(_currency_code)] = "CNY"
     called: Called | None = None
     scale: Scale | None = None
     grouping: Literal["thousands", "indian"] = "thousands"

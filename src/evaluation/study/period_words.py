@@ -4,7 +4,7 @@ one spelling (:mod:`evaluation.study.periods`); what offices deliver is read as 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import lru_cache
 
@@ -17,10 +17,10 @@ Named = Period | Months
 """A period, or the months from one to another that only a cumulative figure can be of."""
 GRAINS = {grain.name.lower(): grain for grain in Grain}
 _LONGEST = 60  # characters that any period is written with
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTHS = tuple(name[:3] for name in periods.MONTH_NAMES)
 _NUMBERS = {"一": 1, "二": 2, "三": 3, "四": 4, "上": 1, "下": 2, "first": 1, "second": 2}
 _TO = r" ?(?:[-—–~～至到]|to) ?"
-_NAME = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?"
+_NAME = rf"(?:{'|'.join(_MONTHS)})[a-z]{{0,6}}\.?"
 _PARTS = tuple(
     (grain, re.compile(pattern))
     for grain, pattern in (
@@ -34,8 +34,13 @@ _PARTS = tuple(
         (Grain.QUARTER, r"quarter (?P<last>[1-4])"),
         (Grain.HALF, r"h(?P<last>[12])"),
         (Grain.HALF, r"(?P<last>first|second) half"),
+        (Grain.HALF, r"half (?P<last>[12])"),
+        (Grain.HALF, r"(?P<last>[12])h"),
     )
 )
+_NUMBERED = re.compile(r"m([0-9]{1,2})")
+_SHORT_YEAR = re.compile(rf"(?i)(?P<part>{_NAME})[-/ ’']{{1,2}}(?P<year>[0-9]{{2}})")
+_SHORT_KIND = re.compile(r"(?i)(?P<kind>\b[fps]y) ?['’]?(?P<year>[0-9]{2})(?![0-9])")
 _YEAR = r"[12][0-9]{3}(?:-[0-9]{2}(?![0-9月]))?"
 _YEAR_FIRST = re.compile(rf"(?P<year>{_YEAR})(?: ?年度?)?[ ,./_-]?(?P<part>[^ ].*)")
 _YEAR_LAST = re.compile(rf"(?P<part>.*[^ ,/-])[ ,/-]{{1,2}}(?P<year>{_YEAR})")
@@ -45,6 +50,8 @@ _COLUMN = re.compile(
     r"|(?P<school>sy|school year|学年度?)"
 )
 _BARE_YEAR = re.compile(r"[12][0-9]{3}(?:-[0-9]{2})?")
+_MINGUO = re.compile(r"(?:中[華华])?民[國国] ?([0-9]{1,3}) ?年?")
+_TWO_NUMBERS = re.compile(r"(?<![0-9])(?P<year>[12][0-9]{3}) ?[-/‐‑–—−] ?(?:[12][0-9])?(?P<next>[0-9]{2})(?![-/0-9])(?:年度?$)?")
 _SHORT_TENTH = re.compile(r"[12][0-9]{3}\.1")
 
 
@@ -54,11 +61,13 @@ def read_words(texts: tuple[str, ...], calendar: Calendar, dates: Grain | None =
 
     ``dates``: which period around a day is meant by a day.
 
-    >>> [read_words(texts, Calendar()) for texts in (("2007年第3季度",), ("2024", "Dec"), ("2024年1-6月",))]
-    ['2007Q3', '2024M12', Months(first=24288, end=24294)]
+    >>> [read_words(texts, Calendar()) for texts in (("2007年第3季度",), ("2024", "Dec"), ("2024年1-6月",), ("民國104年5月",))]
+    ['2007Q3', '2024M12', Months(first=24288, end=24294), '2015M05']
     """
     if any(len(text) > _LONGEST for text in texts):
         return None
+    texts = tuple(_MINGUO.sub(lambda said: f"{int(said[1]) + 1911}年", text, count=1) for text in texts)
+    texts = tuple(spell_years(text, calendar) for text in texts)
     plain, kinds = zip(*map(periods.kind_said, texts), strict=True) if texts else ((), ())
     said = any(kinds)
     if {*kinds} - {None, calendar.called}:
@@ -70,7 +79,26 @@ def read_words(texts: tuple[str, ...], calendar: Calendar, dates: Grain | None =
         return None
     if dates is not None and (day := _day(text)) is not None:
         return Period.holding(day, dates, calendar)
-    return _read_spelling(text, calendar) or _in_words(plain[0] if said else text, calendar, said)
+    return _read_spelling(text, calendar) or _in_words(plain[0] if said else text, calendar, said) or _from_to(text, calendar)
+
+
+def spell_years(text: str, calendar: Calendar) -> str:
+    """``text`` with years that are called by both their numbers as study files spell them: ``2021/22`` and ``2021–2022`` are
+    ``2021-22``, where the study's years are called so."""
+    if calendar.starts == 1 or calendar.label != "both":
+        return text
+    return _TWO_NUMBERS.sub(lambda said: f"{said['year']}-{said['next']}" if _are_next(said) else said[0], text)
+
+
+def are_years_of_two(texts: Iterable[str]) -> bool:
+    """Whether each of ``texts`` is a year called by both its numbers: months may be written so, but not each the month after its
+    year's number."""
+    found = [_TWO_NUMBERS.fullmatch(text) for text in texts]
+    return bool(found) and all(said is not None and _are_next(said) for said in found)
+
+
+def _are_next(said: re.Match[str]) -> bool:
+    return (int(said["year"]) + 1) % 100 == int(said["next"])
 
 
 def with_kind(text: str, column: str, calendar: Calendar) -> str:
@@ -90,8 +118,34 @@ def is_short_tenth(text: str) -> bool:
     return _SHORT_TENTH.fullmatch(text) is not None
 
 
+def of_short_year(text: str) -> Period | None:
+    """What ``Jul-23``, as spreadsheets show a date, is if the year of two digits is one of this century and no day of July."""
+    found = _SHORT_YEAR.fullmatch(text)
+    named = found and _part_of(found["part"], f"20{found['year']}", Calendar())
+    return named if isinstance(named, Period) else None
+
+
+def with_full_year(text: str) -> str:
+    """``FY24`` with its year in full, as one of this century; nothing where the text has no such year."""
+    full, found = _SHORT_KIND.subn(lambda said: f"{said['kind']}20{said['year']}", text)
+    return full if found else ""
+
+
+def is_numbered_month(text: str) -> bool:
+    """Whether ``text`` has the number of a month, and that of a year which may begin with another than January."""
+    plain = periods.kind_said(text)[0].lower()
+    found = (pattern.fullmatch(plain) for pattern in (_YEAR_FIRST, _YEAR_LAST))
+    return any(f is not None and _NUMBERED.fullmatch(f["part"]) for f in found)
+
+
 def is_day(text: str) -> bool:
     return _day(text) is not None
+
+
+def year_of_day(text: str) -> str:
+    """The year of a day; nothing where the text is none."""
+    day = _day(text)
+    return str(day.year) if day else ""
 
 
 def _part_of(text: str, year: str, calendar: Calendar, said: bool = False, apart: bool = False) -> Named | None:
@@ -111,6 +165,8 @@ def _part_of(text: str, year: str, calendar: Calendar, said: bool = False, apart
         first = _number(numbers["first"]) if numbers.get("first") else 1 if numbers.get("until") else last
         if grain is not Grain.MONTH and on_the_wall:
             return None
+        if _NUMBERED.fullmatch(plain) and calendar.starts != 1 and not on_the_wall:
+            return None  # the first month of the study's year, or January
         parts = own.parts(grain)
         return _between(sorted(parts, key=lambda p: p.first_day.month) if grain is Grain.MONTH else parts, first, last, calendar)
     return None
@@ -148,6 +204,19 @@ def _in_words(text: str, calendar: Calendar, said: bool) -> Named | None:
     for pattern in (_YEAR_FIRST, _YEAR_LAST):
         if (found := pattern.fullmatch(plain)) and (part := _part_of(found["part"], found["year"], calendar, said)):
             return part
+    return None
+
+
+def _from_to(text: str, calendar: Calendar) -> Named | None:
+    """Months from one to another that both have their year: ``2024年1月至2024年6月``, ``Jan 2022 - Dec 2022``."""
+    for sign in re.finditer(_TO, text):
+        ends = [
+            _read_spelling(side, calendar) or _in_words(side, calendar, False)
+            for side in (text[: sign.start()], text[sign.end() :])
+        ]
+        months = [end for end in ends if isinstance(end, Period) and end.grain is Grain.MONTH]
+        if len(months) == 2:
+            return _between(months, 1, 2, calendar) if months[0] < months[1] else None
     return None
 
 

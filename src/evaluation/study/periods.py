@@ -36,7 +36,20 @@ _TEXT = re.compile(r"(?P<year>[12][0-9]{3})(?:-(?P<next>[0-9]{2}))?(?:(?P<part>[
 _GRAINS = {"H": Grain.HALF, "Q": Grain.QUARTER, None: Grain.YEAR}
 _MONTH_OR_YEAR = re.compile(r"([12][0-9]{3})-(0[1-9]|1[0-2])")
 _NUMBERS = {"一": 1, "二": 2, "三": 3, "四": 4, "上": 1, "下": 2, "first": 1, "second": 2}
-_NAMES = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december")
+MONTH_NAMES = (
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+)
 _YEAR, _NUMBER, _NAME = r"(?P<year>[12][0-9]{3})", r"(?P<index>[0-9]{1,2})", r"(?P<index>[A-Za-z]{3,9})\.?"
 _STUDY_YEAR = r"(?P<year>[12][0-9]{3}(?:-[0-9]{2})?)"
 _PRINTED = tuple(
@@ -230,4 +243,6 @@ def _index(found: Mapping[str, str | None]) -> int:
         return 1
     if number := _NUMBERS.get(text):
         return number
-    return int(text) if text.isdecimal() else next((n for n, name in enumerate(_NAMES, 1) if text.lower() in (name, name[:3])), 0)
+    return (
+        int(text) if text.isdecimal() else next((n for n, name in enumerate(MONTH_NAMES, 1) if text.lower() in (name, name[:3])), 0)
+    )

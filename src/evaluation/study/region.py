@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import chain
 from typing import Annotated
@@ -56,6 +57,25 @@ class Region(Model):
     def names(self) -> tuple[str, ...]:
         """What it may be called instead of its code."""
         return self.name_zh, self.short_zh, self.name_en, *self.also
+
+
+def told_apart(regions: Sequence[Region], language: str) -> dict[str, str]:
+    """What pages call each by its code: its name, with that of what it lies in where another one is called so, and with its code
+    where that does not tell them apart."""
+    form = "{} ({})" if language == "en" else "{}（{}）"
+    names = {r.code: r.name_en if language == "en" else r.name_zh for r in regions}
+    shared = Counter(names.values())
+    within = {r.code: form.format(names[r.code], names.get(r.parent, r.code)) for r in regions if shared[names[r.code]] > 1}
+    again = Counter(within.values())
+    return names | {c: told if again[told] == 1 else form.format(names[c], c) for c, told in within.items()}
+
+
+def told_apart_in_short(regions: Sequence[Region], language: str) -> dict[str, str]:
+    """:func:`told_apart` by short names, where no other one has the same."""
+    full = told_apart(regions, language)
+    short = full if language == "en" else {r.code: r.short_zh for r in regions}
+    shared = Counter(short.values())
+    return {code: name if shared[name] == 1 else full[code] for code, name in short.items()}
 
 
 def find(regions: Iterable[Region], said: str, told: str, others: Iterable[str] = (), listed: Iterable[Region] = ()) -> Region:

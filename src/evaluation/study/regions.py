@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -11,6 +12,8 @@ from evaluation.study.model import Study
 from evaluation.study.periods import Period
 from evaluation.study.region import LEVELS, Region
 from evaluation.study.target import EACH, EVERYWHERE
+
+_BELOW_COUNTY = re.compile(r"[0-9]{9}|[0-9]{12}")
 
 
 def tree(rows: Sequence[tuple[int, Region]], path: Path) -> None:
@@ -153,7 +156,7 @@ def _check_vintage(study: Study, path: Path) -> None:
             f"{divisions.LAST}; take the nearest year, or region_system: free"
         )
     for region in study.regions:
-        if region.code == "000000" or region.name_zh in divisions.COLLECTIVE:
+        if region.code == "000000" or region.name_zh in divisions.COLLECTIVE or _is_below_county(region):
             continue
         official = divisions.names_in(region.code, vintage)
         if not official:
@@ -165,9 +168,15 @@ def _check_vintage(study: Study, path: Path) -> None:
             )
 
 
+def _is_below_county(region: Region) -> bool:
+    """Whether it is a street, township or village, which are in no list of divisions: its code begins with that of what it lies
+    in."""
+    return bool(_BELOW_COUNTY.fullmatch(region.code)) and region.code[:6] == region.parent[:6]
+
+
 def _of_other_years(region: Region) -> str:
     """What the code was or is in another year, and the code of the name."""
-    was = divisions.divisions().get(region.code, ())
+    was = divisions.divisions_of(region.code)
     became = [f"followed by {', '.join(d.became)}" for d in was[-1:] if d.became]
     ever = [", ".join((f"it is {was[-1].name} ({was[-1].told})", *became))] if was else []
     named = [f"{region.name_zh} is {d.told}" for d in divisions.namesakes(region.name_zh) if d.code != region.code]

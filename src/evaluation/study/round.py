@@ -57,7 +57,8 @@ class Round(Model):
 class Mark(Model):
     """One line of the record: that something became of a unit's delivery, or of the whole round, of ``period``.
 
-    ``at``: when it was recorded, ``day``: when it happened. ``files``: SHA-256 by name of what was received, sent back or frozen.
+    ``at``: when it was recorded, ``day``: when it happened. ``files``: SHA-256 by name of what was received, sent back or frozen;
+    ``figures``: SHA-256, by the same names, of what those of them hold of the unit that hold anything of it.
     """
 
     at: Annotated[Text, form(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z", "is no time in UTC")]
@@ -68,12 +69,14 @@ class Mark(Model):
     by: Name
     day: Day
     files: dict[Name, Sha256] = Field(default={})
+    figures: dict[Name, Sha256] = Field(default={})
     note: Name | None = None
 
     @property
     def line(self) -> str:
-        """The one spelling of a mark in the record."""
-        return json.dumps(self.model_dump(mode="json"), sort_keys=True, ensure_ascii=False) + "\n"
+        """The one spelling of a mark in the record; a mark without ``figures`` does not name them, as none did at first."""
+        said = self.model_dump(mode="json", exclude=None if self.figures else {"figures"})
+        return json.dumps(said, sort_keys=True, ensure_ascii=False) + "\n"
 
     @property
     def sha256(self) -> str:
@@ -103,11 +106,15 @@ def read_marks(study: str, root: Path) -> tuple[Mark, ...]:
     """The record of ``study``; :class:`Refused` where it was altered: a line is none or does not name the one before it, lines that
     were sealed are not there as they were, or the record or its seal is gone."""
     path = record_path(study, root)
-    if door.size(path, root) is None:
-        if door.size(seal_path(study, root), root) is not None or (path.parent / FROZEN).is_dir():
+    content, sealed = _read_both(path, seal_path(study, root), root)
+    if content is None:
+        is_sealed = sealed is not None
+        if sealed == seal_of(()):  # the first mark was not written any more
+            return ()
+        if is_sealed or (path.parent / FROZEN).is_dir():
             raise Refused(f"{_place(path, root)} is gone; {_ALTERED}")
         return ()
-    content, marks, previous = door.read(path, root, LARGEST), list[Mark](), FIRST
+    marks, previous = list[Mark](), FIRST
     for number, line in enumerate(content.splitlines(keepends=True), 1):
         try:
             mark = Mark(**json.loads(line))
@@ -117,15 +124,27 @@ def read_marks(study: str, root: Path) -> tuple[Mark, ...]:
             raise Refused(f"{_place(path, root)}, line {number}: does not follow from the line before it; {_ALTERED}")
         marks.append(mark)
         previous = mark.sha256
-    _check_seal(marks, seal_path(study, root), root)
+    # marks after the sealed ones follow from them: a mark whose seal was not written any more is one
+    sealed = sealed or b""
+    if sealed not in (seal_of(marks[:number]) for number in range(len(marks), -1, -1)):
+        place = _place(seal_path(study, root), root)
+        raise Refused(f"{place} does not seal the {len(marks)} lines of {RECORD}; {_ALTERED}")
     return tuple(marks)
 
 
-def _check_seal(marks: Sequence[Mark], path: Path, root: Path) -> None:
-    """Marks after the sealed ones follow from them: a mark whose seal was not written any more is one."""
-    sealed = door.read(path, root, LARGEST) if door.size(path, root) is not None else b""
-    if sealed not in (seal_of(marks[:number]) for number in range(len(marks), -1, -1)):
-        raise Refused(f"{_place(path, root)} does not seal the {len(marks)} lines of {RECORD}; {_ALTERED}")
+def _read_both(record: Path, seal: Path, root: Path) -> tuple[bytes | None, bytes | None]:
+    """A record and its seal as they stood together while another process may have been writing: a record is written before its
+    seal, so that one which is the same after the seal was read is not older than it."""
+    content = _read(record, root)
+    while True:
+        sealed, now = _read(seal, root), _read(record, root)
+        if now == content:
+            return content, sealed
+        content = now
+
+
+def _read(path: Path, root: Path) -> bytes | None:
+    return None if door.size(path, root) is None else door.read(path, root, LARGEST)
 
 
 _ALTERED = "the record was altered, and is put back from a copy: nothing is read from it as it is"

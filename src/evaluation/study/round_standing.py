@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from itertools import pairwise
 
 from evaluation.study.model import Study
 from evaluation.study.periods import Period
@@ -44,7 +43,7 @@ def _changed_files(frozen: Mapping[str, str], there: Mapping[str, str]) -> tuple
 def _unit(code: str, marks: Sequence[Mark], due: date | None) -> UnitStanding:
     mine = [mark for mark in marks if mark.unit == code]
     came = [mark for mark in mine if mark.state == "received"]
-    revised = [mark for before, mark in pairwise(came) if mark.files != before.files]
+    revised = _revisions(came)
     late = (came[0].day - due).days if came and due else None
     first_freeze = next((n for n, mark in enumerate(marks) if mark.state == "frozen"), len(marks))
     return UnitStanding(
@@ -59,6 +58,23 @@ def _unit(code: str, marks: Sequence[Mark], due: date | None) -> UnitStanding:
         returned=sum(mark.state == "returned" for mark in mine),
         by=mine[-1].by if mine else "",
     )
+
+
+def _revisions(came: Sequence[Mark]) -> list[Mark]:
+    """Deliveries after the first of which some file holds what no earlier one held as its last: by the unit's own figures where
+    both say them, since a file may be of several units, else by the whole file."""
+    held: dict[str, tuple[str, str]] = {}
+    found = []
+    for mark in came:
+        now = {name: (digest, mark.figures.get(name, "")) for name, digest in mark.files.items()}
+        if held and any(not any(_is_same(one, was) for was in held.values()) for one in now.values()):
+            found.append(mark)
+        held |= now
+    return found
+
+
+def _is_same(one: tuple[str, str], other: tuple[str, str]) -> bool:
+    return one[0] == other[0] or one[1] == other[1] != ""
 
 
 def as_the_round_says(study: Study, standing: RoundStanding | None) -> Study:

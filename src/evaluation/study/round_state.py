@@ -16,10 +16,9 @@ RoundState = Literal["open", "frozen", "changed", "issued"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UnitStanding:
-    """A unit of a round: ``state`` is its last mark, ``expected`` without one. ``received``, ``latest``: days of
-    its first and last delivery. ``days_late``: of the first, None where
-    none came or no day is due. ``revisions``: deliveries after the first that hold something else; ``after_freeze``: those of
-    them that came after the files were first frozen."""
+    """A unit of a round: ``state`` is its last mark, ``expected`` without one. ``received``, ``latest``: days of its first and last
+    delivery. ``days_late``: of the first, None where none came or no day is due. ``revisions``: deliveries after the first that
+    hold other figures of the unit; ``after_freeze``: those of them that came after the files were first frozen."""
 
     unit: str
     state: str
@@ -65,6 +64,19 @@ class RoundStanding:
             [[*{**asdict(u), "by": ""}.values()] for u in self.units],
         ]
         return hashlib.sha256(json.dumps(said, default=str).encode()).hexdigest()[:12]
+
+    @property
+    def facts(self) -> dict[str, object]:
+        """What the record of a run says of it."""
+        return {
+            "state": self.state,
+            "frozen": self.frozen.day.isoformat() if self.frozen else None,
+            "issued": self.issued.day.isoformat() if self.issued else None,
+            "units": len(self.units),
+            "delivered": sum(unit.received is not None for unit in self.units),
+            "unconfirmed": [unit.unit for unit in self.unconfirmed],
+            "changed": [file.name for file in self.changed],
+        }
 
     @property
     def issued(self) -> Mark | None:

@@ -143,7 +143,8 @@ def text(content: bytes, path: Path) -> str:
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise Refused(f"{path}: not UTF-8 at byte {error.start}; save the file as UTF-8") from error
+        line = content.count(b"\n", 0, error.start) + 1
+        raise Refused(f"{path}, line {line}: the file is not UTF-8; save it as UTF-8") from error
 
 
 def parse(text: str, path: str) -> dict[str, Any]:
@@ -161,6 +162,7 @@ def parse(text: str, path: str) -> dict[str, Any]:
         where = f"{path}, line {mark.line + 1}" if mark else path
         _refuse_wide_colon(text, path)
         _refuse_tab(text, path)
+        _refuse_bare_hole(text, path)
         raise Refused(f"{where}: {error.problem}") from error
     except yaml.YAMLError as error:
         raise Refused(f"{path}: not readable as YAML: {error}") from error
@@ -186,6 +188,17 @@ def _refuse_tab(text: str, path: str) -> None:
     for number, line in enumerate(text.splitlines(), 1):
         if "\t" in line[: len(line) - len(line.lstrip())]:
             raise Refused(f"{path}, line {number}: a tab stands before the text; indent with blanks")
+
+
+_HOLE = r"\{(?:period|region|as_of)\}"
+_BARE_HOLE = re.compile(rf"""[:,\[] *(?P<words>[^"'{{}}\[\],:\s][^"'{{}}\[\]\n]*{_HOLE}|{_HOLE})""")
+
+
+def _refuse_bare_hole(text: str, path: str) -> None:
+    """What a text leaves open begins with a brace, which ends a text without quotes."""
+    if found := _BARE_HOLE.search(text):
+        line = text.count("\n", 0, found.start()) + 1
+        raise Refused(f'{path}, line {line}: a text with braces stands in quotes: "{found["words"]}…"')
 
 
 _FLOW_WORDS = re.compile(r"""\{ *(?:zh|en): (?P<words>[^"'{}\[\]\n]*,[^"'{}\[\]\n]*)\}""")

@@ -22,11 +22,13 @@ OneOrMore = Annotated[tuple[Annotated[Name, AfterValidator(pattern.check)], ...]
 class Rows(Model):
     """Rows that are left out: those in which a column holds one of the values listed for it, and, with ``unlisted``
     ``ignored``, those of regions that the study does not list. ``only``: rows that are kept, all others are left out. A finding
-    says how many and which."""
+    says how many and which. ``wider``: whether rows that leave the inner columns of ``region`` blank, or repeat the
+    name before, are read as of the area before."""
 
     ignore: dict[Name, Values] = Field(default={})
     only: dict[Name, Values] = Field(default={})
     unlisted: Literal["refused", "ignored"] = "refused"
+    wider: Literal["refused", "read"] = "refused"
 
 
 class RowGroup(Model):

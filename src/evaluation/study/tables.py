@@ -34,7 +34,7 @@ class Column(Model):
     ``zero``: ``below_precision`` when the source prints 0 for anything under its last digit.
     ``states``: the column repeats an indicator; it is recomputed and compared, never adopted. ``target``: it holds what is demanded
     of an indicator, ``of`` the year or what is due by the end of the row's part of it; ``demand``: where it is not that of the
-    indicator's direction.
+    indicator's direction; ``marks``: texts that say that there is no such target.
     ``rounded_to``: the source rounds to multiples of it (5), each figure by itself.
     ``basis``: on which its figures stand where that is not what the table says.
     ``round``: figures with more digits are rounded, half up: ``minor`` to whole base units, ``decimals`` as those declare.
@@ -47,6 +47,7 @@ class Column(Model):
     of: Literal["year", "part"] | None = None
     demand: Demand | None = None
     status: Status | None = None
+    marks: tuple[Name, ...] = ()
     kind: Kind = "current"
     decimals: Annotated[Whole, Field(ge=0, le=6)] | None = None
     round: Literal["minor", "decimals"] | None = None
@@ -83,7 +84,7 @@ class Column(Model):
 
     @model_validator(mode="after")
     def _of_a_target(self) -> Column:
-        given = [name for name in ("of", "demand", "status") if getattr(self, name) is not None]
+        given = [name for name in ("of", "demand", "status", "marks") if getattr(self, name)]
         if given and self.target is None:
             raise ValueError(f"'{given[0]}' says what a target is, and the column holds none; remove it, or write 'target'")
         return self

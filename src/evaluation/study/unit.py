@@ -177,13 +177,20 @@ def _read(value: object, info: ValidationInfo) -> WrittenUnit:
 def _read_of_column(value: object, info: ValidationInfo) -> WrittenUnit:
     if value == IN_CELLS:
         return WrittenUnit(IN_CELLS, IN_CELLS, 1, (info.context or {}).get("counts", SHIPPED))
-    try:
-        return _read(value, info)
-    except ValueError as error:
-        raise ValueError(f"{error}; where each cell says its own, write '{IN_CELLS}'" if value == "?" else str(error)) from None
+    if value == "?":
+        raise ValueError(
+            "the unit is still open: write what the figures are in (persons, thousand persons, 万元, %), or 'in_cells' where each "
+            "cell says its own; a column that is not needed goes to 'ignore'"
+        )
+    return _read(value, info)
 
 
 UnitField = Annotated[WrittenUnit, PlainValidator(_read), PlainSerializer(str)]
 """A unit as a study file spells it."""
 ColumnUnit = Annotated[WrittenUnit, PlainValidator(_read_of_column), PlainSerializer(str)]
 """The unit of a column, or that its cells say theirs."""
+
+
+def join_unit(digits: str, unit: str) -> str:
+    """``digits`` with their ``unit`` behind, after a blank where it is a word of letters: ``420 persons``, ``12399.8万人``."""
+    return f"{digits}{' ' if unit[:1].isascii() and unit[:1].isalpha() else ''}{unit}"

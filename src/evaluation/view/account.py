@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from evaluation.catalogue.model import Dimension
-from evaluation.measured.figures import Figure, add_money, alike
+from evaluation.measured.figure import Figure, add_money, alike
 from evaluation.view.view import View
 
 
@@ -42,7 +42,7 @@ def opening(view: View) -> Figure:
     figures, fund = view.results.figures, view.fund
     if fund.carried_over and view.mapped(fund.carried_over):
         return figures.to_date(view.region, view.period, fund.carried_over)
-    return figures.at(view.region, view.period.year.previous, fund.balance) if fund.balance else Figure(None, "not_applicable")
+    return figures.at(view.region, view.period.year.previous, fund.balance)
 
 
 def account(view: View) -> FundAccount:
@@ -53,7 +53,7 @@ def account(view: View) -> FundAccount:
         return view.results.figures.to_date(view.region, view.period, code)
 
     fund = view.fund
-    before, balance = opening(view), at(fund.balance) if fund.balance else Figure(None, "not_applicable")
+    before, balance = opening(view), at(fund.balance)
     income = {q.code: at(q.code) for q in fund.paid_in.of if view.mapped(q.code)}
     items = {q.code: at(q.code) for q in fund.spending.of}
     earned, given_back = ([at(code)] if code and view.mapped(code) else [] for code in (fund.interest, fund.returned))

@@ -37,6 +37,7 @@ def _sentence(view: View, why: str, day: date | None, codes: list[str]) -> str:
         "binding.between",
         "binding.year",
         "binding.by_day",
+        "binding.rounding",
         of=tuple(codes),
         titles=titles,
         day=when,

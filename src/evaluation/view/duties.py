@@ -13,7 +13,7 @@ from evaluation.study.ledger import Item
 from evaluation.study.model import Target
 from evaluation.study.target import EACH, EVERYWHERE
 from evaluation.view import judged, spans
-from evaluation.view.judgements import Standing, standing
+from evaluation.view.judgements import Standing, against, by_its_duty
 from evaluation.view.view import View
 
 
@@ -39,7 +39,9 @@ def breach(view: View, duty: Duty) -> Breach:
 
 def cases(view: View, duty: Duty) -> str:
     """How many cases break it, with what they are, or why that is not known."""
-    found = breach(view, duty)
+    s, found = by_its_duty(view, duty), breach(view, duty)
+    if s.least is not None and duty.is_their_number:
+        return judged.alone(view, s)
     return view.numbers.persons(found.cases, found.counts, found.cases_mark)
 
 
@@ -70,17 +72,17 @@ def figures(view: View, duty: Duty, region: str) -> str:
     if region not in view.results.places:
         return ""
     there = replace(view, region=region)
-    s = standing(there, duty.indicator.code)
+    s = by_its_duty(there, duty)
     if s.target is None:
         return ""
     span = spans.span_words(there, spans.of(there, duty.indicator.code))
-    parts = {"line": view.demand_words(s.target), "value": judged.text(there, s), "breach": words(there, s)}
+    parts = {"line": judged.line_words(view, s), "value": judged.text(there, s), "breach": words(there, s)}
     return view.say("duty.figures", place=view.short(region), span=span, **parts)
 
 
 def count_regions_missing(view: View, duty: Duty) -> str:
     """In how many regions it is missed; why it is not known where it could be judged in none."""
-    found = [standing(view, duty.indicator.code, region) for region in view.results.regions]
+    found = [by_its_duty(view, duty, region) for region in view.results.regions]
     judged = [s.state for s in found if s.state in ("met", "missed")]
     return digits(judged.count("missed")) if judged else view.numbers.mark(found[0].mark or "not_applicable")
 
@@ -92,6 +94,19 @@ def lifted_duties(view: View) -> Iterator[tuple[Duty, Words]]:
 
 
 def laxer(view: View) -> list[Target]:
-    """Lines of the year that the study sets for this region and that ask for less than a duty, which judges in their place."""
-    mine, year = (view.region, EACH, EVERYWHERE), view.results.year
+    """Lines of the year that the study sets for this region and that ask for less than a duty, which judges in their place: a
+    line of each region is none of a whole that does not report."""
+    each, year = (EACH,) if view.study.by_code[view.region].reports else (), view.results.year
+    mine = (view.region, *each, EVERYWHERE)
     return [line for line, _ in view.study.laxer if line.period == year and line.region in mine]
+
+
+def proposals(view: View) -> list[Standing]:
+    """Where this region stands by proposals that ask for more than a duty, which judges all the same."""
+
+    def set_here(item: str) -> Target | None:
+        lines = view.study.set_lines.get((item, view.results.year), {})
+        each = lines.get(EACH) if view.study.by_code[view.region].reports else None
+        return lines.get(view.region) or each or lines.get(EVERYWHERE)
+
+    return [against(view, line) for line in view.study.proposed_beside if line is set_here(line.item)]

@@ -48,13 +48,18 @@ def _proposal_mark(view: View, finding: Finding) -> str:
 
 def _end(view: View, message: str) -> str:
     """A message as a sentence; a path, a code or a name that it begins with is spelled as it is."""
-    text = spell(_with_names(view, in_titles(view, message)))
+    text = spell(as_read(view, message))
     kept = text.split(" ")[0] == message.split(" ")[0] and _begins_with_a_name(view, message)
     first = text[0] if kept else text[0].upper()
     return name_as("quoted", first + text[1:].rstrip(".") + ".")
 
 
-def in_titles(view: View, message: str) -> str:
+def as_read(view: View, message: str) -> str:
+    """``message`` with regions, quantities, indicators and parts of years as pages call them."""
+    return _with_names(view, _in_titles(view, message))
+
+
+def _in_titles(view: View, message: str) -> str:
     """``message`` with codes called as a reader does; a key of a file stands in quotes and stays."""
 
     def title(code: re.Match[str]) -> str:
@@ -70,9 +75,15 @@ def _with_names(view: View, message: str) -> str:
     found = _QUOTED.split(message)
     for n in range(0, len(found), 2):
         for code in dict.fromkeys(c for c in _WORDS.findall(found[n]) if c in regions and regions[c].name_en != c):
-            name = regions[code].name_en
+            called = {
+                regions[code].name_en,
+                regions[code].name_zh,
+                view.study.name_of(code, "en"),
+                view.study.name_of(code, "zh"),
+            } - {""}
+            name, beside = str(view.name(code)), "|".join(map(re.escape, sorted(called, key=len, reverse=True)))
             found[n] = re.sub(
-                rf"(?:{_BEFORE}){re.escape(code)}(?: {re.escape(name)})?(?![\w'-]|[.,]\w)", lambda m, name=name: name, found[n]
+                rf"(?:{_BEFORE}){re.escape(code)}(?: (?:{beside}))?(?![\w'-]|[.,]\w)", lambda m, name=name: name, found[n]
             )
             found[n] = (
                 found[n].replace(f"{name} ", f"{name}, ") if _PART_OF_YEAR.match(found[n].partition(f"{name} ")[2]) else found[n]
@@ -81,7 +92,7 @@ def _with_names(view: View, message: str) -> str:
     first, space, rest = found[0].partition(" ")
     item = catalogue.indicators.get(first) or catalogue.quantities.get(first)
     if item:
-        found[0] = f"{item.title.en}{space}{rest}"
+        found[0] = f"{view.text(item.title)}{space}{rest}"
     return "".join(found)
 
 
@@ -124,7 +135,7 @@ def _facts(view: View, finding: Finding) -> dict[str, str]:
         elif name in ("basis", "other_basis"):
             found[name] = view.say(f"basis.{fact}")
         elif name == "item" and fact in view.catalogue.indicators:
-            found[name] = view.title(fact)
+            found[name] = view.text(view.catalogue.indicators[fact].title)
         elif name == "item" and fact in view.catalogue.quantities:
             found[name] = view.text(view.catalogue.quantities[fact].title)
     return found

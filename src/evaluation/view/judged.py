@@ -1,85 +1,29 @@
 """How a judged value is printed: with the digits that make its judgement visible beside its line.
 
-The only way a value, its line and what became of it stand together on a page. 89.96 against 90 keeps its two places;
-what no ``MOST`` places tell apart is printed as a bound of the line (``<90%``) and told in words.
+The only way a value, its line and what became of it stand together on a page.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from decimal import Decimal
 from fractions import Fraction
 
 from evaluation.catalogue.model import Dimension
-from evaluation.catalogue.unit import POINTS, ValueUnit
-from evaluation.measured.rounding import half_up
+from evaluation.catalogue.unit import POINTS
 from evaluation.render.printed import Printed, number
-from evaluation.view import wholes
+from evaluation.study.counted import MONEY
+from evaluation.view import amounts, wholes
+from evaluation.view.apart import MOST, decimals_of, figure, places
 from evaluation.view.judgements import Standing, standing
+from evaluation.view.numbers import digits_of
+from evaluation.view.scales import AmountScale
 from evaluation.view.view import View
-
-MOST = 4
-
-
-def places(value: Fraction, line: Fraction, least: int = 1) -> int | None:
-    """The fewest places, from ``least``, with which the rounded value lies on the same side of the printed line as the
-    exact one of the exact line, and with which their difference does not round to nothing and is that of what is printed;
-    None beyond ``MOST``."""
-    side = _sign(value - line)
-    for n in range(least, max(MOST, least, _finite(line) or 0) + 1):
-        told, apart = Fraction(half_up(value, n)) - printed_line(line, n), Fraction(half_up(value - line, n))
-        if (apart or not side) and _sign(told) == side and (told == apart or _finite(line) is None):
-            return n
-    return None
 
 
 def digits_apart(s: Standing) -> int | None:
     """:func:`places` of a value beside its line; None without one of them."""
     return None if s.value is None or s.line is None else places(s.value, s.line)
-
-
-def printed_line(line: Fraction, n: int) -> Fraction:
-    """A line with all its decimals; one that has no end, as a share of a year, with ``n``."""
-    return line if _finite(line) is not None else Fraction(half_up(line, n))
-
-
-def ends(line: Fraction, n: int) -> int:
-    """With how many decimals :func:`printed_line` prints."""
-    found = _finite(line)
-    return n if found is None else found
-
-
-def _finite(line: Fraction) -> int | None:
-    """Decimals of a number that has an end."""
-    rest, n = line.denominator, 0
-    while rest % 10 == 0 or rest % 2 == 0 or rest % 5 == 0:
-        rest //= 10 if rest % 10 == 0 else 2 if rest % 2 == 0 else 5
-        n += 1
-    return n if rest == 1 else None
-
-
-def _sign(number: Fraction) -> int:
-    return (number > 0) - (number < 0)
-
-
-def figure(
-    view: View,
-    value: Fraction | None,
-    line: Fraction | None,
-    mark: str = "",
-    least: int = 1,
-    unit: str | None = None,
-    key: str | None = None,
-) -> str:
-    """A value beside its line, without unit: ``89.96``, ``<90`` where no digits tell it from its line. ``key`` is which
-    value it is, ``unit`` what it is printed in."""
-    numbers = view.numbers
-    if value is None or line is None:
-        return numbers.decimal(value, least, mark, unit, key)
-    n = places(value, line, least)
-    if n is None:
-        return number(("<" if value < line else ">") + str(numbers.decimal(line, ends(line, MOST))), value, unit, key)
-    return numbers.decimal(value, n, "", unit, key)
 
 
 def _least(view: View, s: Standing) -> int:
@@ -90,6 +34,8 @@ def _least(view: View, s: Standing) -> int:
 
 def bare(view: View, s: Standing) -> str:
     """The value for a cell whose column names the unit, an amount in full."""
+    if s.least is not None:
+        return Printed("≥", view.numbers.exact(s.least, s.counts))
     if s.counts:
         return view.numbers.exact(_base_units(s.value), s.counts, s.mark, _key(view, s))
     return figure(view, s.value, s.line, s.mark, _least(view, s), _unit(view, s), _key(view, s))
@@ -119,9 +65,10 @@ def _key(view: View, s: Standing) -> str | None:
 def cell(view: View, code: str, region: str | None = None) -> str:
     """The value of an indicator without its unit, as :func:`of` prints it."""
     value = view.results.value(region or view.region, code)
-    if value.exact is None or value.unit.form == "level":
+    if value.exact is None:
         return view.numbers.bare(value)
-    return bare(view, standing(view, code, region))
+    s = standing(view, code, region)
+    return amounts.cell(view, value, _amount_demanded(view, s)) if value.unit.form == "level" else bare(view, s)
 
 
 def text(view: View, s: Standing) -> str:
@@ -139,6 +86,8 @@ def proposal_mark(view: View, codes: Iterable[str]) -> str:
 
 def alone(view: View, s: Standing) -> str:
     """The value with its unit, where something beside it says how many regions it is of."""
+    if s.least is not None:
+        return view.say("standing.at_least", value=view.numbers.amount(s.least, s.counts))
     return view.numbers.mark(s.mark) if s.value is None else _text(view, s)
 
 
@@ -149,9 +98,9 @@ def _text(view: View, s: Standing) -> str:
     reading = s.indicator.settle(view.study.choices)[1]
     value = _base_units(s.value)
     if s.counts and value is not None and (s.line is not None or s.seen):
-        if s.line is None or s.line.denominator != 1:
+        if s.line is None:
             return view.numbers.amount(value, s.counts, figure=_key(view, s)) + seen
-        return amounts(view, value, s.line.numerator, s.counts)[0] + seen
+        return view.numbers.at(value, _scale(view, s)) + seen
     if s.line is None or reading.unit.form == "level":
         return view.text_of(s.indicator.code, s.value, s.mark, figure=_key(view, s))
     return bare(view, s) + view.numbers.space(reading.unit) + view.numbers.unit(reading.unit)
@@ -176,30 +125,59 @@ def line(view: View, s: Standing) -> str:
     if s.target is None or s.line is None:
         return ""
     if not s.is_completion:
-        return view.demand_value(s.target)
+        return _line_of_amount(view, s) or view.demand_value(s.target)
     return _schedule(view, s, s.line) + "%"
+
+
+def line_words(view: View, s: Standing) -> str:
+    """``不低于40%`` and the like, for sentences that say the value too."""
+    beside = _line_of_amount(view, s)
+    return view.say(f"demand.{s.target.demand}", value=beside) if s.target and beside else view.demand_words(s.target)
+
+
+def _line_of_amount(view: View, s: Standing) -> str:
+    """The line of an amount at the scale that its value is given in; empty of any other, and where there may be none."""
+    if not s.counts or s.target is None or not s.line:
+        return ""
+    return view.numbers.line(s.line, s.counts, _scale(view, s)) + view.proposal_mark(s.target)
+
+
+def _scale(view: View, s: Standing) -> AmountScale:
+    """What an amount and its line are given in where both have their unit."""
+    found = amounts.scale_of_both(view, s.value or 0, s.line or 0, s.counts)
+    counted = s.counts != MONEY and digits_of((s.line or Fraction(0)) / found.base) > found.places
+    return view.numbers.scales.in_full(s.counts) if counted else found
 
 
 def _schedule(view: View, s: Standing, line: Fraction) -> str:
     n = None if s.value is None else places(s.value, line)
-    ended = _finite(line)
+    ended = decimals_of(line)
     return view.numbers.decimal(line, ended if ended is not None and ended <= MOST else n or MOST)
 
 
 def demand(view: View, s: Standing) -> str:
     """``≥40%`` and the like, for tables and charts; of a target by which nothing is judged yet the year's amount."""
     if s.target is None or not s.is_completion:
-        return view.demand_text(s.target)
+        beside = _line_of_amount(view, s)
+        return view.sign(s.target) + beside if s.target and beside else view.demand_text(s.target)
     if s.line is None:
-        return _demand_of_year(view, s)
+        return _line_in(view, s, None)
     return view.sign(s.target) + line(view, s) + view.proposal_mark(s.target)
 
 
-def _demand_of_year(view: View, s: Standing) -> str:
-    done = view.results.progress(s.region, s.indicator.code)
-    if s.target is None or done.demanded is None:
+def _line_in(view: View, s: Standing, scale: Callable[[str], AmountScale] | None) -> str:
+    amount = _amount_demanded(view, s)
+    if s.target is None or amount is None:
         return ""
-    return view.sign(s.target) + view.numbers.line(done.demanded, done.counts) + view.proposal_mark(s.target)
+    counts = s.counts or view.results.progress(s.region, s.indicator.code).counts
+    return view.sign(s.target) + view.numbers.line(amount, counts, scale and scale(counts)) + view.proposal_mark(s.target)
+
+
+def _amount_demanded(view: View, s: Standing) -> Fraction | int | None:
+    """The amount that is demanded, in base units: of a target that of the year."""
+    if s.counts:
+        return s.line or None
+    return view.results.progress(s.region, s.indicator.code).demanded if s.is_completion else None
 
 
 def demand_or_reason(view: View, s: Standing) -> str:
@@ -211,10 +189,16 @@ def demand_or_reason(view: View, s: Standing) -> str:
 
 
 def whole_demand(view: View, s: Standing) -> str:
-    """:func:`demand_or_reason` beside a value: of a target the amount of the year, and no share of it."""
-    if s.target is None or not s.is_completion:
+    """:func:`demand_or_reason` beside a value in a table: of a target the amount of the year, and no share of it; an amount at
+    the scale of the table."""
+    if s.target is None or not (s.is_completion or _amount_demanded(view, s)):
         return demand_or_reason(view, s)
-    return _demand_of_year(view, s)
+    return _line_in(view, s, view.numbers.scales.of_tables)
+
+
+def full_demand(view: View, s: Standing) -> str:
+    """:func:`demand` beside :func:`bare`: an amount in full."""
+    return _line_in(view, s, view.numbers.scales.in_full) if s.counts and s.line else demand(view, s)
 
 
 def gap(view: View, s: Standing) -> str:
@@ -223,7 +207,7 @@ def gap(view: View, s: Standing) -> str:
     if s.value is None or s.line is None:
         return ""
     if s.counts:
-        return view.numbers.amount(abs(s.value - s.line), s.counts)
+        return view.numbers.gap(abs(s.value - s.line), s.counts)
     n = places(s.value, s.line, 1 if in_points(view, s) else _least(view, s))
     return "" if n is None else view.numbers.decimal(abs(s.value - s.line), n) + ("" if in_points(view, s) else _ending(view, s))
 
@@ -241,11 +225,13 @@ def _ending(view: View, s: Standing) -> str:
 def difference(view: View, s: Standing, named: bool = False) -> str:
     """The signed difference for a cell, with its unit where that is not percentage points or is to be ``named``; a bound where
     digits do not show it."""
+    if s.least is not None and s.line is not None:
+        return Printed("≥+", view.numbers.amount(s.least - s.line, s.counts))
     if s.value is None or s.line is None:
         return view.numbers.mark(s.mark)
     if s.counts:
         apart = s.value - s.line
-        return Printed("+" if apart > 0 else "", view.numbers.amount(apart, s.counts))
+        return Printed("+" if apart > 0 else "", view.numbers.gap(apart, s.counts))
     points = Printed(view.numbers.space(POINTS), view.numbers.unit(POINTS)) if named else ""
     unit = points if in_points(view, s) else _ending(view, s)
     n, apart = places(s.value, s.line, 1 if in_points(view, s) else _least(view, s)), s.value - s.line
@@ -262,14 +248,4 @@ def share(view: View, value: Fraction | None, mark: str = "") -> str:
 
 def plain(view: View, number: Decimal) -> str:
     """A number of the study as it is written there, without rounding."""
-    return view.numbers.decimal(Fraction(number), _finite(Fraction(number)) or 0)
-
-
-def amounts(view: View, actual: int, demanded: int, counts: str) -> tuple[str, str]:
-    """What was reached and what was asked for with their unit: in full where the shorter form would print both alike."""
-    reached, asked = view.numbers.amount(actual, counts), view.numbers.amount(demanded, counts)
-    if actual == demanded or reached != asked:
-        return reached, asked
-    unit = view.numbers.unit(counts)
-    behind = Printed(view.numbers.space(ValueUnit("level", counts)), unit)
-    return view.numbers.exact(actual, counts) + behind, view.numbers.exact(demanded, counts) + behind
+    return view.numbers.decimal(Fraction(number), decimals_of(Fraction(number)) or 0)

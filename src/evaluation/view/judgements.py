@@ -9,8 +9,9 @@ from fractions import Fraction
 
 from evaluation.catalogue.duty import Duty
 from evaluation.catalogue.model import Dimension, Indicator, When
-from evaluation.data.findings import Finding
-from evaluation.measured.progress import Unjudged
+from evaluation.measured.figure import CONTRADICTORY
+from evaluation.measured.judging import Judgement
+from evaluation.measured.unjudged import Unjudged
 from evaluation.study.model import Target
 from evaluation.study.periods import Period
 from evaluation.study.target import meets
@@ -30,7 +31,8 @@ class Standing:
     stated by others, and of a target of 0, which nothing completes. ``unjudged``: why no line judges it, whatever the value;
     ``early``: judged by its schedule, the year not being over; ``seen``: the value is that of the end of this period, by which
     a target was judged whose day lies before the end of the page's; ``duty``: the absolute demand that the line is of, or is at
-    least as strict as; ``in_part``: it is of the whole, and not of every region."""
+    least as strict as; ``in_part``: it is of the whole, and not of every region; ``least``: of a count that is not known what is
+    known of it, in base units, where that alone misses the line."""
 
     indicator: Indicator
     region: str
@@ -45,6 +47,7 @@ class Standing:
     counts: str = ""
     duty: Duty | None = None
     in_part: bool = False
+    least: int | None = None
 
     @property
     def is_completion(self) -> bool:
@@ -55,7 +58,7 @@ class Standing:
     def word(self) -> str:
         """Name, in the phrases of states, of what became of it: what is there instead of a value, why nothing is judged,
         or how it was."""
-        if self.unjudged == "partial":
+        if self.unjudged in ("partial", "in_parts"):
             return self.unjudged
         if self.unjudged not in ("", "no_line") and self.mark in ("", "not_applicable"):
             return self.unjudged
@@ -68,7 +71,7 @@ class Standing:
     @property
     def lacking(self) -> bool:
         """Whether there is no figure where one belongs, with a line or without."""
-        return self.value is None and self.mark not in ("", "not_applicable", "no_target")
+        return self.value is None and self.mark not in ("", "not_applicable", "no_target") and self.unjudged != "in_parts"
 
     @property
     def settled(self) -> str:
@@ -92,11 +95,12 @@ class Standing:
     @property
     def shortfall(self) -> Fraction:
         """How far the line is missed, as a share of the line: makes different units comparable for ordering."""
-        if not self.difference:
+        apart = self.difference if self.least is None or self.line is None else self.least - self.line
+        if not apart:
             return Fraction(0)
         if not self.line:
             return Fraction(1)  # there may be none, and there is
-        return abs(self.difference) / abs(self.line)
+        return abs(apart) / abs(self.line)
 
 
 def standing(view: View, code: str, region: str | None = None) -> Standing:
@@ -109,9 +113,27 @@ def _standing(view: View, code: str, region: str) -> Standing:
     indicator = view.results.indicator_named(code)
     if indicator.dimension is Dimension.TARGETS:
         return _target(view, indicator, region)
-    judged = view.results.judge(region, code)
+    return _by_judgement(view, indicator, region, view.results.judge(region, code))
+
+
+def by_its_duty(view: View, duty: Duty, region: str | None = None) -> Standing:
+    """:func:`standing` on the indicator of a duty by the duty's own line, also where another one judges it."""
+    s, own = standing(view, duty.indicator.code, region), view.study.duty_line(duty.indicator.code)
+    if own is None or s.target is None or s.is_completion or (own.demand, own.value) == (s.target.demand, s.target.value):
+        return s
+    return against(view, own, region)
+
+
+def against(view: View, line: Target, region: str | None = None) -> Standing:
+    """Where ``region`` stands on the item of a line by that line, whatever judges it."""
+    indicator, region = view.results.indicator_named(line.item), region or view.region
+    return _by_judgement(view, indicator, region, view.results.judge(region, line.item, line))
+
+
+def _by_judgement(view: View, indicator: Indicator, region: str, judged: Judgement) -> Standing:
+    code = indicator.code
     found = view.results.value(region, code)
-    mark = found.mark
+    mark = "" if judged.least is not None else found.mark
     state = "not_judged" if judged.state == "missing" and mark == "not_applicable" else judged.state
     return Standing(
         indicator=indicator,
@@ -125,7 +147,8 @@ def _standing(view: View, code: str, region: str) -> Standing:
         early=judged.target is not None and judged.target.period.is_part_of_year,
         counts=found.unit.top if found.unit.form == "level" else "",
         duty=view.results.duty_of.get(code),
-        in_part=region == view.top and found.exact is not None and found.regions < len(view.results.regions),
+        least=judged.least,
+        in_part=region == view.top and judged.value is not None and found.regions < len(view.results.regions),
     )
 
 
@@ -176,19 +199,9 @@ def missed_standings(view: View) -> list[Standing]:
     return sorted(found, key=lambda s: (not s.issued, s.indicator.code not in hard, -s.shortfall))
 
 
-def misses_of_regions(view: View) -> dict[str, list[str]]:
-    """Of a page of the whole: indicators that it is not judged on, each with the regions that miss their own line."""
-    if not view.is_overview:
-        return {}
-    codes = dict.fromkeys([*(i.code for i in view.results.indicators), *view.results.duty_of])
-    open_ = (code for code in codes if standing(view, code).state not in ("met", "missed"))
-    found = {code: [r for r in view.results.regions if standing(view, code, r).state == "missed"] for code in open_}
-    return {code: regions for code, regions in found.items() if regions}
-
-
 def problems(view: View) -> list[Standing]:
     """Of the missed lines those that the first page has room for, beside tables that were not delivered."""
-    return missed_standings(view)[: PROBLEMS - bool(undelivered_findings(view))]
+    return missed_standings(view)[: PROBLEMS - bool(owed_tables(view))]
 
 
 def regional(view: View, code: str) -> list[Target]:
@@ -204,9 +217,9 @@ def lines_of(view: View, code: str) -> list[Target]:
 
 def one_line(view: View, code: str) -> Target | None:
     """The line of ``code`` that every region has alike; None where one has another, or none."""
-    first, *others = (standing(view, code, r).target for r in view.results.regions)
-    same = first is not None and all(t and (t.demand, t.value) == (first.demand, first.value) for t in others)
-    return first if same else None
+    found = [standing(view, code, r).target for r in view.results.regions]
+    same = len({t and (t.demand, t.value, t.unit.text) for t in found}) == 1
+    return found[0] if same else None
 
 
 def shares_whole(view: View, code: str) -> bool:
@@ -221,16 +234,18 @@ def reported(view: View, code: str, reading: str | None = None) -> bool:
     return whole.regions > 0 or whole.mark != "missing"
 
 
-def delivered_by_longer_parts(view: View, code: str) -> bool:
-    """Whether each quantity of this indicator is delivered, and some for longer parts of the year than the page's alone."""
-    finest = [view.results.figures.finest.get(q) for q in dict.fromkeys(view.chosen_inputs(code))]
-    return None not in finest and any(grain and grain > view.period.grain for grain in finest)
+def owed_tables(view: View) -> list[tuple[str, str]]:
+    """Tables that this region, or some region of the whole, owes, each with the region; the gravest problem there is."""
+    gone = (f for f in view.results.findings if f.code == "missing_table" and f.region)
+    return [(dict(f.facts)["table"], f.region or "") for f in gone if view.is_overview or f.region == view.region]
 
 
-def undelivered_findings(view: View) -> tuple[Finding, ...]:
-    """Tables this region, or some region of the whole, owes; the gravest problem there is."""
-    gone = (f for f in view.results.findings if f.code == "missing_table")
-    return tuple(f for f in gone if view.is_overview or f.region == view.region)
+def list_contradicted(view: View) -> list[str]:
+    """Of the indicators that the first page names or that have a line here, those whose figures contradict themselves, so that
+    there is no value."""
+    file = view.study.file
+    codes = dict.fromkeys([*file.headline, *file.hard_limits, *(s.indicator.code for s in standings(view))])
+    return [code for code in codes if view.value(code).mark == CONTRADICTORY]
 
 
 def strongest(view: View) -> list[Standing]:

@@ -13,6 +13,7 @@ from evaluation.measured.measure import Value
 from evaluation.measured.rounding import half_up
 from evaluation.render.printed import Nothing, Printed, name_as, number
 from evaluation.study.counted import MONEY, SHIPPED, STATED_RATES, Counts
+from evaluation.view.scales import AmountScale, Scales
 
 MARKS = {
     "missing": {"zh": "…", "en": "…"},
@@ -25,36 +26,10 @@ MARKS = {
     "no_standard": {"zh": "无标准", "en": "no standard"},
     "unrecorded": {"zh": "未记录", "en": "not recorded"},
 }
-_TABLE = {
-    "one": {"zh": "", "en": ""},
-    "thousand": {"zh": "千", "en": "thousand "},
-    "wan": {"zh": "万", "en": "10,000 "},
-    "lakh": {"zh": "十万", "en": "lakh "},
-    "million": {"zh": "百万", "en": "million "},
-    "crore": {"zh": "千万", "en": "crore "},
-}
-"""The words for what tables give money in."""
-_MONEY = {
-    "zh": ((10**8, "亿"), (10**4, "万")),
-    "indian": ((10**7, "crore "), (10**5, "lakh ")),
-    "western": ((10**9, "billion "), (10**6, "million ")),
-}
-_HEADS = {
-    "zh": ((10**4, "万", 10**5),),
-    "indian": ((10**7, "crore ", 10**7), (10**5, "lakh ", 10**5)),
-    "western": ((10**6, "million ", 10**6),),
-}
-"""Scales of running text: so many, the word, and of counts from how many on."""
 _FEW = {"zh": ("零", "一", "两", "三"), "en": ("no", "one", "two", "three")}
-_PLACES = {"lakh": "indian", "crore": "indian"}
 _MYRIAD = 10_000
 _EXACT = 9  # decimals at most of what is demanded
 _INDIAN_GROUPS = re.compile(r"(?<=\d)(?=(?:\d\d)*\d{3}$)")
-
-
-def _reaches(amount: int | Fraction, least: int) -> bool:
-    """Whether an amount, above 0 or below, is as large as ``least``."""
-    return amount >= least or amount <= -least
 
 
 def _places_apart(percent: Fraction | int | Decimal, decimals: int) -> int:
@@ -64,7 +39,7 @@ def _places_apart(percent: Fraction | int | Decimal, decimals: int) -> int:
     return decimals
 
 
-def _digits_of(value: Fraction) -> int:
+def digits_of(value: Fraction) -> int:
     """The decimals that a number has, of one without end the most that are printed."""
     return next((n for n in range(_EXACT + 1) if (value * 10**n).denominator == 1), _EXACT)
 
@@ -74,8 +49,7 @@ class Numbers:
 
     def __init__(self, language: str, counts: Counts = SHIPPED) -> None:
         self.language, self.counts = language, counts
-        place = "zh" if language == "zh" else "indian" if "indian" in (counts.grouping, _PLACES.get(counts.scale)) else "western"
-        self._scales, self._heads = _MONEY[place], _HEADS[place]
+        self.scales = Scales(language, counts)
 
     def mark(self, name: str) -> str:
         """What is printed where there is no figure; tests refuse a name that is not given."""
@@ -90,7 +64,7 @@ class Numbers:
     def places(self, unit: ValueUnit, value: Fraction | int | None = None) -> int:
         """Decimals that values in ``unit`` are printed with; a ``value`` that was stated keeps those it has."""
         if unit.is_stated and value is not None:
-            return max(unit.decimals(self.counts), _digits_of(Fraction(value)))
+            return max(unit.decimals(self.counts), digits_of(Fraction(value)))
         return unit.decimals(self.counts)
 
     def decimal(
@@ -133,13 +107,12 @@ class Numbers:
     def persons(self, amount: int | Fraction | None, counts: str = "persons", mark: str = "", figure: str | None = None) -> str:
         """A count with its unit for running text; in Chinese by 万 from one hundred thousand on, in English by millions,
         or by lakh and crore."""
-        if amount is None:
-            return self.mark(mark)
-        for scale, name, least in self._heads:
-            if _reaches(amount, least):
-                return self._with(name + self.unit(counts), Fraction(amount, scale), 2, figure)
-        unit = self.counts[counts].word(self.language, one=self._digits(amount, 0) == "1")
-        return self._with(name_as("unit", unit), amount, 0, figure)
+        return self.mark(mark) if amount is None else self.at(amount, self.scales.of_text(counts, amount), figure)
+
+    def at(self, amount: int | Fraction, scale: AmountScale, figure: str | None = None) -> str:
+        """An amount with its unit, at ``scale``."""
+        one = scale.base == 1 and self._digits(amount, 0) == "1"
+        return self._with(name_as("unit", scale.one if one else scale.unit), Fraction(amount, scale.base), scale.places, figure)
 
     def _with(self, unit: str, value: Fraction | int, decimals: int, figure: str | None) -> str:
         """A number and its unit in running text."""
@@ -147,8 +120,9 @@ class Numbers:
 
     def money_cell(self, amount: int | Fraction | None, mark: str = "", figure: str | None = None) -> str:
         """Money at the scale of tables; the unit stands in the header."""
-        value = None if amount is None else Fraction(amount, self.counts.table_base)
-        return self.decimal(value, self.counts.table_places, mark, str(self.table_unit(MONEY)), figure)
+        scale = self.scales.of_tables(MONEY)
+        value = None if amount is None else Fraction(amount, scale.base)
+        return self.decimal(value, scale.places, mark, scale.unit, figure)
 
     def cell(self, amount: int | Fraction | None, counts: str, mark: str = "", figure: str | None = None) -> str:
         """An amount for a table cell: money at the scale of tables, heads in full."""
@@ -218,44 +192,37 @@ class Numbers:
     def _base(self) -> int:
         return self.counts.currency.base
 
-    def _scale_for(self, *amounts: int | Fraction) -> tuple[int, str, int]:
-        """The largest scale that all ``amounts`` of money reach: minor units in one, its name, and decimals there."""
-        for scale, name in self._scales:
-            if amounts and all(_reaches(a, scale * self._base) for a in amounts):
-                return scale * self._base, name, 2
-        if self.counts.scale == "wan":  # as the offices write it, however small
-            scale, name = self._scales[-1]
-            return scale * self._base, name, 2
-        return self._base, "", self.counts.currency.digits
-
     def moneys(self, *amounts: int | Fraction | None) -> tuple[list[str], str]:
         """Amounts of one account in one unit, and that unit: the largest that all of them reach, in English of no more than
         millions."""
-        scale, name, places = self._scale_for(*(a for a in amounts if a))
-        if name == "billion ":
-            scale, name = 10**6 * self._base, "million "
-        unit = name + self.unit(MONEY)
-        return [self.decimal(None if a is None else Fraction(a) / scale, places, unit=str(unit)) for a in amounts], unit
+        scale = self.scales.of_account(*(a for a in amounts if a is not None))
+        shown = (None if a is None else Fraction(a, scale.base) for a in amounts)
+        return [self.decimal(a, scale.places, unit=scale.unit) for a in shown], name_as("unit", scale.unit)
 
     def money(self, amount: int | Fraction | None, mark: str = "", figure: str | None = None) -> str:
         """Money with its unit for running text: 亿元 or 万元, million or billion, lakh or crore."""
-        if amount is None:
-            return self.mark(mark)
-        scale, name, places = self._scale_for(amount)
-        return self._with(name + self.unit(MONEY), Fraction(amount) / scale, places, figure)
+        return self.mark(mark) if amount is None else self.at(amount, self.scales.of_text(MONEY, amount), figure)
 
     def amount(self, amount: int | Fraction | None, counts: str, mark: str = "", figure: str | None = None) -> str:
         """A level in running text: money or heads."""
         return self.money(amount, mark, figure) if counts == MONEY else self.persons(amount, counts, mark, figure)
 
-    def line(self, amount: Decimal | Fraction | int, counts: str) -> str:
-        """An amount that is demanded: with the digits it has and no more, money at its scale of running text, counts in full."""
-        scale, name, exact = 1, "", Fraction(amount)
-        if counts == MONEY:
-            scale, name, _ = self._scale_for(exact)
-        digits = _digits_of(exact / scale)
-        unit = name_as("unit", name + self.unit(counts))
-        return self.decimal(exact / scale, digits, unit=str(unit)) + ("" if self.language == "zh" else " ") + unit
+    def line(self, amount: Decimal | Fraction | int, counts: str, scale: AmountScale | None = None) -> str:
+        """An amount that is demanded: with the digits it has and no more. Where no ``scale`` is given, money at its scale of
+        running text and counts in full."""
+        exact = Fraction(amount)
+        scale = scale or (self.scales.of_text(MONEY, exact) if counts == MONEY else self.scales.of_tables(counts))
+        return self._with(name_as("unit", scale.unit), exact / scale.base, digits_of(exact / scale.base), None)
+
+    def gap(self, amount: int | Fraction, counts: str) -> str:
+        """How far an amount lies from its line: as :meth:`amount`, and in full where that is less than one of its scale."""
+        small = counts == MONEY and max(amount, -amount) < self.scales.of_text(MONEY, amount).base
+        return self.full(amount, counts) if small else self.amount(amount, counts)
+
+    def full(self, amount: int | Fraction, counts: str) -> str:
+        """An amount in full, with its unit."""
+        shown = self.money_exact(amount) if counts == MONEY else self.cell(amount, counts)
+        return shown + self.space(ValueUnit("level", counts)) + self.unit(counts)
 
     def exact(self, amount: int | None, counts: str, mark: str = "", figure: str | None = None) -> str:
         """The full figure without unit: money to its minor unit, heads for the rest."""
@@ -271,7 +238,7 @@ class Numbers:
     def table_unit(self, of: str | ValueUnit) -> str:
         """Unit of :meth:`bare`, for table headers: of money at the scale of tables."""
         if of == MONEY or (isinstance(of, ValueUnit) and of.of_money):
-            return name_as("unit", _TABLE[self.counts.scale][self.language] + self.counts[MONEY].word(self.language))
+            return name_as("unit", self.scales.of_tables(MONEY).unit)
         return self.unit(of)
 
     def value(self, value: Value, *, keyed: bool = True) -> str:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any, TypeVar
 
+from evaluation.data.tall import Cell
 from evaluation.measured.measure import Value
 from evaluation.render.component import Component, column, table
+from evaluation.render.fonts import spell
 from evaluation.render.largest import MOST_COLUMNS
-from evaluation.render.printed import Printed, digits
+from evaluation.render.printed import Printed, digits, name_as
 from evaluation.view import wholes
 from evaluation.view.view import View
 
@@ -58,6 +60,13 @@ def grids(items: Sequence[T], id: str) -> Iterator[tuple[str, Sequence[T]]]:
     """The columns of a grid in as many grids as fit a page, each with an id of its own."""
     for n, start in enumerate(range(0, len(items), MOST_COLUMNS), start=1):
         yield (id if n == 1 else f"{id}-{n}"), items[start : start + MOST_COLUMNS]
+
+
+def files_of(view: View, cells: Collection[Cell]) -> str:
+    """The file of these cells; of several what the study calls those of each table, ``*`` for what differs."""
+    files, tables = {cell.file for cell in cells}, {cell.table for cell in cells}
+    names = files if len(files) == 1 else {view.study.file.tables[table].shown_file for table in tables}
+    return view.say("list.comma").join(name_as("file", spell(name)) for name in sorted(names))
 
 
 def number(title: str, unit: str | None = None) -> dict[str, Any]:

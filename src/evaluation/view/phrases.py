@@ -8,6 +8,7 @@ from functools import cache, cached_property
 from evaluation.errors import near
 from evaluation.render.filling import fill
 from evaluation.render.printed import name_as
+from evaluation.study.base import Words
 from evaluation.study.periods import JANUARY, Grain, Period
 from evaluation.view.words import NO_WORDS, OwnWords, Phrase, package_words
 
@@ -27,6 +28,16 @@ def _package_texts(language: str) -> Mapping[str, str]:
     return _texts(package_words(), language)
 
 
+def _texts_of_none(phrases: Mapping[str, Phrase], language: str) -> dict[str, tuple[str, str]]:
+    """Of phrases that say in other words that there is none, the field that counts and these words."""
+    return {key: (p.none, p.zh_none if language == "zh" else p.en_none) for key, p in phrases.items() if p.none}
+
+
+@cache
+def _package_texts_of_none(language: str) -> Mapping[str, tuple[str, str]]:
+    return _texts_of_none(package_words(), language)
+
+
 def _texts(phrases: Mapping[str, Phrase], language: str) -> dict[str, str]:
     return {key: text for key, phrase in phrases.items() if (text := phrase.zh if language == "zh" else phrase.en)}
 
@@ -38,6 +49,7 @@ class Phrases:
         self.language = language
         self._grain = grain.name.lower()
         self.own = own
+        self._none = {**_package_texts_of_none(language), **_texts_of_none(own.phrases, language)}
         self._texts = {**_package_texts(language), **_texts(own.phrases, language)} if own.phrases else _package_texts(language)
 
     @cached_property
@@ -61,6 +73,10 @@ class Phrases:
         """``2007年第3季度``, ``FY 2023-24``, ``November 2010``."""
         return name_as("period", self(f"period.{when.grain.name.lower()}", **self.words(when)))
 
+    def fill_title(self, title: Words, when: Period) -> str:
+        """A title of the study, ``{period}`` in it as the words of the period that is looked at."""
+        return name_as("name", title[self.language].replace("{period}", str(self.period(when))))
+
     def part(self, when: Period) -> str:
         """A part of a year without its year: ``3季度``, ``Q3``, ``Nov``."""
         return self(f"period.{when.grain.name.lower()}_short", **self.words(when))
@@ -79,6 +95,8 @@ class Phrases:
         text = self._texts.get(key)
         if text is None:
             raise KeyError(f"no words {key!r}; {near(key, self._texts)}")
+        if (none := self._none.get(key)) and fields.get(none[0]) == "0":
+            text = none[1]
         try:
             return fill(text, {**self.of_grain, **fields} if "{grain" in text else fields)
         except KeyError as field:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from evaluation.catalogue.model import Direction
+from evaluation.measured.within import is_coarse
 from evaluation.render.printed import digits
 from evaluation.view.judgements import shares_whole
 from evaluation.view.view import View
@@ -23,10 +25,19 @@ class RankPlace:
 
 def rankable(view: View, code: str) -> bool:
     """Whether one end of the regions' values is the good one: of a rate that is to be high or to be low. Counts, amounts
-    and shares of the whole follow the size of a region."""
+    and shares of the whole follow the size of a region; places that rounding to a base leaves open are none."""
     indicator = view.results.indicator_named(code)
     _, reading = indicator.settle(view.study.choices)
-    return indicator.direction in _GOOD and reading.denominator is not None and not shares_whole(view, code)
+    good = indicator.direction in _GOOD and reading.denominator is not None and not shares_whole(view, code)
+    return good and (not is_coarse(view.study, reading) or view.results.once(("apart", code), lambda: _are_apart(view, code)))
+
+
+def _are_apart(view: View, code: str) -> bool:
+    """Whether the order of values is that before their figures were rounded to a base, whatever was rounded."""
+    values = (view.results.value(region, code) for region in view.results.regions)
+    ends = [v.ends for v in values if v.exact is not None]
+    known = sorted(end for end in ends if end is not None)
+    return len(known) == len(ends) and all(one[1] < other[0] for one, other in pairwise(known))
 
 
 def place_of(view: View, code: str, region: str = "") -> RankPlace | None:

@@ -16,7 +16,7 @@ from evaluation.study.folder import LARGEST
 from evaluation.study.fonts import PREFIX
 from evaluation.study.model import Study, Table
 
-_UNPRINTED = ("also", "overrides", "owner")
+_UNPRINTED = ("also", "owner")
 """Keys of entries that no page prints."""
 
 

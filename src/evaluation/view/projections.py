@@ -13,6 +13,19 @@ def projection_of(view: View, code: str, period: Period) -> Projection:
     return project(view.study, indicator, results.figures, view.region, period, past)
 
 
+_OF_CEILINGS = {
+    "feasible": "outlook.kept",
+    "open": "outlook.kept_open",
+    "effort": "outlook.passed_open",
+    "unlikely": "outlook.passed",
+}
+
+
+def verdict_key(p: Projection) -> str:
+    """Key of the words of a verdict: a target is reached, a ceiling is kept or passed."""
+    return _OF_CEILINGS.get(p.verdict, f"outlook.{p.verdict}") if p.ceiling else f"outlook.{p.verdict}"
+
+
 def before(view: View, code: str) -> list[Projection]:
     """What would have been projected at the end of each part of the year but the last."""
     return [projection_of(view, code, q) for q in view.results.year.parts(view.results.grain)[:-1]]

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from evaluation.catalogue.model import Quantity
 from evaluation.catalogue.span import Covers, effective_span
-from evaluation.measured.figures import Figure
+from evaluation.measured.figure import Figure
 from evaluation.render.printed import name_as
 from evaluation.study.periods import Grain
 from evaluation.view.view import View

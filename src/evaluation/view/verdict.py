@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 
 from evaluation.render.printed import digits
 from evaluation.view import judged, placing, spans
 from evaluation.view.judgements import missed_standings, standing
+from evaluation.view.only import only
 from evaluation.view.statements import sentence, tally_sentence
 from evaluation.view.view import View
 
@@ -18,7 +20,7 @@ def text(view: View) -> str:
 
 def opening(view: View) -> str:
     """Grade and score, or the first figures without weights or in a part of the year; hard limits without a figure."""
-    scored = _overview if view.is_overview else _score
+    scored = _overview if view.is_overview and view.compares else _score
     return (scored if view.scored.scores else _figures_known)(view) + _limits_unjudged(view)
 
 
@@ -40,7 +42,8 @@ def _overview(view: View) -> str:
     )
 
 
-def _score(view: View) -> str:
+def _score(page: View) -> str:
+    view = replace(page, region=only(page))
     say, numbers, score = view.say, view.numbers, view.scored.scores[view.region]
     grades, ranks = view.grades, view.scored.ranks
     place = view.sentence("verdict.rank", rank=digits(ranks.get(view.region)), count=digits(len(ranks)))
@@ -87,4 +90,4 @@ def _limits_unjudged(view: View) -> str:
 def _worst_miss(view: View) -> str:
     """The worst miss, and always how many requirements hold, were judged, missed, and could not be judged."""
     bad = [sentence(view, s.indicator.code) for s in missed_standings(view)[:1]]
-    return view.join([*bad, tally_sentence(view)])
+    return view.join([*bad, tally_sentence(view, first=True)])

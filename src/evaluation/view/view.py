@@ -100,6 +100,11 @@ class View(Sentences):
     def is_overview(self) -> bool:
         return self.region == self.top
 
+    @property
+    def compares(self) -> bool:
+        """Whether the study has regions to set beside each other."""
+        return len(self.results.regions) > 1
+
     @cached_property
     def made_of(self) -> str:
         """Of what goes into the files of a report beside its components, a hash: the region's tables; of the whole, whose tables
@@ -112,12 +117,10 @@ class View(Sentences):
 
     def name(self, code: str | None = None) -> str:
         """Full name of a region (this one by default)."""
-        region = self.study.by_code[code or self.region]
-        return name_as("name", region.name_zh if self.language == "zh" else region.name_en)
+        return name_as("name", self.study.name_of(code or self.region, self.language))
 
     def short(self, code: str) -> str:
-        region = self.study.by_code[code]
-        return name_as("name", region.short_zh if self.language == "zh" else region.name_en)
+        return name_as("name", self.study.name_of(code, self.language, short=True))
 
     def level(self, code: str) -> str:
         """What a level of regions is called: by the study, else by those that everybody knows."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from evaluation.catalogue.model import Indicator
-from evaluation.measured.figures import CONTRADICTORY, Figure
+from evaluation.measured.figure import CONTRADICTORY, Figure
 from evaluation.measured.measure import Value, in_whole, value_of_whole
 from evaluation.render.printed import Number, Printed, digits
 from evaluation.view.view import View

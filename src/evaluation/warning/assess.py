@@ -10,7 +10,7 @@ from evaluation.catalogue.catalogue import Catalogue
 from evaluation.catalogue.unit import PERCENT, POINTS, ValueUnit
 from evaluation.catalogue.unit import unit as unit_of
 from evaluation.errors import Refused, near, one_of
-from evaluation.measured.figures import worst
+from evaluation.measured.figure import worst
 from evaluation.measured.results import Results
 from evaluation.study.counted import STATED_RATES
 from evaluation.study.model import Study

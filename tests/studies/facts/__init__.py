@@ -19,8 +19,23 @@ FACTS: dict[str, Callable[..., bool]] = {
 _DRAWN = "it follows from random draws, which would have to be drawn the same way"
 NOT_RECOMPUTED = {
     "values_were_revised": "no drawn study delivers a table again; tests of revisions hold it",
+    **dict.fromkeys(
+        (
+            "some_unit_has_not_delivered",
+            "some_unit_delivered_late",
+            "some_unit_delivered_in_part",
+            "some_unit_delivered_after_the_freeze",
+            "files_changed_since_the_freeze",
+            "every_region_is_in_every_table",
+            "this_region_is_in_every_table",
+        ),
+        "no drawn study collects in rounds; test_conditions and tests of the round hold it",
+    ),
+    "rounding_leaves_these_lines_open": "no drawn study delivers figures rounded to a base; test_within holds it",
     "no_finding": "tests.studies.findings holds it to the list of findings, and that to the study's files",
     "some_sum_of_this_region_is_broken": "it follows from a finding; test_conditions draws both sides",
+    "some_suppressed_figure_follows": "tests/properties/test_suppressed.py holds what follows against algebra",
+    "needs_what_the_scheme_lacks": "no drawn study's own entries take anything out of a group; test_conditions draws both sides",
     "one_figure_too_far_apart": "how far is too far is the solver's own limit; test_scores_efficiency holds it",
     **dict.fromkeys(
         ("some_interval_misses_its_target", "some_target_within_its_interval", "some_projection_can_be_checked"),

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from shipped import EXPENDITURE, INCOME
-
 from tests.studies.facts.judged import _by_the_years_end
 from tests.studies.plain import Figure, Plain, added, applying
 from tests.studies.standings import Standing, standing
@@ -166,7 +164,9 @@ def no_region_below_the_whole(study: Plain, region: str) -> bool:
 
 
 def some_money_known(study: Plain, region: str) -> bool:
-    sides = (added(applying(_to_date(study, region, q.code) for q in those)) for those in (INCOME, EXPENDITURE))
+    sides = (
+        added(applying(_to_date(study, region, q.code) for q in those)) for those in (study.fund.paid_in.of, study.fund.spending.of)
+    )
     return any(side.amount is not None for side in sides)
 
 
@@ -192,7 +192,7 @@ class _Budget:
         self.year = str(year)
         self.quarters = [study.period.part(n, year) for n in range(1, (study.period.quarter or study.period.parts) + 1)]
         drawn = {line for line, _ in self.plans} | study.columns
-        self.lines = [q.code for q in EXPENDITURE if q.code in drawn]
+        self.lines = [q.code for q in study.fund.spending.of if q.code in drawn]
 
     def over(self, line: str) -> int | None:
         plans = [self.plans.get((line, str(q))) for q in self.quarters]
@@ -201,7 +201,7 @@ class _Budget:
 
     def gap(self) -> int | None:
         lines = [self.plans.get((line, self.year)) for line in self.lines]
-        told = _to_date(self.study, self.study.top, "fund_budget").amount
+        told = _to_date(self.study, self.study.top, self.study.fund.budget).amount if self.study.fund.budget else None
         if not self.plans or not lines or None in lines or told is None or self.study.period.quarter:
             return None
         return sum(lines) - told

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from evaluation.catalogue.model import Reading
+from evaluation.catalogue.model import Reading, When
 from evaluation.catalogue.span import Covers
-from tests.studies.catalogues import CATALOGUE, OF_PACKS, QUANTITIES
-from tests.studies.plain import NONE, Plain, added, applying, gravest
+from tests.studies.catalogues import CATALOGUE, QUANTITIES
+from tests.studies.plain import NONE, Plain, When_, added, applying, gravest
 
 
 def quantity_known(study: Plain, region: str, quantity: str) -> bool:
@@ -61,21 +61,61 @@ def value_only_when_the_year_is_over(study: Plain, region: str, *codes: str) -> 
 
 
 def no_region_reports(study: Plain, region: str, *codes: str) -> bool:
-    return bool(codes) and not any(_reported(study, c, study.reading(c)) for c in codes)
+    return bool(codes) and all(not _value(study, c) and not _longer(study, c) and not _some(study, c) for c in codes)
+
+
+def delivered_in_part(study: Plain, region: str, *codes: str) -> bool:
+    return bool(codes) and all(not _value(study, c) and not _longer(study, c) and _some(study, c) for c in codes)
 
 
 def delivered_for_longer_parts_alone(study: Plain, region: str, *codes: str) -> bool:
-    return no_region_reports(study, region, *codes) and all(_longer(study, c) for c in codes)
+    return bool(codes) and all(not _value(study, c) and _longer(study, c) for c in codes)
+
+
+def _value(study: Plain, code: str) -> bool:
+    return _reported(study, code, study.reading(code))
+
+
+def _asked(study: Plain, code: str) -> dict[str, When_]:
+    """Of which period each quantity is asked."""
+    now = study.period
+    return {
+        term.quantity.code: now.part(now.quarter, now.year - 1) if term.when is When.LAST_YEAR else now
+        for term in study.reading(code).terms
+    }
 
 
 def _longer(study: Plain, code: str) -> bool:
-    """A drawn study is told by years and by one kind of part."""
-    reading, told = study.reading(code), {}
+    """A drawn study is told by years and by one kind of part; the year so far is longer than a part alone."""
+    apart = study.covers(code) is not Covers.TO_DATE
+    told: dict[str, set[bool]] = {}
     for (_, when, quantity), (figure, _) in study.cells.items():
         if figure.amount is not None and (when.end <= study.period.end or QUANTITIES[quantity].plan):
             told.setdefault(quantity, set()).add(when.quarter is not None)
-    found = [told.get(term.quantity.code, set()) for term in reading.terms]
-    return all(found) and study.period.quarter is not None and {False} in found
+    alone = {q: _anywhere(study, when, q) for q, when in _asked(study, code).items()}
+    longer = {
+        q: when.quarter is not None
+        and (told.get(q) == {False} or _in_the_year(study, when, q, apart) or (apart and _anywhere(study, when, q, True)))
+        for q, when in _asked(study, code).items()
+    }
+    return not all(alone.values()) and all(alone[q] or longer[q] for q in alone)
+
+
+def _in_the_year(study: Plain, part: When_, quantity: str, apart: bool) -> bool:
+    """Whether the year is told: what is asked to date is no longer than itself where the part ends the year."""
+    year = part.part(None)
+    known = year.end <= study.period.end or bool(QUANTITIES[quantity].plan)
+    return known and (apart or part.end < year.end) and _anywhere(study, year, quantity)
+
+
+def _some(study: Plain, code: str) -> bool:
+    asked = _asked(study, code).items()
+    return any(_anywhere(study, when, q) or _anywhere(study, when, q, to_date=True) for q, when in asked)
+
+
+def _anywhere(study: Plain, when: When_, quantity: str, to_date: bool = False) -> bool:
+    found = study.to_date if to_date else study.at
+    return any(found(r, when, quantity).amount is not None for r in {*study.reporting, study.top})
 
 
 def no_figures_for_reading(study: Plain, region: str, *codes: str) -> bool:
@@ -136,7 +176,7 @@ class _Fund(NamedTuple):
 
 
 def _fund(study: Plain, region: str) -> _Fund:
-    fund = OF_PACKS[study.packs].fund
+    fund = study.fund
     income, spent = [q.code for q in fund.paid_in.of if q.code in study.columns], [q.code for q in fund.spending.of]
     earned, handed_back = ([code] if code and code in study.columns else [] for code in (fund.interest, fund.returned))
     last_year = study.period.part(None, study.period.year - 1)
@@ -179,8 +219,10 @@ def account_adds_up_but_not_as_printed(study: Plain, region: str) -> bool:
     if found.unexplained != 0:
         return False
     unit = study.money.least_printed
-    before, paid_in, spent, balance = ((2 * abs(a or 0) + unit) // (2 * unit) * (-1 if (a or 0) < 0 else 1) for a in found[:4])
-    return before + paid_in - spent != balance
+    before, paid_in, spent, balance, interest, returned = (
+        (2 * abs(a or 0) + unit) // (2 * unit) * (-1 if (a or 0) < 0 else 1) for a in (*found[:4], found.interest, found.returned)
+    )
+    return before + paid_in + interest - spent - returned != balance
 
 
 def account_does_not_add_up(study: Plain, region: str) -> bool:
@@ -206,8 +248,13 @@ def spending_known(study: Plain, region: str) -> bool:
 
 
 def balance_known(study: Plain, region: str) -> bool:
-    balance = OF_PACKS[study.packs].fund.balance
+    balance = study.fund.balance
     return bool(balance) and quantity_known(study, region, balance)
+
+
+def account_is_overdrawn(study: Plain, region: str) -> bool:
+    balance = study.fund.balance
+    return bool(balance) and (_amount(study, region, balance) or 0) < 0
 
 
 def neither_spending_nor_balance_known(study: Plain, region: str) -> bool:
@@ -215,7 +262,7 @@ def neither_spending_nor_balance_known(study: Plain, region: str) -> bool:
 
 
 def some_item_is_negative(study: Plain, region: str) -> bool:
-    return any((_so_far(study, region, q.code) or 0) < 0 for q in OF_PACKS[study.packs].fund.spending.of)
+    return any((_so_far(study, region, q.code) or 0) < 0 for q in study.fund.spending.of)
 
 
 def some_share_has_other_readings(study: Plain, region: str, *codes: str) -> bool:
@@ -223,7 +270,7 @@ def some_share_has_other_readings(study: Plain, region: str, *codes: str) -> boo
 
 
 def some_item_has_no_column(study: Plain, region: str) -> bool:
-    there = {q.code in study.columns for q in OF_PACKS[study.packs].fund.spending.of}
+    there = {q.code in study.columns for q in study.fund.spending.of}
     return there == {True, False}
 
 

@@ -10,7 +10,7 @@ from tests.studies import duties
 from tests.studies.catalogues import CATALOGUE
 from tests.studies.facts.figures import whole_lacks_regions
 from tests.studies.plain import Plain, Task, When_, about
-from tests.studies.standings import is_target, shares_whole, standing, standings, told_apart, why
+from tests.studies.standings import Standing, is_target, shares_whole, standing, standings, told_apart, why
 
 JUDGED = {"met", "missed"}
 MOST_ROWS = 40  # regions in one chart
@@ -107,6 +107,10 @@ def some_hard_limit_without_data(study: Plain, region: str) -> bool:
 
 def value_and_line_known(study: Plain, region: str, code: str) -> bool:
     return standing(study, region, code).difference is not None
+
+
+def missed_by_what_is_known(study: Plain, region: str, code: str) -> bool:
+    return standing(study, region, code).least > 0
 
 
 def _in_points(study: Plain, region: str, code: str) -> bool:
@@ -208,9 +212,20 @@ def some_duty_replaces_a_packs(study: Plain, region: str) -> bool:
 
 def some_line_is_laxer_than_its_duty(study: Plain, region: str) -> bool:
     typed = (r for r in study.targets if r["item"] in study.duties and r["period"] == str(study.period.year))
-    mine = [r for r in typed if r["region"] in (region, "each", "everywhere")]
+    mine = [r for r in typed if r["region"] in (region, "everywhere") or (r["region"] == "each" and region in study.reporting)]
     own = [(r, duties.own_line(study, study.duties[r["item"]], r["period"])) for r in mine]
     return any(line is not None and not duties.is_as_strict(study.ordered(row), line) for row, line in own)
+
+
+def some_proposal_asks_for_more_than_its_duty(study: Plain, region: str) -> bool:
+    typed = (r for r in study.targets if r["item"] in study.duties and r["period"] == str(study.period.year))
+    rows = {(r["item"], r["region"]): r for r in typed}
+    order = (region, "each", "everywhere") if region in study.reporting else (region, "everywhere")
+    first = (next((rows[item, at] for at in order if (item, at) in rows), None) for item in study.duties)
+    mine = [r for r in first if r is not None and r["status"] == "proposal"]
+    own = [(study.ordered(r), duties.own_line(study, study.duties[r["item"]], r["period"])) for r in mine]
+    strict = ((row, line) for row, line in own if line is not None and duties.is_as_strict(row, line))
+    return any(not duties.is_as_strict(line, row) for row, line in strict)
 
 
 # ---- lines that judge nothing yet
@@ -568,6 +583,35 @@ def regions_miss_what_the_whole_is_not_judged_by(study: Plain, region: str) -> b
     return any(standing(study, r, c).state == "missed" for r in study.reporting for c in open_)
 
 
+def some_main_result_is_contradicted(study: Plain, region: str, *codes: str) -> bool:
+    lined = [c for c in (*study.indicators, *study.duties) if standing(study, region, c).row is not None]
+    main = [*study.study.get("headline", []), *study.study.get("hard_limits", []), *lined]
+    return any(study.value(c, study.reading(c), region, study.period)[2] == "contradictory" for c in main)
+
+
+def regions_miss_what_the_whole_meets(study: Plain, region: str) -> bool:
+    codes = dict.fromkeys([*study.indicators, *study.duties])
+    met = [c for c in codes if region == study.top and standing(study, study.top, c).state == "met"]
+    return any(standing(study, r, c).state == "missed" for r in study.reporting for c in met)
+
+
 def whole_meets_what_a_region_misses(study: Plain, region: str, code: str) -> bool:
-    met = region == study.top and standing(study, region, code).state == "met"
-    return met and any(standing(study, r, code).state == "missed" for r in study.reporting)
+    return True in _missing_what_the_whole_meets(study, region, code)
+
+
+def whole_meets_a_line_and_a_region_misses_another(study: Plain, region: str, code: str) -> bool:
+    return False in _missing_what_the_whole_meets(study, region, code)
+
+
+def _missing_what_the_whole_meets(study: Plain, region: str, code: str) -> set[bool]:
+    """Of each region that misses a line, whether it is that of the whole, which meets it."""
+    if region != study.top or standing(study, region, code).state != "met":
+        return set()
+    missed = [r for r in study.reporting if standing(study, r, code).state == "missed"]
+    whole, own_target = standing(study, region, code), is_target(study, code)
+    return {(own_target and not whole.amount) or _asks(standing(study, r, code)) == _asks(whole) for r in missed}
+
+
+def _asks(found: Standing) -> tuple[str, Fraction]:
+    assert found.row is not None
+    return found.row["demand"], Fraction(found.row["value"])

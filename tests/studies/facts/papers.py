@@ -12,7 +12,7 @@ from evaluation.catalogue.known_packs import HOME
 from evaluation.study.events import package_events
 from tests.studies import duties
 from tests.studies.catalogues import CATALOGUE, QUANTITIES
-from tests.studies.plain import Plain, When_
+from tests.studies.plain import Plain, When_, borders
 from tests.studies.standings import met, standing, standings
 
 _PACKS = HOME
@@ -98,19 +98,35 @@ def _terms(study: Plain, due: str) -> list[str]:
 
 
 def every_region_delivered_every_table(study: Plain, region: str) -> bool:
-    return region == study.top and not any(_gaps(study, r) for r in study.reporting)
+    return _of_several(study, region) and not any(_gaps(study, r) for r in study.reporting)
 
 
 def some_region_lacks_a_table(study: Plain, region: str) -> bool:
-    return region == study.top and any(_gaps(study, r) for r in study.reporting)
+    return _of_several(study, region) and any(_gaps(study, r) for r in study.reporting)
 
 
 def this_region_delivered_every_table(study: Plain, region: str) -> bool:
-    return region != study.top and not _gaps(study, region)
+    return not _of_several(study, region) and not _gaps(study, _only(study, region))
 
 
 def this_region_lacks_a_table(study: Plain, region: str) -> bool:
-    return region != study.top and _gaps(study, region)
+    return not _of_several(study, region) and _gaps(study, _only(study, region))
+
+
+def several_regions_report(study: Plain, region: str) -> bool:
+    return len(study.reporting) > 1
+
+
+def one_region_reports(study: Plain, region: str) -> bool:
+    return len(study.reporting) == 1
+
+
+def _of_several(study: Plain, region: str) -> bool:
+    return region == study.top and len(study.reporting) > 1
+
+
+def _only(study: Plain, region: str) -> str:
+    return study.reporting[0] if len(study.reporting) == 1 else region
 
 
 def made_of_what_lies_inside(study: Plain, region: str) -> bool:
@@ -148,6 +164,20 @@ def tables_missing_of_some_region(study: Plain, region: str) -> bool:
     return region == study.top and any(_owes(study, r) for r in study.reporting if r != study.top)
 
 
+def sums_lack_what_was_not_delivered(study: Plain, region: str) -> bool:
+    owed = [
+        (column["quantity"], unit)
+        for name in study.deliveries
+        for unit in study.reporting
+        if unit != study.top and _owes_table(study, unit, name)
+        for column in study.study["tables"][name]["columns"].values()
+        if "quantity" in column and QUANTITIES[column["quantity"]].adds_over_regions
+    ]
+    known = [(q, unit) for q, unit in owed if study.at(study.top, study.period, q).amount is not None]
+    lacking = [study.at(unit, study.period, q).mark not in ("", "not_applicable") for q, unit in known]
+    return region == study.top and bool(lacking) and all(lacking)
+
+
 def _gaps(study: Plain, region: str) -> bool:
     """Whether, up to the period, some table came for no region, or for this one not every time it came for any. Of one whose rows
     are all of later periods nothing is owed yet; a plan of the year is there before its year is over."""
@@ -156,9 +186,25 @@ def _gaps(study: Plain, region: str) -> bool:
         planned = any(QUANTITIES[c["quantity"]].plan for c in study.study["tables"][name]["columns"].values() if "quantity" in c)
         came = {when for _, when in there if when.end <= study.period.end or (planned and when == year)}
         mine = {when for of, when in there if of == region and when in came}
-        if mine != came or not there:
+        if mine != came or not there or _nobody_delivered_some(study, name, came):
             return True
     return any(when.end <= study.period.end for _, when, _ in _parts_lacking(study, region))
+
+
+def _nobody_delivered_some(study: Plain, name: str, came: set[When_]) -> bool:
+    """Whether a part of the year as long as the shortest that came is lacking up to the period: from the period's start, or the
+    first that came before it; of stocks and what counts from the year's start from the first that came. Nothing of one period."""
+    table = study.study["tables"][name]
+    if table.get("fixed_period") or table.get("as_of"):
+        return False
+    mine = [when for when in came if when.year == study.period.year]
+    parts = max((when.parts for when in mine if when.quarter), default=0)
+    start, end = borders(study.period, from_start=False)
+    there = [borders(when, from_start=False) for when in mine]
+    counted = any(c.get("kind", "current") == "current" and "quantity" in c for c in table["columns"].values())
+    since = min([first for first, _ in there] + [start] * counted, default=end)
+    due = [borders(When_(study.period.year, n, parts), from_start=False) for n in range(1, parts + 1)]
+    return any(since <= a and b <= end and not any(x <= a and b <= y for x, y in there) for a, b in due)
 
 
 def _parts_lacking(study: Plain, region: str) -> Iterator[tuple[str, When_, str]]:
@@ -179,11 +225,13 @@ def part_of_this_region_lacks_rows(study: Plain, region: str) -> bool:
 
 def _owes(study: Plain, region: str) -> bool:
     """Whether the region is in no row of a table of which something is due."""
-    for there in study.deliveries.values():
-        due = {of for of, when in there if when.end <= study.period.end}
-        if (due or not there) and region not in due:
-            return True
-    return False
+    return any(_owes_table(study, region, name) for name in study.deliveries)
+
+
+def _owes_table(study: Plain, region: str, name: str) -> bool:
+    there = study.deliveries[name]
+    due = {of for of, when in there if when.end <= study.period.end}
+    return (bool(due) or not there) and region not in due
 
 
 # ---- assistance.csv, in the last quarter of the period
@@ -407,7 +455,11 @@ def one_assessor(study: Plain, region: str) -> bool:
 
 
 def some_matter_falls_to_regions_alone(study: Plain, region: str) -> bool:
-    return region == study.top and bool(_elsewhere(study, region))
+    return _of_several(study, region) and bool(_elsewhere(study, region))
+
+
+def some_matter_falls_to_the_only_region_alone(study: Plain, region: str) -> bool:
+    return region == study.top and len(study.reporting) == 1 and bool(_elsewhere(study, region))
 
 
 def some_matter_falls_to_the_whole_alone(study: Plain, region: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tests.studies.facts.judged import regions_miss_what_the_whole_is_not_judged_by
 from tests.studies.plain import Plain
 from tests.studies.standings import standings
 
@@ -51,7 +52,8 @@ def _reached(study: Plain, item: str, step: str) -> bool:
 
 
 def neither_line_nor_problem(study: Plain, region: str) -> bool:
-    return not standings(study, region) and not _story(study, region)
+    missed_inside = regions_miss_what_the_whole_is_not_judged_by(study, region)
+    return not standings(study, region) and not _story(study, region) and not missed_inside
 
 
 def problem_confirmed_and_open(study: Plain, region: str, item: str) -> bool:

@@ -18,7 +18,7 @@ def _mine(study: Plain, region: str) -> Score | None:
 
 
 def regions_are_scored(study: Plain, region: str) -> bool:
-    return region == study.top and bool(of_regions(study))
+    return region == study.top and len(study.reporting) > 1 and bool(of_regions(study))
 
 
 def scored_apart_from_this(study: Plain, region: str) -> bool:

@@ -10,13 +10,13 @@ from dataclasses import dataclass
 from evaluation.catalogue.model import Dimension
 from evaluation.documents.form_rows import FormFigures, form_rows, form_table, money_of
 from evaluation.documents.paper import Paper
-from evaluation.measured.figures import MISSING, Figure, add_money
+from evaluation.measured.figure import MISSING, Figure, add_money
 from evaluation.measured.projection import Projection
 from evaluation.render.component import Component, column, row
 from evaluation.render.printed import Printed
 from evaluation.report.parts.empty import quotient, quotient_mark
 from evaluation.view.page_tables import number
-from evaluation.view.projections import projection_of
+from evaluation.view.projections import projection_of, verdict_key
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -98,8 +98,8 @@ def _outlook(paper: Paper, r: FormFigures) -> tuple[str, str, str, str]:
         return completion, nothing, nothing, paper.say(f"state.{r.found.word}")
     p = projection_of(view, r.found.indicator.code, view.period)
     if p.expected is None:
-        return completion, nothing, nothing, paper.say(f"outlook.{p.verdict}")
-    return completion, *_forecast(paper, p), paper.say(f"outlook.{p.verdict}")
+        return completion, nothing, nothing, paper.say(verdict_key(p))
+    return completion, *_forecast(paper, p), paper.say(verdict_key(p))
 
 
 def _forecast(paper: Paper, p: Projection) -> tuple[str, str]:

@@ -13,7 +13,7 @@ from evaluation.catalogue.fund import QuantityGroup
 from evaluation.catalogue.model import Quantity
 from evaluation.documents.form_rows import form_rows, form_table, money_of
 from evaluation.documents.paper import Paper
-from evaluation.measured.figures import Figure, add_money
+from evaluation.measured.figure import Figure, add_money
 from evaluation.render.component import Component, column, row
 from evaluation.report.parts.empty import quotient, quotient_mark
 from evaluation.study.documents import Management

@@ -33,7 +33,7 @@ def benefit_paid_as_due(view: View) -> bool:
 
 def no_year_of_the_insurance_fund(view: View) -> bool:
     """No balance of the insurance fund is known of any year up to the period."""
-    return not any(q == "ui_balance" and p.year <= view.period.year for _, p, q in view.results.figures)
+    return not any(p.year <= view.period.year for p in view.results.figures.periods_of("ui_balance"))
 
 
 def some_region_behind_in_both(view: View) -> bool:

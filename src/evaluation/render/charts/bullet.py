@@ -117,7 +117,7 @@ def _due(canvas: Canvas, row: ProgressRow, at: Scale, y: float) -> None:
 
 
 def _bar(canvas: Canvas, row: ProgressRow, at: Scale, y: float) -> None:
-    color = style.WARNING if row.state == "missed" else style.ACCENT
+    color = style.of_state(row.state)
     canvas.text(
         canvas.width,
         y,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from evaluation.render.charts import style
 from evaluation.render.charts.canvas import Canvas
@@ -10,6 +10,7 @@ from evaluation.render.charts.canvas import Canvas
 Glyph = tuple[float, Callable[[float, float], None], str]
 Drawn = tuple[float, Callable[[float, float], None]]
 _GAP, _SPACE, _STEP = 4.0, 13.0, 12.5
+_STROKE = 16.0
 
 
 def strip(canvas: Canvas, x: float, y: float, glyphs: Sequence[Glyph], limit: float | None = None) -> float:
@@ -30,9 +31,21 @@ def strip(canvas: Canvas, x: float, y: float, glyphs: Sequence[Glyph], limit: fl
     return middle + _STEP / 2 if shown else y
 
 
-def stroke(canvas: Canvas, color: str, line: float, dash: tuple[float, float] | None = None, long: float = 16.0) -> Drawn:
+def stroke(canvas: Canvas, color: str, line: float, dash: tuple[float, float] | None = None, long: float = _STROKE) -> Drawn:
     """(width, draw) of a level line, for a key entry."""
     return long, lambda x, y: canvas.line([(x, y), (x + long, y)], color, line, dash)
+
+
+def judged_stroke(canvas: Canvas, states: Iterable[str], line: float, dash: tuple[float, float] | None = None) -> Drawn:
+    """(width, draw) of a level line in each colour that lines of these ``states`` have, for one key entry."""
+    colors = sorted({style.of_state(state) for state in states if state != "missing"}) or [style.ACCENT]
+    strokes = [stroke(canvas, color, line, dash, _STROKE / len(colors)) for color in colors]
+
+    def draw(x: float, y: float) -> None:
+        for n, (wide, part) in enumerate(strokes):
+            part(x + n * wide, y)
+
+    return _STROKE, draw
 
 
 def marker(canvas: Canvas, shape: str, fill: str | None, edge: str, size: float = 6.0) -> Drawn:

@@ -65,7 +65,7 @@ def cumulative(panels: Sequence[CumulativePanel], words: CumulativeWords) -> str
         0,
         y + 4,
         [
-            (*key.stroke(canvas, style.ACCENT, 1.6), words.actual),
+            (*key.judged_stroke(canvas, (p.state for p in panels), 1.6), words.actual),
             (*key.stroke(canvas, style.MUTED, 0.9, (2.4, 1.8)), words.schedule),
             (*key.stroke(canvas, style.INK, 0.9), words.target),
         ],
@@ -85,7 +85,7 @@ def _cumulative(canvas: Canvas, item: CumulativePanel, frame: panel.Frame) -> No
         canvas.line([(frame.left, levels[0]), (frame.right, levels[0])], style.INK, 0.9)
     if item.schedule:
         panel.trace(canvas, item.schedule, x, y, style.MUTED, 0.9, (2.4, 1.8))
-    color = style.WARNING if item.state == "missed" else style.ACCENT
+    color = style.of_state(item.state)
     panel.trace(canvas, item.actual, x, y, color)
     found = panel.last(item.actual)
     if found is None:
@@ -166,7 +166,7 @@ def series(
         panel.trace(canvas, other, x, y, style.HALF, 0.6)
     if target and target.upper is None:
         canvas.line([(left, y(target.value)), (frame.right, y(target.value))], style.INK, 0.9, (4, 2))
-    color = style.WARNING if state == "missed" else style.ACCENT
+    color = style.of_state(state)
     panel.trace(canvas, values, x, y, color, 1.8)
     if found is None:
         panel.mark_missing(canvas, frame, last_text)

@@ -66,8 +66,8 @@ def pace(panels: Sequence[PacePanel], words: PaceWords) -> str:
         0,
         y + 4,
         [
-            (*key.stroke(canvas, style.ACCENT, 1.6), words.actual),
-            (*key.stroke(canvas, style.ACCENT, 1.3, _DOTS), words.needed),
+            (*key.judged_stroke(canvas, (p.state for p in panels), 1.6), words.actual),
+            (*key.judged_stroke(canvas, (p.state for p in panels), 1.3, _DOTS), words.needed),
             (*key.stroke(canvas, style.INK, 0.9), words.target),
             (6.0, lambda x, y: _gate(canvas, x + 3, y - 5, y + 5), words.last_start),
         ],
@@ -106,7 +106,7 @@ def _pace(canvas: Canvas, item: PacePanel, frame: panel.Frame) -> None:
     if item.target is not None:
         levels.append(y(item.target))
         canvas.line([(frame.left, levels[0]), (frame.right, levels[0])], style.INK, 0.9)
-    color = style.WARNING if item.state == "missed" else style.ACCENT
+    color = style.of_state(item.state)
     found = panel.last(item.actual)
     if found is None:
         panel.mark_missing(canvas, frame, item.last_text)

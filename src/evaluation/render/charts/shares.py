@@ -125,7 +125,7 @@ def _tests(canvas: Canvas, tests: list[TestedShare], y: float) -> float:
         tall = max(_TEST, style.height(len(label)) + 4)
         middle = y + tall / 2 + 4
         missed = test.state == "missed"
-        color = style.WARNING if missed else style.ACCENT
+        color = style.of_state(test.state)
         canvas.lines(0, middle, label)
         canvas.rect(at.start, middle - 4.2, at.end - at.start, 8.4, style.FAINT)
         x = at(test.threshold)

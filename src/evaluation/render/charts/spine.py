@@ -87,7 +87,7 @@ def spine(rows: Sequence[SpineRow], words: SpineWords) -> str:
             told,
             bold=row.value is not None,
             align="right",
-            color=_color(row) if row.value is not None else style.MUTED,
+            color=style.of_state(row.state) if row.value is not None else style.MUTED,
         )
         canvas.lines(canvas.width, middle, asked, style.SMALL, color=style.MUTED, align="right")
         _plot(canvas, row, start, end, middle)
@@ -110,10 +110,6 @@ def _check(row: SpineRow) -> None:
     check.missing(where, row.value, row.state, row.value_text)
     if row.better not in ("high", "low", None):
         raise ValueError(f"{where}: better must be 'high', 'low' or None, got {row.better!r}")
-
-
-def _color(row: SpineRow) -> str:
-    return style.WARNING if row.state == "missed" else style.ACCENT
 
 
 def _head(canvas: Canvas, words: SpineWords, start: float, end: float, value_x: float, has_targets: bool) -> None:
@@ -147,7 +143,7 @@ def _plot(canvas: Canvas, row: SpineRow, start: float, end: float, y: float) -> 
         _target(canvas, at(row.target), y)
     if row.value is None:
         return
-    color = _color(row)
+    color = style.of_state(row.state)
     if row.interval:
         canvas.line([(at(row.interval[0]), y), (at(row.interval[1]), y)], color, 1.2)
     shape, size = ("diamond", 8.4) if row.state == "missed" else ("dot", 6.4)

@@ -115,3 +115,8 @@ def column(labels: Iterable[str], limit: float, size: float = BODY, bold: bool =
     needs."""
     blocks = [wrap(label, max(limit, LEAST), size, bold) for label in labels]
     return blocks, max((widest(block, size, bold) for block in blocks), default=0.0)
+
+
+def of_state(state: str) -> str:
+    """Colour of a line or mark that is judged so."""
+    return WARNING if state == "missed" else ACCENT

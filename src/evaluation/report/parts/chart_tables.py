@@ -74,7 +74,7 @@ def regions(view: View, code: str) -> Component:
     _, reading = view.results.indicator_named(code).settle(view.study.choices)
     columns = [
         column(say("column.region")),
-        number(view.title(code), numbers.unit(reading.unit)),
+        number(view.title(code), numbers.table_unit(reading.unit)),
         number(say("column.numerator"), None if reading.unit.is_stated else numbers.unit(reading.numerator.counts)),
         number(say("column.denominator"), numbers.unit(reading.denominator.counts) if reading.denominator else None),
         number(say("twin.place")),

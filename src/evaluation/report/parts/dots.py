@@ -11,16 +11,21 @@ from evaluation.report.parts.chart_tables import regions
 from evaluation.report.parts.rates import interval
 from evaluation.report.parts.shown_regions import compared_regions, selection_note
 from evaluation.study.counted import MONEY
-from evaluation.view import judged, placing, spans
+from evaluation.view import apart, judged, placing, spans
 from evaluation.view.judgements import lines_of, shares_whole, standing
 from evaluation.view.page_tables import list_names
 from evaluation.view.view import View
 
 
-def against_others(view: View, code: str) -> Component:
-    """All regions sorted, this one emphasised, with the line where it is one for all, and the whole."""
+def against_others(view: View, code: str) -> list[Component]:
+    """All regions sorted, this one emphasised, with the line where it is one for all, and the whole; nothing of one region."""
+    return [_dots(view, code)] if view.compares else []
+
+
+def _dots(view: View, code: str) -> Component:
     say, numbers = view.say, view.numbers
     _, reading = view.results.indicator_named(code).settle(view.study.choices)
+    over = numbers.scales.of_tables(MONEY).base if reading.unit.of_money else 1
     rows = []
     for region in compared_regions(view, code):
         value, s = view.results.value(region, code), standing(view, code, region)
@@ -28,7 +33,7 @@ def against_others(view: View, code: str) -> Component:
             charts.DotRow(
                 key=region,
                 label=view.short(region),
-                value=None if value.exact is None else float(value.exact),
+                value=None if value.exact is None else float(value.exact / over),
                 value_text=judged.cell(view, code, region),
                 interval=interval(view, code, region),
                 state=s.state,
@@ -37,17 +42,17 @@ def against_others(view: View, code: str) -> Component:
     whole, lines = view.results.value(view.top, code), lines_of(view, code)
     target = None
     if len(lines) == 1:
-        at = next(s.line for r in view.results.regions if (s := standing(view, code, r)).line is not None)
-        target = charts.Reference(value=float(at), text=view.demand_text(lines[0]))
+        lined = next(s for r in view.results.regions if (s := standing(view, code, r)).line is not None)
+        target = charts.Reference(value=float((lined.line or 0) / over), text=judged.whole_demand(view, lined))
     province = None
     if whole.exact is not None and not shares_whole(view, code):
         text = Printed(view.short(view.top), " ", judged.of(view, code, view.top))
-        province = charts.Reference(value=float(whole.exact), text=text)
-    title = message(view, code)
+        province = charts.Reference(value=float(whole.exact / over), text=text)
+    title, covered = message(view, code), spans.span_sentence(view, [code])
     return figure(
         f"{code}-regions",
         title,
-        say("dots.subtitle", title=view.title(code), unit=numbers.unit(reading.unit), period=spans.span_sentence(view, [code])),
+        say("dots.subtitle", title=view.title(code), unit=numbers.table_unit(reading.unit), period=covered),
         svg=charts.dots(
             rows,
             None if view.is_overview else view.region,
@@ -80,7 +85,7 @@ def message(view: View, code: str) -> str:
         region=view.name(),
         title=view.title(code),
         value=mine,
-        line=view.demand_value(s.target),
+        line=judged.line(view, s) or view.demand_value(s.target),
         whole=view.name(view.top),
         whole_value=theirs,
         place=placing.words(view, code),
@@ -93,7 +98,7 @@ def _both(view: View, code: str) -> tuple[str, str]:
     here, whole = view.value(code), view.results.value(view.top, code)
     if standing(view, code).target is not None or here.exact is None or whole.exact is None:
         return mine, theirs
-    n = judged.places(here.exact, whole.exact)
+    n = apart.places(here.exact, whole.exact)
     return (mine, theirs) if n is None else (view.text_of(code, here.exact, places=n), view.text_of(code, whole.exact, places=n))
 
 

@@ -6,9 +6,11 @@ from collections import Counter
 from collections.abc import Iterable
 from fractions import Fraction
 
-from evaluation.measured.figures import Figure, alike, worst
+from evaluation.measured.figure import Figure, alike, reason_lacking, worst
+from evaluation.measured.measure import Value
 from evaluation.render.component import Component, notice
 from evaluation.render.printed import digits
+from evaluation.view.delivered import came_from
 from evaluation.view.view import View
 
 
@@ -18,12 +20,18 @@ def nothing(view: View, codes: Iterable[str] = (), quantities: Iterable[str] = (
     codes, quantities = tuple(codes), tuple(q for q in quantities if view.mapped(q))
     values = [view.value(code) for code in codes]
     figures = [view.results.figures.at(view.region, view.period, q) for q in quantities]
-    counted = Counter(x.mark for x in values or figures if x.mark) or {"missing": len(codes) or 1}
+    marks = [_kind(view, v) for v in values] or [f.mark for f in figures]
+    counted = Counter(filter(None, marks)) or {"missing": len(codes) or 1}
     kinds = view.say("list.comma").join(
         view.say(f"empty.{mark}", count=digits(n)) for mark, n in sorted(counted.items(), key=lambda pair: -pair[1])
     )
     told = view.sentence("part.empty", of=(*codes, *quantities), region=view.name(), period=view.period_text(), kinds=kinds)
     return notice("missing", told) if told else None
+
+
+def _kind(view: View, value: Value) -> str:
+    longer = value.mark == "missing" and came_from(view, value.indicator, [value.region]) == "longer"
+    return "longer" if longer else value.mark
 
 
 def quotient(upper: Figure, lower: Figure, per: Fraction | int = 100) -> Fraction | None:
@@ -35,9 +43,9 @@ def quotient(upper: Figure, lower: Figure, per: Fraction | int = 100) -> Fractio
 
 
 def quotient_mark(upper: Figure, lower: Figure) -> str:
-    """Why there is no :func:`quotient`: the graver of their marks, figures of different regions, or nothing to divide
+    """Why there is no :func:`quotient`: the graver of their marks, why they are of different regions, or nothing to divide
     by."""
     absent = [f.mark for f in (upper, lower) if f.amount is None]
     if not absent and not alike((upper, lower)):
-        return "missing"
+        return reason_lacking((upper, lower))
     return worst(absent) if absent else "not_applicable"

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from typing import Any
 
 from evaluation.catalogue.entries import FamilyEntry
 from evaluation.render.printed import digits, name_as
-from evaluation.view.judgements import delivered_by_longer_parts, reported
+from evaluation.view.delivered import Came, came
+from evaluation.view.judgements import reported
 from evaluation.view.view import View
 
 Families = Mapping[str, FamilyEntry]
@@ -36,21 +38,23 @@ def _title(view: View, family: FamilyEntry | None, codes: list[str]) -> str:
 
 
 def separate(view: View, codes: Iterable[str]) -> tuple[list[str], list[str]]:
-    """Indicators to show, and why others are not: nobody reported them, or not for this period alone."""
+    """Indicators to show, and why others are not: nobody reported them, or not all of it, or not for this period alone."""
     shown: list[str] = []
     absent: list[str] = []
     for code in codes:
         (shown if reported(view, code) else absent).append(code)
-    comma = view.say("list.comma")
-    longer = [c for c in absent if delivered_by_longer_parts(view, c)]
-    never = [c for c in absent if c not in longer]
-    when = view.period_text()
+    by_how: dict[Came, list[str]] = {"nothing": [], "lacking": [], "part": [], "longer": []}
+    for code in absent:
+        by_how[came(view, code)].append(code)
     told = (
-        view.sentence(
-            "rates.not_reported", of=tuple(never), period=when, count=digits(len(never)), titles=comma.join(map(view.title, never))
-        ),
-        view.sentence(
-            "rates.by_longer", of=tuple(longer), period=when, count=digits(len(longer)), titles=comma.join(map(view.title, longer))
-        ),
+        view.sentence("rates.not_reported", by=view.sentence("rates.by_any"), **_fields(view, by_how["nothing"])),
+        view.sentence("rates.lacking", **_fields(view, by_how["lacking"])),
+        view.sentence("rates.in_part", **_fields(view, by_how["part"])),
+        view.sentence("rates.by_longer", **_fields(view, by_how["longer"])),
     )
     return shown, [text for text in told if text]
+
+
+def _fields(view: View, codes: list[str]) -> dict[str, Any]:
+    titles = view.say("list.comma").join(map(view.title, codes))
+    return {"of": tuple(codes), "period": view.period_text(), "count": digits(len(codes)), "titles": titles}

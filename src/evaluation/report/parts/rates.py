@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 
+from evaluation.based import carry
 from evaluation.catalogue.model import Dimension
 from evaluation.catalogue.unit import PERCENT
 from evaluation.measured.intervals import wilson
@@ -15,7 +16,7 @@ from evaluation.report.parts.grouped import Families, separate
 from evaluation.report.parts.grouped import families as grouped
 from evaluation.study.counted import MONEY
 from evaluation.study.periods import Period
-from evaluation.view import binding, judged, revised, spans, wholes
+from evaluation.view import amounts, binding, judged, revised, spans, wholes
 from evaluation.view.judgements import standing
 from evaluation.view.page_tables import both, name_with_unit, number, table_with_notes
 from evaluation.view.view import View
@@ -67,9 +68,9 @@ def rates(
                     spans.name(view, spans.of(view, code)),
                     judged.cell(view, code),
                     both(view, value),
-                    _span(view, span),
+                    _span(view, span, value),
                     _last_cell(view, code) if past else "",
-                    *([] if view.is_overview else [numbers.bare(whole)]),
+                    *([] if view.is_overview else [amounts.cell(view, whole)]),
                     judged.whole_demand(view, s) if lined else "",
                 )
             )
@@ -99,7 +100,7 @@ def rates(
         said.append(say("rates.unit"))
     if inferred:
         said.append(say("rates.inferred"))
-    if past and view.is_overview and any(view.value(c).regions < len(view.results.regions) for c in shown):
+    if past and view.is_overview and view.compares and any(view.value(c).regions < len(view.results.regions) for c in shown):
         said.append(say("rates.same_regions"))
     told = [*revised.sentences(view, shown), *binding.sentences(view, shown), *spans.yearly(view, shown)]
     return table_with_notes(view, id, title, columns, rows, [*said, *notes, *told, *absent])
@@ -111,8 +112,9 @@ def _units_counted(view: View, code: str) -> set[str]:
     return {side.counts for side in (reading.numerator, reading.denominator) if side and not reading.unit.is_stated}
 
 
-def _span(view: View, span: tuple[float, float] | None) -> str:
-    return "" if span is None else Printed("–").join(view.numbers.decimal(Fraction(end)) for end in span)
+def _span(view: View, span: tuple[float, float] | None, of: Value) -> str:
+    ends = () if span is None else (carry(Fraction(end), of.exact) for end in span)
+    return Printed("–").join(map(view.numbers.decimal, ends))
 
 
 def _last(view: View, code: str) -> Value:
@@ -132,9 +134,9 @@ def _last(view: View, code: str) -> Value:
 
 def _last_cell(view: View, code: str) -> str:
     """That value; of the whole with how many regions it is of where they are fewer than this year's."""
-    last, numbers = _last(view, code), view.numbers
+    last = _last(view, code)
     as_measured = view.results.values.get((last.region, last.period, code, last.reading)) == last
-    text = numbers.bare(last, keyed=as_measured)
+    text = amounts.cell(view, last, keyed=as_measured)
     fewer = last.exact is not None and last.regions != view.value(code).regions
     return text + wholes.count_note(view, last.regions) if fewer and view.is_overview else text
 

@@ -76,7 +76,7 @@ def adjust_funds(results: Results, pool: int | None = None) -> AdjustedFunds:
         if scheme.missing == "refused":
             raise Refused(
                 f"params/{results.study.name}/allocation.yml: adjustment: {found} has no figure for {region} "
-                f"{results.study.by_code[region].name_zh} in {results.period}; deliver it, or set missing: left_out"
+                f"{results.study.name_of(region, 'zh')} in {results.period}; deliver it, or set missing: left_out"
             )
         left_out.append((region, found))
     weights = Fraction(scheme.targets), Fraction(scheme.reserve)

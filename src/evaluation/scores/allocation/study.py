@@ -101,7 +101,7 @@ def _lacks(results: Results, code: str, measure: Measure, region: str, mark: str
     key, name = next((k, v) for k, v in measure.model_dump().items() if v is not None)
     return (
         f"params/{results.study.name}/allocation.yml: factors.{code}: {key} {name!r} has no figure for {region} "
-        f"{results.study.by_code[region].name_zh} in {results.period} ({mark}); deliver it, give it in allocation.csv as an "
+        f"{results.study.name_of(region, 'zh')} in {results.period} ({mark}); deliver it, give it in allocation.csv as an "
         "item, or set missing: no_share"
     )
 

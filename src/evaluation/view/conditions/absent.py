@@ -7,6 +7,7 @@ from evaluation.measured.rubric import judged_matters
 from evaluation.study.calendar import due_of
 from evaluation.study.rectification import items
 from evaluation.view.judgements import standing, standings
+from evaluation.view.missed_inside import misses_of_regions
 from evaluation.view.schedules import all_due
 from evaluation.view.view import View
 
@@ -104,9 +105,9 @@ def no_matter_to_judge(view: View) -> bool:
 
 
 def neither_line_nor_problem(view: View) -> bool:
-    """No indicator has a line here, and no problem is on record."""
+    """No indicator has a line here, or on the page of the whole one that a region misses, and no problem is on record."""
     story = items(view.study, view.study.file.cut_off, region=view.region, language=view.language)
-    return not standings(view) and not story
+    return not standings(view) and not story and not misses_of_regions(view, met=False)
 
 
 def advised_by_a_share_of_the_year(view: View, code: str) -> bool:

@@ -36,5 +36,10 @@ def reached_by_its_day_is_not_known(view: View, *codes: str) -> bool:
     return _all(view, codes, "by_day")
 
 
+def rounding_leaves_these_lines_open(view: View, *codes: str) -> bool:
+    """Figures of all these indicators are rounded to a base, and their lines lie within what was rounded."""
+    return _all(view, codes, "rounding")
+
+
 def _all(view: View, codes: tuple[str, ...], why: str) -> bool:
     return bool(codes) and all(standing(view, c).unjudged == why for c in codes)

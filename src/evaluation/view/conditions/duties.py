@@ -29,6 +29,11 @@ def some_line_is_laxer_than_its_duty(view: View) -> bool:
     return bool(duties.laxer(view))
 
 
+def some_proposal_asks_for_more_than_its_duty(view: View) -> bool:
+    """At least one line for this region that nobody issued asks for more than an absolute demand of its document."""
+    return bool(duties.proposals(view))
+
+
 def some_duty_replaces_a_packs(view: View) -> bool:
     """At least one duty of the study stands in the place of one that its document makes."""
     return any(d.overrides for d in view.results.duties)

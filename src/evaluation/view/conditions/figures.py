@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from evaluation.catalogue.span import Covers
-from evaluation.view.judgements import delivered_by_longer_parts, reported
+from evaluation.view.delivered import came
+from evaluation.view.given_away import given_away
+from evaluation.view.judgements import reported
 from evaluation.view.view import View
 
 
@@ -52,15 +54,25 @@ def value_only_when_the_year_is_over(view: View, *codes: str) -> bool:
     return bool(view.period.left and codes) and all(i.span_of(r).covers is Covers.YEAR_ONLY for i, r in readings)
 
 
+def needs_what_the_scheme_lacks(view: View, *codes: str) -> bool:
+    """All of these indicators need something that the study declares its scheme to be without."""
+    return bool(codes) and all(came(view, c) == "lacking" for c in codes)
+
+
 def no_region_reports(view: View, *codes: str) -> bool:
-    """No region has the figures of any of these indicators in the period."""
-    return bool(codes) and not any(reported(view, c) for c in codes)
+    """No region has anything of what any of these indicators is made of, in the period or to its end."""
+    return bool(codes) and all(came(view, c) == "nothing" for c in codes)
+
+
+def delivered_in_part(view: View, *codes: str) -> bool:
+    """No region has all that any of these indicators is made of; some of it each has, in the period or to its end."""
+    return bool(codes) and all(came(view, c) == "part" for c in codes)
 
 
 def delivered_for_longer_parts_alone(view: View, *codes: str) -> bool:
     """No region has the figures of any of these indicators in the period; what each is made of is delivered, and some of it for
     longer parts of the year alone."""
-    return no_region_reports(view, *codes) and all(delivered_by_longer_parts(view, c) for c in codes)
+    return bool(codes) and all(came(view, c) == "longer" for c in codes)
 
 
 def no_figures_for_reading(view: View, *codes: str) -> bool:
@@ -80,3 +92,8 @@ def check_differs(view: View, region: str, quantity: str) -> bool:
 def no_quarter_delivered(view: View) -> bool:
     """No table delivers a quarter up to the end of the period."""
     return not view.results.parts
+
+
+def some_suppressed_figure_follows(view: View) -> bool:
+    """At least one suppressed figure of this region, or of one inside it, follows from figures that are not."""
+    return bool(given_away(view))

@@ -53,6 +53,11 @@ def balance_known(view: View) -> bool:
     return account(view).balance.amount is not None
 
 
+def account_is_overdrawn(view: View) -> bool:
+    """The closing balance is known and below 0."""
+    return (account(view).balance.amount or 0) < 0
+
+
 def neither_spending_nor_balance_known(view: View) -> bool:
     """Some item of spending is not known, nor is the closing balance."""
     return not spending_known(view) and not balance_known(view)

@@ -4,7 +4,8 @@ default the view's."""
 from __future__ import annotations
 
 from evaluation.view import judged
-from evaluation.view.judgements import misses_of_regions, problems, standing, tally, undelivered_findings
+from evaluation.view.judgements import list_contradicted, owed_tables, problems, standing, tally
+from evaluation.view.missed_inside import misses_of_regions, missing_inside
 from evaluation.view.view import View
 
 
@@ -65,6 +66,11 @@ def some_hard_limit_without_data(view: View) -> bool:
 def value_and_line_known(view: View, code: str) -> bool:
     """Both the value and its line are there."""
     return standing(view, code).difference is not None
+
+
+def missed_by_what_is_known(view: View, code: str) -> bool:
+    """The value is not known, or not of every region, and what is known of it is more than its line allows."""
+    return standing(view, code).least is not None
 
 
 def above_line_by_printed_digits(view: View, code: str) -> bool:
@@ -137,25 +143,48 @@ def line_is_a_proposal(view: View, code: str) -> bool:
 
 
 def whole_meets_what_a_region_misses(view: View, code: str) -> bool:
-    """This is the page of the whole, which meets the line of ``code``, and some region misses its own."""
-    if not view.is_overview or standing(view, code).state != "met":
-        return False
-    return any(standing(view, code, r).state == "missed" for r in view.results.regions)
+    """This is the page of the whole, which meets the line of ``code``, and some region misses the same line, or its own target."""
+    return bool(missing_inside(view, code, of_line=True))
+
+
+def whole_meets_a_line_and_a_region_misses_another(view: View, code: str) -> bool:
+    """This is the page of the whole, which meets the line of ``code``, and some region misses another line than that."""
+    return bool(missing_inside(view, code, of_line=False))
 
 
 def regions_miss_what_the_whole_is_not_judged_by(view: View) -> bool:
     """This is the page of the whole, and some region misses a line of an indicator that the whole is not judged on."""
-    return bool(misses_of_regions(view))
+    return bool(misses_of_regions(view, met=False))
+
+
+def regions_miss_what_the_whole_meets(view: View) -> bool:
+    """This is the page of the whole, and some region misses its line of an indicator whose line the whole meets."""
+    return bool(misses_of_regions(view, met=True))
 
 
 def tables_missing_of_this_region(view: View) -> bool:
     """This region did not deliver at least one table that others delivered."""
-    return not view.is_overview and bool(undelivered_findings(view))
+    return not view.is_overview and bool(owed_tables(view))
 
 
 def tables_missing_of_some_region(view: View) -> bool:
     """At least one region of the whole did not deliver a table that others delivered."""
-    return view.is_overview and bool(undelivered_findings(view))
+    return view.is_overview and bool(owed_tables(view))
+
+
+def sums_lack_what_was_not_delivered(view: View) -> bool:
+    """This is the page of the whole, and each of its sums of a quantity in a table that regions did not deliver is without them."""
+    tables, figures, quantities = view.study.file.tables, view.results.figures, view.catalogue.quantities
+    owed = [(c.quantity, region) for table, region in owed_tables(view) for c in tables[table].columns.values() if c.quantity]
+    sums = [(figures.at(view.top, view.period, q), region) for q, region in owed if quantities[q].adds_over_regions]
+    lacking = [region in whole.without for whole, region in sums if whole.amount is not None]
+    return view.is_overview and bool(lacking) and all(lacking)
+
+
+def some_main_result_is_contradicted(view: View, *codes: str) -> bool:
+    """At least one indicator that the first page names, or that has a line here, has no value because its figures contradict
+    themselves."""
+    return bool(list_contradicted(view))
 
 
 def shown_all_met(view: View, *codes: str) -> bool:

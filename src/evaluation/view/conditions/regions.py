@@ -5,10 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from evaluation.render.largest import MOST_ROWS
-from evaluation.view import judged
+from evaluation.view import apart
 from evaluation.view.judgements import lines_of, one_line, regional, shares_whole, standing
 from evaluation.view.schedules import ends_the_year
 from evaluation.view.view import View
+
+
+def several_regions_report(view: View) -> bool:
+    """The study reports on several regions."""
+    return view.compares
+
+
+def one_region_reports(view: View) -> bool:
+    """The study reports on one region, with or without a whole around it."""
+    return not view.compares
 
 
 def more_regions_than_a_chart_holds(view: View) -> bool:
@@ -115,7 +125,7 @@ def _neighbours(view: View, code: str) -> str:
         return ""
     if whole is None or shares_whole(view, code):
         return "alone"
-    if mine == whole or judged.places(mine, whole) is None:
+    if mine == whole or apart.places(mine, whole) is None:
         return "level"
     return "above" if mine > whole else "below"
 

@@ -23,8 +23,13 @@ def one_assessor(view: View) -> bool:
 
 
 def some_matter_falls_to_regions_alone(view: View) -> bool:
-    """This is the page of the whole, and some matter is judged for regions only."""
-    return view.is_overview and bool(elsewhere(view))
+    """This is the page of the whole, and some matter is judged for its several regions only."""
+    return view.is_overview and view.compares and bool(elsewhere(view))
+
+
+def some_matter_falls_to_the_only_region_alone(view: View) -> bool:
+    """This is the page of the whole, and some matter is judged only for the one region that is reported on."""
+    return view.is_overview and not view.compares and bool(elsewhere(view))
 
 
 def some_matter_falls_to_the_whole_alone(view: View) -> bool:

@@ -19,8 +19,8 @@ def _own_score(view: View) -> Score | None:
 
 
 def regions_are_scored(view: View) -> bool:
-    """The study has weights, and this is the page of the whole."""
-    return view.is_overview and bool(view.scored.scores)
+    """The study has weights, and this is the page of the whole beside several regions."""
+    return view.is_overview and view.compares and bool(view.scored.scores)
 
 
 def graded_on_all_points(view: View) -> bool:

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 
-from evaluation.measured.figures import MISSING, Figure, worst
+from evaluation.measured.figure import MISSING, Figure, worst
 from evaluation.study.budget import approved_budget
 from evaluation.study.periods import Grain, Period
 from evaluation.view.facts import figures

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from evaluation.catalogue.model import Expression, Reading, expression
-from evaluation.measured.figures import Figure, add_money, worst
+from evaluation.measured.figure import Figure, add_money, worst
 from evaluation.measured.intervals import wilson
 from evaluation.measured.progress import both, year_to_date
 from evaluation.render.component import Component, column, paragraph, row

@@ -8,7 +8,8 @@ A phrase is a table of ``words.toml``, which lies beside what says it, or of ``w
     when = "account_of_some_regions"
 
 ``when`` names a condition of :mod:`evaluation.view.conditions`; a sentence that holds whatever was delivered says instead
-why, by one word of :data:`ALWAYS`, as ``always = "definition"``.
+why, by one word of :data:`ALWAYS`, as ``always = "definition"``. What counts something that may not be there says so in words of
+its own: ``none`` names the field, ``zh_none`` and ``en_none`` are said where it is 0.
 """
 
 from __future__ import annotations
@@ -39,7 +40,8 @@ ALWAYS: Mapping[str, str] = {
 CHINESE_ONLY = ("finding", "finding_fix")  # English reports print the check's own message
 PACKAGE = Path(__file__).parents[2]
 _FILES = ("*/words/*.toml", "*/*/words.toml", "*/*/*/words.toml", "packs/*/*/*/words.toml")
-_FIELDS = ("zh", "en", "when", "always")
+_NONE = ("none", "zh_none", "en_none")
+_FIELDS = ("zh", "en", "when", "always", *_NONE)
 _ENDED = re.compile(r"[。；.;]\s*$|。|[.] [A-Z]")
 _FINITE = re.compile(r"\b(is|are|was|were|has|have|had|can|cannot|could|do|does|did|must|asks|declares|draws|gives)\b")
 
@@ -47,12 +49,15 @@ _FINITE = re.compile(r"\b(is|are|was|were|has|have|had|can|cannot|could|do|does|
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Phrase:
     """One text in both languages; ``when`` is the condition it rests on, ``always`` why it needs none, both empty for what
-    is no sentence."""
+    is no sentence. Where the field ``none`` is 0 the other two texts are said."""
 
     zh: str
     en: str
     when: str = ""
     always: str = ""
+    none: str = ""
+    zh_none: str = ""
+    en_none: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,4 +132,6 @@ def _phrase(table: Mapping[str, object], key: str, name: str) -> Phrase:
         raise Refused(f"{where} has when and always; a sentence that rests on a condition does not hold always")
     if "always" in texts and texts["always"] not in ALWAYS:
         raise Refused(f"{where} always is {texts['always']!r}; {near(texts['always'], ALWAYS)}")
-    return Phrase(zh=texts["zh"], en=texts.get("en", ""), when=texts.get("when", ""), always=texts.get("always", ""))
+    if 0 < len(texts.keys() & set(_NONE)) < len(_NONE):
+        raise Refused(f"{where} has some of {', '.join(_NONE)} and not all; write the field that may be 0, and what is said then")
+    return Phrase(**{"en": "", **texts})

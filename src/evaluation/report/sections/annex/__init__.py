@@ -15,10 +15,11 @@ from evaluation.render.fonts import spell
 from evaluation.render.printed import Printed, digits, name_as
 from evaluation.report.parts.rates import clause
 from evaluation.report.section import Section
+from evaluation.report.sections.annex.declared import owners, reasons
 from evaluation.study.basis import BASES
 from evaluation.study.pattern import for_readers
 from evaluation.view import spans
-from evaluation.view.page_tables import name_with_unit, number, sides, stated_note, table_with_notes
+from evaluation.view.page_tables import files_of, name_with_unit, number, sides, stated_note, table_with_notes
 from evaluation.view.view import View
 from evaluation.view.wholes import exact_cell
 
@@ -36,6 +37,7 @@ def build(view: View) -> Component:
         heading(2, say("annex.formulas_title")),
         *formulas(view),
         *sums(view),
+        *reasons(view),
         *owners(view),
         heading(2, say("annex.figures_title")),
         figures(view),
@@ -48,10 +50,10 @@ def build(view: View) -> Component:
 def card(view: View) -> Component:
     say, study = view.say, view.study
     facts = [
-        ("annex.study", name_as("code", study.name), view.text(study.file.title)),
+        ("annex.study", name_as("code", study.name), say.fill_title(study.file.title, view.period)),
         ("annex.region", name_as("code", view.region), view.name()),
         ("annex.vintage", name_as("period", str(study.file.region_vintage)), say(f"annex.{study.file.region_system}")),
-        ("annex.period", name_as("period", view.period.spelled), view.period_text()),
+        ("annex.period", name_as("code", view.period.spelled), view.period_text()),
         ("annex.cut_off", view.date(study.file.cut_off), ""),
         ("annex.rules", *_weights(view)),
         ("annex.key", name_as("code", KEY_SLOT), say("annex.key_note")),
@@ -89,7 +91,7 @@ def _own_files(view: View) -> Component:
         for file, own in sorted(cells.items())
     ]
     columns = [column(say("annex.file"), weight=2), column(name_as("code", "SHA-256"))]
-    notes = [say("annex.own_note", digits=digits(_DIGITS)), *_encodings(view, cells)]
+    notes = [say("annex.own_note", digits=digits(_DIGITS), others=view.sentence("corrected.others")), *_encodings(view, cells)]
     return table_with_notes(view, "inputs", say("annex.own_table"), columns, rows, notes)
 
 
@@ -172,24 +174,6 @@ def substitution(view: View, value: Value) -> str:
     return told if value.denominator is None else Printed(top, " ÷ ", bottom, " = ", told)
 
 
-def owners(view: View) -> list[Component]:
-    """Who answers for a definition, and the day by which it is looked at again, where the entry says so, or the pack: one of the
-    project's own, and one that is to be looked at again."""
-    say, told = view.say, []
-    packs = [p.said for p in view.catalogue.declared_by if p.own or p.said.review]
-    listed = [*view.annex_indicators(), *view.results.judged_beside]
-    titled = [(name_as("quoted", spell(said.title[view.language])), said.owner, said.review) for said in packs]
-    for title, answers, review in (*titled, *((view.text(i.title), i.owner, i.review) for i in listed)):
-        owner = name_as("quoted", spell(answers))
-        if review is not None:
-            owner = say("annex.owner_until", owner=owner or say("annex.owner_none"), day=view.date(review))
-        if owner:
-            told.append(say("annex.owner", title=title, owner=owner))
-    if not told:
-        return []
-    return [paragraph(say("annex.owners") + say("list.semicolon").join(told) + say("list.stop"), style="small")]
-
-
 def sums(view: View) -> list[Component]:
     """What the named sums in the formulas are made of."""
     named = {}
@@ -240,7 +224,9 @@ def figures(view: View) -> Component:
         if place != (first.table, *_lines(group)):
             place = first.table, *_lines(group)
             title = view.text(view.study.file.tables[first.table].title)
-            rows.append(row(say("annex.place", file=_files(view, group), title=title, lines=_between(place[1:])), role="group"))
+            key = "annex.place" if len(set(place[1:])) > 1 else "annex.place_one"
+            here = say(key, file=files_of(view, group), title=title, lines=_between(place[1:]))
+            rows.append(row(here, role="group"))
         name, kind = name_with_unit(view, view.quantity(code), numbers.unit(counts)), say(f"kind.{first.kind}")
         told = [] if first.column == name else [name_as("quoted", spell(for_readers(first.column)))]
         told += [kind] * (first.kind != "current" and kind not in first.column)
@@ -279,13 +265,6 @@ def _quantities_of_cases(view: View, judged: Collection[str]) -> set[str]:
 
 def _lines(group: Sequence[Cell]) -> tuple[int, int]:
     return min(cell.row for cell in group), max(cell.row for cell in group)
-
-
-def _files(view: View, group: Sequence[Cell]) -> str:
-    """The file of these cells; of several what the study calls those of each table, ``*`` for what differs."""
-    files, tables = {cell.file for cell in group}, {cell.table for cell in group}
-    names = files if len(files) == 1 else {for_readers(view.study.file.tables[table].file) for table in tables}
-    return view.say("list.comma").join(name_as("file", spell(name)) for name in sorted(names))
 
 
 def _between(lines: tuple[int, int]) -> str:

@@ -8,6 +8,7 @@ from evaluation.render.printed import Printed, digits, name_as
 from evaluation.report.section import Section
 from evaluation.report.sections.background import collection, inside
 from evaluation.view.coverage import due, have, missing_tables, without_figure
+from evaluation.view.only import only
 from evaluation.view.page_tables import number, table_with_notes
 from evaluation.view.view import View
 
@@ -28,7 +29,9 @@ def facts(view: View) -> list[Component]:
             q = view.catalogue.quantities[code]
             items.append(
                 {
-                    "label": say("background.end_of_period", title=view.quantity(code)),
+                    "label": say("background.end_of_period", title=view.quantity(code))
+                    if q.kind == "stock"
+                    else view.quantity(code),
                     "value": numbers.amount(figure.amount, q.counts, figure.mark),
                     "note": "",
                 }
@@ -39,15 +42,19 @@ def facts(view: View) -> list[Component]:
 def matrix(view: View) -> Component:
     """Periods delivered over periods due, by table."""
     say, numbers, tables, all_due = view.say, view.numbers, view.study.file.tables, due(view)
+    of_several = view.is_overview and view.compares
 
     def state(region: str, name: str) -> str:
         part = Printed(numbers.count(have(view, region, name)), "/", numbers.count(all_due[name]))
-        return Printed(view.text(tables[name].title), " ", part) if view.is_overview else part
+        return Printed(view.text(tables[name].title), " ", part) if of_several else part
 
     whole = view.sentence(
         "background.all_delivered",
         "background.delivered",
-        region=view.name(),
+        "background.all_there",
+        "background.there",
+        figures=collection.figures(view),
+        region=view.name(only(view)),
         count=digits(len(view.results.regions)),
         tables=digits(len(all_due)),
         periods=_due(view, all_due),
@@ -55,17 +62,17 @@ def matrix(view: View) -> Component:
     empty = _empty(view)
     if whole:
         return paragraph(whole + empty)
-    if view.is_overview:
+    if of_several:
         gaps = {r: missing_tables(view, r) for r in view.results.regions}
         rows = [row(view.short(r), say("list.semicolon").join(state(r, n) for n in names)) for r, names in gaps.items() if names]
         columns = [column(say("column.region"), weight=1), column(say("background.gaps"), weight=5)]
     else:
         rows = [
-            row(view.text(tables[n].title), name_as("file", spell(tables[n].shown_file)), state(view.region, n))
-            for n in missing_tables(view, view.region)
+            row(view.text(tables[n].title), name_as("file", spell(tables[n].shown_file)), state(only(view), n))
+            for n in missing_tables(view, only(view))
         ]
         columns = [column(say("background.table_name"), weight=1), column(say("annex.file")), number(say("background.periods"))]
-    notes = [view.sentence("background.note_gaps", "background.note") + empty]
+    notes = [view.sentence("background.note_gaps", "background.note", due=view.sentence("background.due_of_several")) + empty]
     return table_with_notes(view, "delivered", say("background.table"), columns, rows, notes)
 
 

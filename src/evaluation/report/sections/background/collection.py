@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
-from evaluation.data.completeness import completeness
 from evaluation.render.component import Component, column, row
 from evaluation.render.printed import Printed, digits, name_as
 from evaluation.study.round_state import RoundStanding, UnitStanding
+from evaluation.view.coverage import figures_there, units
 from evaluation.view.page_tables import number, table_with_notes
 from evaluation.view.view import View
 
 
+def figures(view: View) -> str:
+    """How many figures of the period are there of those that are due of the units of :func:`table`; empty of a study without a
+    round."""
+    mine = [figures_there(view)[unit.unit] for unit in units(view)]
+    due, came = (view.numbers.count(sum(n)) for n in ((f.due for f in mine), (f.there for f in mine)))
+    return view.say("round.figures_there", period=view.period_text(), due=due, there=came) if mine else ""
+
+
 def table(view: View) -> list[Component]:
-    """Of the overview alone, and of a study that has a round."""
-    standing = view.study.standing
-    if standing is None or not view.is_overview:
+    """Every unit on the page of the whole, and a unit on its own; nothing of a study without a round."""
+    standing, of = view.study.standing, units(view)
+    if standing is None or not of:
         return []
     say, numbers = view.say, view.numbers
-    there = completeness(view.results.delivery, view.study, view.period)
+    there = figures_there(view)
 
     def cells(unit: UnitStanding) -> list[str]:
         figures = there[unit.unit]
@@ -39,20 +47,20 @@ def table(view: View) -> list[Component]:
         number(say("round.figures")),
         number(say("round.revisions"), say("round.times")),
     ]
+    of_all = [_sums(view, standing), *_went_without(view, standing)] if view.is_overview else []
+    notes = [say(f"round.is_{standing.state}"), *of_all, say("round.note")]
+    return [table_with_notes(view, "round", say("round.table"), columns, [row(*cells(unit)) for unit in of], notes)]
+
+
+def _sums(view: View, standing: RoundStanding) -> str:
     units = standing.units
-    notes = [
-        say(f"round.is_{standing.state}"),
-        say(
-            "round.sums",
-            units=digits(len(units)),
-            came=digits(sum(unit.received is not None for unit in units)),
-            late=digits(sum(bool(unit.days_late) for unit in units)),
-            revised=digits(sum(bool(unit.revisions) for unit in units)),
-        ),
-        *_went_without(view, standing),
-        say("round.note"),
-    ]
-    return [table_with_notes(view, "round", say("round.table"), columns, [row(*cells(unit)) for unit in units], notes)]
+    return view.say(
+        "round.sums",
+        units=digits(len(units)),
+        came=digits(sum(unit.received is not None for unit in units)),
+        late=digits(sum(bool(unit.days_late) for unit in units)),
+        revised=digits(sum(bool(unit.revisions) for unit in units)),
+    )
 
 
 def _went_without(view: View, standing: RoundStanding) -> list[str]:

@@ -8,6 +8,7 @@ from evaluation.render.component import Component, column, heading, omission, pa
 from evaluation.render.printed import digits, name_as
 from evaluation.report.section import Section
 from evaluation.study.calendar import Due, due, due_of
+from evaluation.view.only import only
 from evaluation.view.page_tables import number, table_with_notes
 from evaluation.view.view import View
 
@@ -16,7 +17,7 @@ _STATES = ("done", "late", "due", "overdue")
 
 def build(view: View) -> Component:
     say = view.say
-    year, regions = view.results.year, view.results.regions if view.is_overview else ()
+    year, regions = view.results.year, [r for r in view.results.regions if r != view.region] if view.is_overview else []
     mine = due(view.study, view.region, year)
     by_region = due_of(view.study, regions, year)
     if not mine and not by_region:
@@ -26,13 +27,14 @@ def build(view: View) -> Component:
     told = view.sentence("calendar.intro", cut_off=view.date(view.study.file.cut_off), count=digits(len(dated)), **counts)
     parts = [heading(1, say("calendar.title")), *([paragraph(told)] if told else [])]
     if mine:
-        parts.append(own(view, mine))
+        parts.append(own(view, mine, view.region))
     if by_region:
-        parts.append(units(view, by_region))
+        parts.append(units(view, by_region) if view.compares else own(view, by_region, only(view)))
     return section("calendar", parts)
 
 
-def own(view: View, mine: list[Due]) -> Component:
+def own(view: View, mine: list[Due], region: str) -> Component:
+    """What ``region`` owes, item by item."""
     say, year = view.say, view.results.year
 
     def day(when: date) -> str:
@@ -58,7 +60,8 @@ def own(view: View, mine: list[Due]) -> Component:
         column(say("calendar.evidence")),
     ]
     notes = [say("calendar.year", year=view.words(year)["year"]), say("calendar.note")]
-    return table_with_notes(view, "calendar-table", say("calendar.table", region=view.name()), columns, rows, notes)
+    id = "calendar-table" if region == view.region else "calendar-units"
+    return table_with_notes(view, id, say("calendar.table", region=view.name(region)), columns, rows, notes)
 
 
 def units(view: View, all_: list[Due]) -> Component:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from fractions import Fraction
 from typing import Any
 
-from evaluation.measured.figures import worst
+from evaluation.measured.figure import worst
 from evaluation.measured.stream_progress import StreamProgress
 from evaluation.render import charts
 from evaluation.render.component import Component, column, figure, heading, notice, omission, row, section
@@ -28,6 +28,8 @@ from evaluation.view.view import View
 
 def build(view: View) -> Component:
     say = view.say
+    if not view.compares:
+        return omission("ranking", view.sentence("omitted.one_region"))
     parts = [heading(1, say("ranking.title"))]
     if view.scored.unscored is not None:
         parts.append(refusal_notice(view, view.scored.unscored))

@@ -39,7 +39,7 @@ def _lines(view: View, id: str, codes: Sequence[str]) -> Component:
         rest=digits(len(every) - known),
         kinds=_why_unjudged(view, every),
     )
-    heads = [Printed(" ").join([view.title(c), *map(view.demand_text, filter(None, [one_line(view, c)]))]) for c in codes]
+    heads = [Printed(" ").join([view.title(s.indicator.code), *_line_of_all(view, s)]) for s in where[0]]
     kept = _worst(where, MOST_ROWS)
     names, cells = [view.short(view.results.regions[n]) for n in kept], [_cells(view, where[n]) for n in kept]
     own = [c for c in codes if regional(view, c) and one_line(view, c) is None]
@@ -53,6 +53,11 @@ def _lines(view: View, id: str, codes: Sequence[str]) -> Component:
         alt=title + say("list.colon") + _read(view, names, cells),
         notes=told,
     )
+
+
+def _line_of_all(view: View, s: Standing) -> list[str]:
+    """The line of every region, where they have one."""
+    return [judged.full_demand(view, s)] if one_line(view, s.indicator.code) else []
 
 
 def _why_unjudged(view: View, every: list[Standing]) -> str:
@@ -104,9 +109,10 @@ def _completions(view: View, id: str, codes: Sequence[str]) -> Component:
     say, everyone = view.say, view.results.regions
     where = [[standing(view, c, r) for c in codes] for r in everyone]
     every = [s for line in where for s in line]
+    ceilings = any(s.target is not None and s.target.demand == "at_most" for s in every)
     title = view.sentence(
-        "ranking.completions_message",
-        "ranking.completions_reached",
+        "ranking.any_message" if ceilings else "ranking.completions_message",
+        "ranking.any_reached" if ceilings else "ranking.completions_reached",
         "ranking.completions_none",
         of=tuple(codes),
         count=digits(_count(every, "missed", "met")),

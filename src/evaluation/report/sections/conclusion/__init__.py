@@ -5,24 +5,32 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from statistics import quantiles
 
-from evaluation.catalogue.span import Covers
-from evaluation.measured.figures import Figure
 from evaluation.render import charts
 from evaluation.render.component import Component, bullets, figure, heading, limits, paragraph, section
 from evaluation.render.printed import Printed, digits
 from evaluation.report.parts import chart_tables
 from evaluation.report.parts.rates import interval
 from evaluation.report.section import Section
-from evaluation.report.sections.conclusion import verified
+from evaluation.report.sections.conclusion import collected, verified
+from evaluation.report.sections.conclusion.account import money
 from evaluation.study.counted import MONEY
 from evaluation.study.documents import Decision
 from evaluation.study.ledger import OPEN
 from evaluation.study.rectification import items
-from evaluation.view import judged, revised, spans, verdict, wholes
-from evaluation.view.account import account, execution
+from evaluation.view import given_away, judged, revised, spans, verdict, wholes
+from evaluation.view.account import execution
 from evaluation.view.judgements import BETTER, Standing, problems, shares_whole, standing, standings, strongest, tally
 from evaluation.view.page_tables import stated_note
-from evaluation.view.statements import broken_sums, missed_inside, missing_parts, not_delivered, sentence
+from evaluation.view.statements import (
+    broken_sums,
+    is_doubted,
+    missed_inside,
+    missing_parts,
+    not_delivered,
+    overdrawn,
+    sentence,
+    thrown_out,
+)
 from evaluation.view.view import View
 from evaluation.view.watched import assessment, since
 
@@ -33,6 +41,7 @@ def build(view: View) -> Component:
     incomplete = wholes.coverage_notes(view, shown_codes(view)) if view.is_overview else ""
     if incomplete:
         parts.append(paragraph(incomplete))
+    parts += [paragraph(text) for text in (*given_away.sentences(view), *collected.sentences(view))]
     parts += [paragraph(text) for text in later_changes(view)]
     if view.study.warning is not None and view.results.parts:
         parts += [paragraph(text) for text in filter(None, [warning_text(view)])]
@@ -45,9 +54,11 @@ def build(view: View) -> Component:
         )
     if view.delivered(view.fund.balance):
         parts.append(money(view))
-    good = [sentence(view, s.indicator.code) for s in strongest(view)[:2]]
+    sure = [s for s in strongest(view) if not is_doubted(view, s.indicator.code)]
+    good = [sentence(view, s.indicator.code) for s in sure[:2]]
     main = problems(view)
-    bad = [*not_delivered(view), *missing_parts(view), *broken_sums(view), *(sentence(view, s.indicator.code) for s in main)]
+    bad = [*not_delivered(view), *missing_parts(view), *thrown_out(view), *broken_sums(view), *overdrawn(view)]
+    bad += [sentence(view, s.indicator.code) for s in main]
     if good:
         parts += [paragraph([{"text": say("conclusion.strong"), "strong": True}]), bullets(good)]
     if bad:
@@ -105,7 +116,7 @@ def warning_text(view: View) -> str:
             since=view.period_text(since(view, view.region)),
         )
     ]
-    if view.is_overview:
+    if view.is_overview and view.compares:
         all_ = [assessment(view, r) for r in view.results.regions]
         names = [
             say("conclusion.warned_name", name=view.short(a.region), severity=say(f"severity.{a.severity}"))
@@ -166,11 +177,13 @@ def _sides(view: View, *sides: tuple[int, str]) -> list[str]:
 
 
 def spine(view: View) -> Component:
-    """Each headline indicator on its own scale against the regions, the whole and its line."""
+    """Each headline indicator on its own scale against the regions, the whole and its line; a table alone where there are none."""
     say = view.say
     order = [view.results.indicator_named(c).dimension for c in view.study.file.headline]
     codes = sorted(view.study.file.headline, key=lambda c: order.index(view.results.indicator_named(c).dimension))
     rows = [_row(view, code) for code in codes]
+    if not view.compares and all(r.target is None for r in rows):
+        return chart_tables.headline(view, codes)
     states = [r.state for r in rows]
     directed = any(r.better for r in rows)
     with_line = sum(s in ("met", "missed") for s in states)
@@ -180,6 +193,7 @@ def spine(view: View) -> Component:
         "spine.message_unjudged",
         of=tuple(codes),
         region=view.name(),
+        beside=view.sentence("spine.beside"),
         judged=digits(with_line),
         missed=digits(states.count("missed")),
     )
@@ -189,8 +203,8 @@ def spine(view: View) -> Component:
         target=say("spine.target") if with_line else "",
         worse=say("spine.worse" if directed else "spine.low"),
         better=say("spine.better" if directed else "spine.high"),
-        key_range=say("spine.range"),
-        key_half=say("spine.half"),
+        key_range=say("spine.range") if view.compares else "",
+        key_half=say("spine.half") if view.compares else "",
         key_province=say("spine.whole", whole=view.name(view.top)),
         key_target=say("spine.line") if with_line else "",
         key_region="" if view.is_overview else view.name(),
@@ -200,7 +214,12 @@ def spine(view: View) -> Component:
     return figure(
         "spine",
         title,
-        say("spine.subtitle", count=digits(len(view.results.regions)), period=spans.span_sentence(view, codes)),
+        view.sentence(
+            "spine.subtitle",
+            "spine.subtitle_alone",
+            count=digits(len(view.results.regions)),
+            period=spans.span_sentence(view, codes),
+        ),
         svg=charts.spine(rows, words),
         alt=view.join([Printed(title, say("list.stop")), say("list.semicolon").join(told)]),
         table=chart_tables.headline(view, codes),
@@ -209,7 +228,8 @@ def spine(view: View) -> Component:
 
 def _row(view: View, code: str) -> charts.SpineRow:
     s = standing(view, code)
-    others = [_number(o) for o in _comparable_standings(s, (standing(view, code, r) for r in view.results.regions))]
+    beside = view.results.regions if view.compares else ()
+    others = [_number(o) for o in _comparable_standings(s, (standing(view, code, r) for r in beside))]
     known = sorted(v for v in others if v is not None)
     quarters = quantiles(known, n=4, method="inclusive") if len(known) > 1 else [None] * 3
     top = next(_comparable_standings(s, [standing(view, code, view.top)]), None)
@@ -249,49 +269,6 @@ def _exact_line(s: Standing) -> bool:
 
 def _number(s: Standing) -> float | None:
     return None if s.value is None else float(s.value)
-
-
-def money(view: View) -> Component:
-    """结转 + 当年 + 利息 − 支出 − 上缴 = 结余 where that is so, and execution."""
-    say, found = view.say, account(view)
-
-    def wan(side: Figure) -> str:
-        """With how many regions it is of where the sentence cannot say that of all."""
-        amount = view.numbers.money_cell(side.amount, side.mark)
-        return amount if found.alike else amount + wholes.sum_note(view, side)
-
-    def also(code: str, side: Figure, key: str) -> str:
-        """A part that not every fund has, under the name that its entry gives it."""
-        if not view.mapped(code):
-            return ""
-        title = view.text(view.catalogue.quantities[code].title)
-        return say(key, title=title, amount=wan(side))
-
-    signs = ("plus", "less") if found.unexplained == 0 else ("beside", "beside")
-    interest, returned = (
-        also(code, side, f"conclusion.part_{sign}")
-        for code, side, sign in zip((view.fund.interest, view.fund.returned), (found.interest, found.returned), signs, strict=True)
-    )
-
-    code = execution(view)
-    executed = view.sentence("conclusion.execution", of=code, value=judged.of(view, code)) if code else ""
-    told = view.sentence(
-        "conclusion.money",
-        "conclusion.money_differs",
-        "conclusion.money_parts",
-        before=wan(found.before),
-        income=wan(found.paid_in),
-        spent=wan(found.spent),
-        balance=wan(found.balance),
-        interest=interest,
-        returned=returned,
-        execution=executed,
-        unexplained=view.numbers.money_change(found.unexplained or 0),
-    )
-    whole = {"count": digits(len(view.results.regions) - len(found.without)), "all": digits(len(view.results.regions))}
-    told += view.sentence("conclusion.money_rounded", "conclusion.money_some", "conclusion.money_uneven", **whole)
-    unit = say("list.clause_comma").join(filter(None, (view.numbers.money_unit, spans.name(view, Covers.TO_DATE))))
-    return paragraph([{"text": say("conclusion.money_title", unit=unit), "strong": True}, told])
 
 
 SECTION = Section(build=build, made_from=("targets.csv", "weights.yml", "verified.csv"))

@@ -18,13 +18,14 @@ from evaluation.view.view import View
 def build(view: View) -> Component:
     say, file = view.say, view.study.file
     day = day_of_issue(view.study, view.period)
-    place, described, title = view.name(), document(view, day), view.text(file.report_title)
+    place, described, title = view.name(), document(view, day), say.fill_title(file.report_title, view.period)
     facts = [
         *_days(view),
         (say("cover.cut_off"), view.date(file.cut_off)),
         (say("cover.issued"), _day_of_issue(view, day)),
         *([(say("cover.policy"), _binding(view, file.policy))] if file.policy else []),
         (say("cover.status"), described["status"]),
+        *([(say("cover.basis"), say("cover.provisional"))] if view.results.has_provisional else []),
         (say("cover.key"), name_as("code", KEY_SLOT)),
     ]
     return cover(described, title, say("cover.subtitle", region=place, period=_period_name(view)), facts)
@@ -69,7 +70,7 @@ def _days(view: View) -> list[tuple[str, str]]:
 def document(view: View, day: date | None = None, status: ReportStatus | None = None) -> dict[str, Any]:
     """What describes the whole report: on every page and in the files' metadata. ``day`` is that of issue; the files are
     dated by it, before it by the last delivery, and not at all when none is known. ``status``: of an official document its own."""
-    say, file, place, title = view.say, view.study.file, view.name(), view.text(view.study.file.report_title)
+    say, file, place, title = view.say, view.study.file, view.name(), view.say.fill_title(view.study.file.report_title, view.period)
     dated = day or file.last_delivery
     return {
         "title": Printed(place, " ", title) if view.language == "en" else Printed(place, title),
@@ -85,7 +86,7 @@ def document(view: View, day: date | None = None, status: ReportStatus | None = 
         "made_of": view.made_of,
         "status": say(f"status.{status or status_of(view.study, view.period)}"),
         "synthetic": say("synthetic.label") if file.synthetic else None,
-        "subject": view.text(file.title),
+        "subject": say.fill_title(file.title, view.period),
     }
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from evaluation.based import carry
 from evaluation.errors import NotInstalled, Refused
 from evaluation.render import charts
 from evaluation.render.component import Component, column, figure, heading, notice, omission, paragraph, row, section
@@ -23,6 +24,8 @@ _SHOWN = 10
 def build(view: View) -> Component:
     """Both parts; the second says why when it cannot be made here."""
     say = view.say
+    if not view.compares:
+        return omission("drivers", view.sentence("omitted.one_region"))
     parts = [*ranks(view), *money(view)]
     return (
         section("drivers", [heading(1, say("drivers.title")), *parts])
@@ -159,9 +162,10 @@ def money(view: View) -> list[Component]:
 def _scores(view: View, found: Efficiency) -> Component:
     say, numbers, asked = view.say, view.numbers, efficiency_of(view)
     quantities = view.catalogue.quantities
+    used = [amount for x in found.rows.values() for amount in x.amounts.values()]
 
     def percent(value: float | None) -> str:
-        return numbers.decimal(None if value is None else Fraction(value) * 100, 1, "not_applicable")
+        return numbers.decimal(None if value is None else carry(Fraction(value) * 100, *used), 1, "not_applicable")
 
     rows = []
     for region, x in found.rows.items():

@@ -23,6 +23,8 @@ def build(view: View) -> Component:
     say, comparison = view.say, view.study.comparison
     if comparison is None:
         return omission("fairness", view.sentence("omitted.fairness"))
+    if not view.compares:
+        return omission("fairness", view.sentence("omitted.one_region"))
     parts = [heading(1, say("fairness.title")), paragraph(say("fairness.intro"))]
     if comparison.status == "proposal":
         parts.append(notice("info", view.text(comparison.source), say("score.proposal_title")))

@@ -9,7 +9,7 @@ from typing import Any
 
 from evaluation.catalogue.model import Dimension, Quantity
 from evaluation.catalogue.span import Covers
-from evaluation.measured.figures import Figure, add_money
+from evaluation.measured.figure import Figure, add_money
 from evaluation.render import charts
 from evaluation.render.component import Component, column, figure, heading, omission, paragraph, row, section
 from evaluation.render.printed import digits
@@ -24,26 +24,26 @@ from evaluation.view.page_tables import number, table_with_notes
 from evaluation.view.view import View
 from evaluation.view.wholes import sum_cell, sum_note
 
-_NO_LINE = Figure(None, "not_applicable")  # of a line that no table of the study has
+_NO_LINE = Figure(None, "not_applicable")  # of a line that the fund has not
 
 
 def build(view: View) -> Component:
     """What the study has of the account, its structure, and every indicator of the fund."""
     say = view.say
     codes = [i.code for i in view.of(Dimension.FUND_USE, Dimension.FUND_MANAGEMENT)]
-    if not codes:
+    flows, items = [*flow(view), *sources(view)], [*structure(view), *spending(view)]
+    if not codes and not flows and not items:
         return omission("fund", view.sentence("omitted.fund", of=("fund_use", "fund_management")))
     parts = [heading(1, say("fund.title"))]
     none = nothing(view, codes, view.fund.codes)
     if none:
         return section("fund", [*parts, none])
-    flows, items = [*flow(view), *sources(view)], [*structure(view), *spending(view)]
     for title, made in (("fund.flow_title", flows), ("fund.structure_title", items)):
         parts += [heading(2, say(title)), *made] if made else []
-    parts += [
-        *([heading(2, say("fund.rates_title"))] if flows or items else []),
-        rates(view, "fund-rates", say("fund.rates_table"), codes, (), view.catalogue.pages.families.get("fund")),
-    ]
+    if codes and (flows or items):
+        parts.append(heading(2, say("fund.rates_title")))
+    if codes:
+        parts.append(rates(view, "fund-rates", say("fund.rates_table"), codes, (), view.catalogue.pages.families.get("fund")))
     return section("fund", parts)
 
 
@@ -131,8 +131,8 @@ def sources(view: View) -> list[Component]:
     rows = []
     for quantities in zip_longest(*(g.of for g in groups.values())):
         delivered = zip(groups, quantities, strict=True)
-        found = {name: at(view, q.code) if q and view.mapped(q.code) else _NO_LINE for name, q in delivered}
-        if any(f is not _NO_LINE for f in found.values()):
+        found = {name: at(view, q.code) if q else _NO_LINE for name, q in delivered}
+        if view.mapped(*(q.code for q in quantities if q)):
             code = next(q.code for q in reversed(quantities) if q)
             named = fund.levels.get(code)
             rows.append(source_row(view.text(named) if named else view.quantity(code), found, "body"))
@@ -160,14 +160,14 @@ def spending(view: View) -> list[Component]:
     rows = []
     for quantity in items:
         spent, code = at(view, quantity.code), view.fund.persons.get(quantity.code, "")
-        persons = at(view, code) if view.mapped(code) else _NO_LINE
+        persons = at(view, code) if code else _NO_LINE  # nobody is counted by what the item is spent on
         head, share = quotient(spent, persons, Fraction(1, view.study.counts.currency.base)), quotient(spent, total)
         rows.append(
             row(
                 view.quantity(quantity.code),
                 sum_cell(view, quantity.code, spent),
                 numbers.decimal(share, 1, quotient_mark(spent, total), "%"),
-                sum_cell(view, code, persons) if view.mapped(code) else numbers.mark("not_applicable"),
+                sum_cell(view, code, persons) if code else numbers.mark("not_applicable"),
                 numbers.decimal(head, 0, quotient_mark(spent, persons)),
             )
         )

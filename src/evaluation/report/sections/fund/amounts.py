@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from evaluation.measured.figures import Figure, add_money
+from evaluation.measured.figure import Figure, add_money
 from evaluation.view.view import View
 
 

@@ -15,7 +15,7 @@ from evaluation.view.wholes import exact_cell
 def breakdowns(view: View) -> list[Component]:
     """One table of all that are delivered; nothing where none is declared or has a figure."""
     say, rows = view.say, []
-    delivered = {cell.quantity for cell in view.results.delivery.cell_rows}
+    delivered = view.results.delivery.cell_rows.quantities
     for found in view.catalogue.breakdowns:
         if delivered & set(found.members):
             rows += _rows(view, found)
@@ -40,8 +40,7 @@ def _rows(view: View, found: Breakdown) -> list[dict[str, object]]:
     rows = [row(name_with_unit(view, titled, numbers.unit(quantity.counts)), span, exact_cell(view, found.whole, whole), dash)]
     for code, title in found.members.items():
         part, _ = spans.figure_and_span(view, view.region, code)
-        mark = dash if None in (part.amount, whole.amount) else numbers.mark(quotient_mark(part, whole))
         share = quotient(part, whole)
-        told = mark if share is None else numbers.decimal(share, unit="%")
+        told = numbers.decimal(share, unit="%", mark=quotient_mark(part, whole))
         rows.append(row(Printed("　", view.text(title)), span, exact_cell(view, code, part), told))
     return rows

@@ -29,7 +29,7 @@ def build(view: View) -> Component:
     fair = fair_rates(view.results) if view.study.comparison else {}
     # the chart of the fair comparison shows all regions' raw rates too
     drawn = [c for c in view.catalogue.role("charted") if c in codes and not (c in fair and fair[c].raw_rank)]
-    parts += [against_others(view, c) for c in drawn]
+    parts += [chart for c in drawn for chart in against_others(view, c)]
     more = [c for _, some in groups[1:] for c in some]
     if more:
         parts.append(heading(2, say("outcomes.more_title")))

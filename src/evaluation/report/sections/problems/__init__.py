@@ -13,16 +13,17 @@ from evaluation.view import binding, duties, judged, spans
 from evaluation.view.facts.ledger import replies, table_of
 from evaluation.view.judgements import Standing, missed_standings, own_title, standings
 from evaluation.view.page_tables import number, table_with_notes
-from evaluation.view.statements import broken_sums, missing_parts, not_delivered, tally_sentence
+from evaluation.view.statements import broken_sums, missing_parts, not_delivered, tally_sentence, thrown_out
 from evaluation.view.view import View
 
 
 def build(view: View) -> Component:
     say = view.say
     story = items(view.study, view.study.file.cut_off, region=view.region, language=view.language)
-    if not standings(view) and not story:
-        return omission("problems", view.sentence("omitted.problems"))
-    bad, lacking = missed_standings(view), [*not_delivered(view), *missing_parts(view), *broken_sums(view)]
+    nothing = view.sentence("omitted.problems")
+    if nothing:
+        return omission("problems", nothing)
+    bad, lacking = missed_standings(view), [*not_delivered(view), *missing_parts(view), *thrown_out(view), *broken_sums(view)]
     parts = [heading(1, say("problems.title")), *(notice("missing", text) for text in lacking)]
     parts.append(
         paragraph(view.join([tally_sentence(view), *binding.sentences(view, [s.indicator.code for s in standings(view)])]))
@@ -75,7 +76,7 @@ def _missed_table(view: View, bad: list[Standing]) -> Component:
     columns = [
         column(say("problems.item"), weight=6),
         column(say("column.clause"), weight=3),
-        column(say("column.span")),
+        column(say("column.span"), weight=4),
         number(say("column.value")),
         number(say("column.line")),
         number(say("problems.difference"), say("unit.points_pct") if in_points else None),

@@ -6,7 +6,7 @@ from evaluation.catalogue.duty import Duty
 from evaluation.render.component import Component, column, heading, paragraph, row
 from evaluation.render.printed import name_as
 from evaluation.view import duties, judged, spans
-from evaluation.view.judgements import standing
+from evaluation.view.judgements import by_its_duty
 from evaluation.view.page_tables import number, table_with_notes
 from evaluation.view.view import View
 
@@ -24,7 +24,7 @@ def _table(view: View, bound: tuple[Duty, ...]) -> Component:
     say = view.say
     rows = []
     for duty in bound:
-        s, unjudged = standing(view, duty.indicator.code), view.numbers.mark("not_applicable")
+        s, unjudged = by_its_duty(view, duty), view.numbers.mark("not_applicable")
         rows.append(
             row(
                 view.text(duty.title),
@@ -35,7 +35,7 @@ def _table(view: View, bound: tuple[Duty, ...]) -> Component:
                 unjudged if s.state == "not_judged" else duties.cases(view, duty),
                 unjudged if s.state == "not_judged" else duties.money(view, duty),
                 say(f"state.{s.word}"),
-                duties.count_regions_missing(view, duty) if view.is_overview else "",
+                duties.count_regions_missing(view, duty) if view.is_overview and view.compares else "",
             )
         )
     columns = [
@@ -73,9 +73,20 @@ def _exceptions(view: View) -> list[str]:
         )
         for t in duties.laxer(view)
     ]
+    proposed = [
+        say(
+            "demands.proposed_one",
+            title=view.title(s.indicator.code),
+            line=view.demand_text(s.target),
+            value=judged.text(view, s),
+            state=say(f"state.{s.word}"),
+        )
+        for s in duties.proposals(view)
+    ]
     told = [
         view.sentence("demands.lifted", duties=semicolon.join(lifted)),
         view.sentence("demands.replaced", duties=semicolon.join(anew)),
         view.sentence("demands.laxer", lines=semicolon.join(laxer)),
+        view.sentence("demands.proposed", lines=semicolon.join(proposed)),
     ]
     return [text for text in told if text]

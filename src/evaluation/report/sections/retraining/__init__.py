@@ -17,7 +17,7 @@ from evaluation.report.sections.retraining.closing import closing
 from evaluation.report.sections.retraining.stream_tables import by_stream, usable_columns
 from evaluation.study.model import Target
 from evaluation.study.periods import Period
-from evaluation.view import judged, spans
+from evaluation.view import apart, judged, spans
 from evaluation.view.streams import in_no_table
 from evaluation.view.view import View
 
@@ -90,7 +90,7 @@ def rates(view: View, streams: tuple[StreamProgress, ...]) -> Component:
         (
             "retraining.completion",
             percent,
-            [judged.figure(view, s.completion, Fraction(100), s.mark("trained", "demanded")) for s in streams],
+            [apart.figure(view, s.completion, Fraction(100), s.mark("trained", "demanded")) for s in streams],
         ),
         ("retraining.completed", persons, [n.count(s.completed, s.mark("completed")) for s in streams]),
         ("retraining.base", persons, [n.count(s.base, s.mark("base")) for s in streams]),
@@ -149,7 +149,7 @@ def _source(view: View, target: Target) -> str:
 def other_splits(view: View, streams: tuple[StreamProgress, ...]) -> list[Component]:
     """How the region's target would change on other bases of the split."""
     say, n = view.say, view.numbers
-    if view.is_overview or all(s.target is None or s.target.status == "issued" for s in streams):
+    if view.is_overview or not view.compares or all(s.target is None or s.target.status == "issued" for s in streams):
         return []
     made = [alternatives(view.study, view.results.figures, s.stream, view.region, view.period, s.base) for s in streams]
     tops = [s.mark("demanded") if s.target is None else "missing" for s in view.results.streams(view.top)]

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from fractions import Fraction
 from typing import TypeVar
 
-from evaluation.measured.figures import worst
+from evaluation.measured.figure import worst
 from evaluation.measured.stream_progress import StreamProgress
 from evaluation.render.component import Component
 from evaluation.render.printed import digits
@@ -22,7 +22,7 @@ def closing(view: View, streams: tuple[StreamProgress, ...]) -> Component:
     money, persons = n.money_unit, say("unit.persons")
     medians = [s.closing.standard_is_median and s.closing.standard is not None for s in streams]
     marks = [say("retraining.median_mark") if m else "" for m in medians]
-    regional = _regional(view) if view.is_overview else []
+    regional = _regional(view) if view.is_overview and view.compares else []
     lines = [
         ("retraining.final_gap", persons, [n.count(s.gap, s.mark("trained", "demanded")) for s in streams]),
         ("retraining.share", "%", [n.decimal(s.closing.subsidised_share * 100, 0) for s in streams]),

@@ -8,6 +8,7 @@ from evaluation.render.printed import digits, name_as
 from evaluation.report.section import Section
 from evaluation.study.model import LEVELS
 from evaluation.view.matters import matters
+from evaluation.view.only import only
 from evaluation.view.page_tables import number, table_with_notes
 from evaluation.view.view import View
 
@@ -27,7 +28,7 @@ def build(view: View) -> Component:
         "rubric.told", region=view.name(), count=digits(len(own)), judged=digits(len(mine)), open=digits(len(own) - len(mine))
     )
     parts += [paragraph(told), table(view, own)] if told else []
-    if view.is_overview:
+    if view.is_overview and view.compares:
         parts += regions(view, found)
     return section("rubric", parts)
 
@@ -59,7 +60,13 @@ def table(view: View, found: tuple[JudgedMatter, ...]) -> Component:
     told = (
         view.sentence("rubric.one", assessor=name_as("name", next(iter(assessors), ""))),
         say("rubric.note"),
-        view.sentence("rubric.elsewhere_regions", "rubric.elsewhere_whole", whole=view.name(view.top)),
+        view.sentence(
+            "rubric.elsewhere_regions",
+            "rubric.elsewhere_region",
+            "rubric.elsewhere_whole",
+            whole=view.name(view.top),
+            region=view.name(only(view)),
+        ),
     )
     return table_with_notes(view, "rubric", say("rubric.table"), columns, rows, list(filter(None, told)))
 

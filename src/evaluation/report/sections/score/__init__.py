@@ -19,7 +19,7 @@ from evaluation.report.sections.score import gates
 from evaluation.scores.trace import TraceLine, trace
 from evaluation.scores.tree import Score
 from evaluation.study.weights import ScoredIndicator
-from evaluation.view import judged
+from evaluation.view import apart, judged
 from evaluation.view.page_tables import name_with_unit, number, table_with_notes
 from evaluation.view.standings import losses, printed_points
 from evaluation.view.view import View
@@ -195,7 +195,7 @@ def reason(view: View, line: TraceLine, scored: ScoredIndicator) -> str:
     _, reading = view.results.indicator_named(line.indicator).settle(view.study.choices)
     short = ""
     if line.value is not None:
-        places = judged.places(line.value, best, _places(view, reading.unit)) or judged.MOST
+        places = apart.places(line.value, best, _places(view, reading.unit)) or apart.MOST
         short = say("reason.short", gap=view.numbers.decimal(abs(best - line.value), places))
     told = say("reason.nothing") if line.reason == "nothing" and line.curve in ("linear", "steps") else short
     return say("reason.by_curve", curve=curve, reason=told) if curve else told

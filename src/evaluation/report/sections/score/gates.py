@@ -12,7 +12,7 @@ from evaluation.render.printed import number as printed_number
 from evaluation.scores.gates import Flag, Gated
 from evaluation.scores.tree import Score
 from evaluation.study.weights import Grade, Parallel
-from evaluation.view import judged
+from evaluation.view import apart, judged
 from evaluation.view.page_tables import number, table_with_notes
 from evaluation.view.standings import by_points
 from evaluation.view.view import View
@@ -59,7 +59,7 @@ def table(view: View, score: Score) -> Component:
         unit = PERCENT if indicator.dimension is Dimension.TARGETS else indicator.settle(view.study.choices)[1].unit
         ended = view.numbers.space(unit) + view.numbers.unit(unit)
         line = printed_number(format(gate.value.normalize(), "f"), gate.value, str(view.numbers.unit(unit))) + ended
-        value = judged.figure(view, gated.value, Fraction(gate.value), gated.mark, view.numbers.places(unit))
+        value = apart.figure(view, gated.value, Fraction(gate.value), gated.mark, view.numbers.places(unit))
         value += "" if gated.value is None else ended
         rows.append(
             row(
@@ -85,7 +85,7 @@ def table(view: View, score: Score) -> Component:
 def flag(view: View, found: Flag, rule: Parallel) -> str:
     """The parallel gate of completions, which changes neither points nor grade."""
     say = view.say
-    mean = judged.figure(view, found.average, Fraction(rule.mean_below))
+    mean = apart.figure(view, found.average, Fraction(rule.mean_below))
     told = view.sentence(
         "flag.unknown",
         "flag.met",

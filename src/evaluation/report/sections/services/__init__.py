@@ -28,7 +28,7 @@ def build(view: View) -> Component:
     parts.append(rates(view, "services-table", say("services.table"), codes, (), view.catalogue.pages.families.get("services")))
     if view.is_overview:  # a region has its place in the table, beside the whole
         drawn = [c for c in view.catalogue.role("charted") if c in shown] or shown[:1]
-        parts.append(against_others(view, drawn[0]))
+        parts += against_others(view, drawn[0])
     return section("services", parts)
 
 

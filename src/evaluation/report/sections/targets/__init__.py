@@ -17,7 +17,7 @@ from evaluation.report.section import Section
 from evaluation.report.sections.targets import projection
 from evaluation.report.sections.targets.drawings import chart, cumulative
 from evaluation.study.pattern import for_readers
-from evaluation.view import binding, judged, revised, schedules, spans, wholes
+from evaluation.view import apart, binding, judged, revised, schedules, spans, wholes
 from evaluation.view.judgements import Standing, standing
 from evaluation.view.page_tables import name_with_unit, number, table_with_notes
 from evaluation.view.view import View
@@ -154,8 +154,8 @@ def table_of(view: View, codes: list[str]) -> Component:
                 numbers.cell(done.actual, done.counts, done.mark, view.value(code).key),
                 numbers.mark(done.completion_mark)
                 if s.target and done.completion is None
-                else judged.figure(view, done.completion, s.line, s.mark),
-                judged.figure(view, done.schedule_completion, Fraction(100), done.schedule_mark if s.target else s.mark)
+                else apart.figure(view, done.completion, s.line, s.mark),
+                apart.figure(view, done.schedule_completion, Fraction(100), done.schedule_mark if s.target else s.mark)
                 if within
                 else "",
                 numbers.sign(done.change, 1, done.change_mark),

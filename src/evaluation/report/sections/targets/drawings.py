@@ -2,28 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
 from evaluation.render import charts
 from evaluation.render.component import Component, column, figure, row
 from evaluation.render.printed import Printed, digits
 from evaluation.study.periods import Period
-from evaluation.view import judged, spans
+from evaluation.view import amounts, judged, spans
 from evaluation.view.judgements import Standing, own_title, standing
 from evaluation.view.page_tables import name_with_unit, number, table_with_notes
 from evaluation.view.view import View
 
 
+def _some_ceiling(where: Iterable[Standing]) -> bool:
+    """Whether one is a ceiling: it is kept or passed, and never reached."""
+    return any(s.target is not None and s.target.demand == "at_most" for s in where)
+
+
 def message(view: View, where: dict[str, Standing]) -> str:
     bad = [s for s in where.values() if s.state == "missed"]
     count = len(bad) + sum(s.state == "met" for s in where.values())
-    worst = min(bad, key=lambda s: s.difference or 0, default=None)
+    ceilings = _some_ceiling(where.values())
+    worst = max(bad, key=lambda s: s.shortfall, default=None)
     return view.sentence(
-        "targets.message_met",
-        "targets.message_missed",
-        "targets.message_reached",
-        "targets.message_short",
+        "targets.any_met" if ceilings else "targets.message_met",
+        "targets.any_missed" if ceilings else "targets.message_missed",
+        "targets.any_reached" if ceilings else "targets.message_reached",
+        "targets.any_short" if ceilings else "targets.message_short",
         "targets.message_unjudged",
         of=tuple(where),
         count=digits(count),
@@ -40,17 +46,17 @@ def chart(view: View, where: dict[str, Standing]) -> Component:
     for code, s in where.items():
         done = view.results.progress(view.region, code)
         if done.reached is None or done.demanded is None:
-            amounts = numbers.amount(done.actual, done.counts, done.mark)
-            amounts += Printed(" / ", numbers.amount(done.demanded, done.counts)) if done.target else ""
+            shown = numbers.amount(done.actual, done.counts, done.mark)
+            shown += Printed(" / ", numbers.amount(done.demanded, done.counts)) if done.target else ""
         else:
-            amounts = Printed(" / ").join(judged.amounts(view, done.reached, done.demanded, done.counts))
+            shown = Printed(" / ").join(amounts.pair(view, done.reached, done.demanded, done.counts))
         rows.append(
             charts.ProgressRow(
                 label=view.text(s.indicator.title),
                 percent=None if s.value is None else float(s.value),
                 percent_text=judged.text(view, s),
                 due=None if s.line is None else float(s.line),
-                amounts_text=amounts,
+                amounts_text=shown,
                 state=s.state,
             )
         )
@@ -102,12 +108,12 @@ def cumulative(view: View, codes: list[str]) -> Component:
             )
         )
     behind = [view.title(c) for c in codes if standing(view, c).state == "missed"]
-    met = sum(standing(view, c).state == "met" for c in codes)
+    met, ceilings = sum(standing(view, c).state == "met" for c in codes), _some_ceiling(standing(view, c) for c in codes)
     title = view.sentence(
-        "targets.pace_behind",
-        "targets.pace_met",
-        "targets.pace_short",
-        "targets.pace_reached",
+        "targets.pace_any_behind" if ceilings else "targets.pace_behind",
+        "targets.pace_any_met" if ceilings else "targets.pace_met",
+        "targets.pace_any_short" if ceilings else "targets.pace_short",
+        "targets.pace_any_reached" if ceilings else "targets.pace_reached",
         "targets.pace_unjudged",
         of=tuple(codes),
         titles=say("list.comma").join(behind),
@@ -132,7 +138,7 @@ def by_parts(view: View, codes: list[str], parts: Sequence[Period]) -> Component
     rows = []
     for code in codes:
         done = [view.results.progress(view.region, code, p) for p in parts]
-        cells = [numbers.exact(None if d.open else d.actual, d.counts, d.mark or "missing") for d in done]
+        cells = [numbers.exact(None if d.open else d.actual, d.counts, d.mark or d.open or "missing") for d in done]
         goal = numbers.exact(done[-1].demanded, done[-1].counts, standing(view, code).mark) + judged.proposal_mark(view, [code])
         rows.append(row(name_with_unit(view, view.title(code), numbers.unit(done[-1].counts)), *cells, goal))
     columns = [

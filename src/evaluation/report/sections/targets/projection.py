@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from fractions import Fraction
 
 from evaluation.catalogue.span import Covers
@@ -12,7 +13,7 @@ from evaluation.render.printed import Printed, digits, name_as
 from evaluation.view import judged, schedules, spans
 from evaluation.view.judgements import own_title, standing
 from evaluation.view.page_tables import name_with_unit, number, table_with_notes
-from evaluation.view.projections import before, hits, projection_of
+from evaluation.view.projections import before, hits, projection_of, verdict_key
 from evaluation.view.view import View
 
 
@@ -51,14 +52,16 @@ def outlook(view: View, codes: list[str], left_out: str = "") -> list[Component]
     rows = [
         row(
             name_with_unit(view, view.title(p.indicator), numbers.table_unit(p.counts)),
-            _text(view, p.demanded, p.counts, standing(view, p.indicator).mark) + judged.proposal_mark(view, [p.indicator]),
+            _sign(view, p)
+            + _text(view, p.demanded, p.counts, standing(view, p.indicator).mark)
+            + judged.proposal_mark(view, [p.indicator]),
             _text(view, p.actual, p.counts, p.mark),
             _estimate(view, p, p.expected),
             _interval(view, p),
             numbers.need(p.needed, p.counts, p.mark or "not_applicable"),
             _estimate(view, p, p.so_far),
             numbers.decimal(p.history.error, 1, "not_applicable"),
-            say(f"outlook.{p.verdict}"),
+            say(verdict_key(p)),
         )
         for p in made
     ]
@@ -73,18 +76,36 @@ def outlook(view: View, codes: list[str], left_out: str = "") -> list[Component]
         number(say("projection.error"), "%"),
         column(say("projection.verdict")),
     ]
-    effort, unlikely = ([own_title(view, p.indicator) for p in made if p.verdict == v] for v in ("effort", "unlikely"))
-    told = view.join(
-        (
-            view.sentence("projection.told_effort", of=tuple(codes), titles=say("list.comma").join(effort)),
-            view.sentence("projection.told_unlikely", of=tuple(codes), titles=say("list.comma").join(unlikely)),
-        )
-    )
+    told = view.join(_sentences(view, codes, made))
     notes = [*method(view, made), *reasons(view, made), *filter(None, [left_out])]
     table = table_with_notes(
         view, "projection", say("projection.table", period=spans.span_words(view, Covers.AT_END)), columns, rows, notes
     )
     return [*([paragraph(told)] if told else []), table]
+
+
+def _sign(view: View, p: Projection) -> str:
+    """What stands before a ceiling, which is no target to reach."""
+    target = standing(view, p.indicator).target
+    return view.sign(target) if p.ceiling and target is not None else ""
+
+
+def _sentences(view: View, codes: list[str], made: list[Projection]) -> Iterator[str]:
+    """What is open, asks for more effort, and misses its target, in a sentence each."""
+    of, found = tuple(codes), dict[str, str]()
+    for p in made:
+        key = {"outlook.kept_open": "outlook.open"}.get(verdict_key(p), verdict_key(p))
+        found[key] = view.say("list.comma").join(filter(None, (found.get(key), own_title(view, p.indicator))))
+    if titles := found.get("outlook.open"):
+        yield view.sentence("projection.told_open", of=of, titles=titles)
+    if titles := found.get("outlook.effort"):
+        yield view.sentence("projection.told_effort", of=of, titles=titles)
+    if titles := found.get("outlook.passed_open"):
+        yield view.sentence("projection.told_passed_open", of=of, titles=titles)
+    if titles := found.get("outlook.unlikely"):
+        yield view.sentence("projection.told_unlikely", of=of, titles=titles)
+    if titles := found.get("outlook.passed"):
+        yield view.sentence("projection.told_passed", of=of, titles=titles)
 
 
 def method(view: View, made: list[Projection]) -> list[str]:

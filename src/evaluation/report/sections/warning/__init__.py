@@ -11,7 +11,7 @@ from evaluation.render.largest import MOST_ROWS
 from evaluation.render.printed import Printed, digits
 from evaluation.report.section import Section
 from evaluation.report.sections.warning import layoffs
-from evaluation.view import judged
+from evaluation.view import apart
 from evaluation.view.page_tables import grids, name_with_unit, number, table_with_notes
 from evaluation.view.view import View
 from evaluation.view.watched import assessment, causes
@@ -33,7 +33,7 @@ def build(view: View) -> Component:
     if rules.status == "proposal":
         parts.append(notice("info", view.text(rules.source), say("warning.proposal_title")))
     parts += [lines(view, found), *chart(view, found)]
-    if view.is_overview:
+    if view.is_overview and view.compares:
         others = [assessment(view, r) for r in view.results.regions]
         everyone = [assessment(view, r) for r in view.results.places]
         parts += [levels(view, everyone), *grid(view, others)]
@@ -85,13 +85,13 @@ def text(view: View, w: Watch, value: Fraction | None, mark: str = "not_applicab
 
 def last_value(view: View, w: Watch) -> str:
     """The last value, with the digits that show on which side of its line it lies."""
-    return judged.figure(view, w.value, w.line.value, w.marks[-1], _least(w))
+    return apart.figure(view, w.value, w.line.value, w.marks[-1], _least(w))
 
 
 def line_text(view: View, w: Watch, value: Fraction | None) -> str:
     """A line of the study in full; one that was worked out as the values are printed."""
     least = _least(w)
-    return "" if value is None else view.numbers.decimal(judged.printed_line(value, least), max(least, judged.ends(value, least)))
+    return "" if value is None else view.numbers.decimal(apart.printed_line(value, least), max(least, apart.ends(value, least)))
 
 
 def unit(view: View, w: Watch) -> str:
@@ -186,7 +186,7 @@ def chart(view: View, found: WarningAssessment) -> list[Component]:
     )
     each = [line_text(view, w, x.value) or view.numbers.mark("not_applicable") for x in w.lines]
     rows = [
-        row(t, judged.figure(view, v, w.lines[n].value, w.marks[n], _least(w)), each[n], say(f"line.{w.lines[n].kind}"))
+        row(t, apart.figure(view, v, w.lines[n].value, w.marks[n], _least(w)), each[n], say(f"line.{w.lines[n].kind}"))
         for n, (t, v) in enumerate(zip(ticks, w.values, strict=True))
     ]
     columns = [

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from fractions import Fraction
 
 from evaluation.catalogue.model import Dimension
-from evaluation.measured.figures import Figure
+from evaluation.measured.figure import MISSING, Figure
 from evaluation.measured.follow_up import last_part
 from evaluation.packs.employment.sections.assistance import roll
 from evaluation.packs.employment.sections.assistance.targets import targets
@@ -18,7 +18,7 @@ from evaluation.report.parts.dots import against_others
 from evaluation.report.parts.empty import nothing, quotient_mark
 from evaluation.report.parts.rates import rates
 from evaluation.report.section import Section
-from evaluation.view import judged
+from evaluation.view import amounts, apart, judged
 from evaluation.view.details import cohort, follow_up_parts, last_state, last_value
 from evaluation.view.judgements import standing
 from evaluation.view.page_tables import name_with_unit, number, table_with_notes
@@ -50,7 +50,7 @@ def build(view: View) -> Component:
         *visits(view),
         *by_quarter(view, first),
     ]
-    parts += [against_others(view, c) for c in ("five_ones_rate", "stability_rate") if c in codes]
+    parts += [chart for c in ("five_ones_rate", "stability_rate") if c in codes for chart in against_others(view, c)]
     if rest:
         parts.append(heading(2, say("assistance.more_title")))
         parts.append(
@@ -129,7 +129,7 @@ def ones(view: View) -> list[Component]:
     certified, services = _figures(view, ("assist_certified_stock",)), _figures(view, _ONES)
     if all(f.amount is None for f in services.values()):
         return []
-    of = certified.get("assist_certified_stock", Figure(None, "not_applicable"))
+    of = certified.get("assist_certified_stock", MISSING)
     rows = []
     for code, at in services.items():
         share = Fraction(at.amount * 100, of.amount) if at.amount is not None and of.amount else None
@@ -162,11 +162,11 @@ def visits(view: View) -> list[Component]:
     others = [
         tuple(None if v.exact is None else float(v.exact) for _, v in view.results.series(r, code)[-MOST_ROWS:])
         for r in view.results.regions
-        if r != view.region
+        if view.compares and r != view.region
     ]
     s, last = standing(view, code), last_value(view, code)
     line = charts.Reference(value=float(s.line), text=view.demand_text(s.target)) if s.line is not None else None
-    told = judged.figure(view, last.exact, s.line, last.mark) + ("" if last.exact is None else "%")
+    told = apart.figure(view, last.exact, s.line, last.mark) + ("" if last.exact is None else "%")
     title = view.sentence(
         "visits.met",
         "visits.missed",
@@ -182,7 +182,7 @@ def visits(view: View) -> list[Component]:
     made = figure(
         "visits",
         title,
-        say("visits.subtitle"),
+        view.sentence("visits.subtitle", "visits.subtitle_alone"),
         svg=charts.series(
             ticks,
             tuple(None if v.exact is None else float(v.exact) for _, v in series),
@@ -206,9 +206,9 @@ def by_quarter(view: View, codes: list[str]) -> list[Component]:
         return []
     rows = []
     for code in codes:
-        cells = [numbers.bare(v) for _, v in view.results.series(view.region, code)[-_COLUMNS:]]
+        cells = [amounts.cell(view, v) for _, v in view.results.series(view.region, code)[-_COLUMNS:]]
         _, reading = view.results.indicator_named(code).settle(view.study.choices)
-        rows.append(row(name_with_unit(view, view.title(code), numbers.unit(reading.unit)), *cells))
+        rows.append(row(name_with_unit(view, view.title(code), numbers.table_unit(reading.unit)), *cells))
     columns = [column(say("column.indicator"), weight=3), *(number(say.part_of_year(p)) for p in parts)]
     note = view.text(view.study.file.source_note)
     return [table_with_notes(view, "quarters", say("assistance.quarters_table"), columns, rows, [note])]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from evaluation.catalogue.model import Dimension
-from evaluation.measured.figures import Figure
+from evaluation.measured.figure import Figure
 from evaluation.packs.employment.sections.insurance.recipients import recipients
 from evaluation.render.component import Component, column, heading, omission, row, section
 from evaluation.render.printed import digits
@@ -44,7 +44,7 @@ def build(view: View) -> Component:
     )
     # a study about insurance draws its headline indicators; for the others the reserve says most
     shown = [c for c in view.study.file.headline if c in codes] or view.catalogue.role("charted")
-    parts += [against_others(view, c) for c in shown if c in codes]
+    parts += [chart for c in shown if c in codes for chart in against_others(view, c)]
     return section("insurance", parts)
 
 

@@ -29,7 +29,7 @@ def build(view: View) -> Component:
         made += [*([paragraph(told)] if told else []), *tables(view, visits, records)]
     streets_ = follow_up_parts(view, "street")
     if streets_:
-        made.append(regions(view) if view.is_overview else streets(view))
+        made.append(regions(view) if view.study.gives_overview(view.region) else streets(view))
     again = follow_up_parts(view, "reassist")
     if again:
         made.append(repeat_assistance(view, again))

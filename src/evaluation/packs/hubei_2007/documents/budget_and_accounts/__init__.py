@@ -7,7 +7,7 @@ from functools import partial
 
 from evaluation.documents.letter import Titled
 from evaluation.documents.paper import Paper
-from evaluation.measured.figures import Figure
+from evaluation.measured.figure import Figure
 from evaluation.packs.hubei_2007.documents.budget_and_accounts import tables
 from evaluation.render.component import Component
 from evaluation.view.facts import figures as facts

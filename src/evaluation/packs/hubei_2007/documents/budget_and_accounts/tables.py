@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from evaluation.documents.paper import Paper
-from evaluation.measured.figures import Figure
+from evaluation.measured.figure import Figure
 from evaluation.render.component import Component, column, row
 from evaluation.render.printed import name_as
 from evaluation.view.facts.budget import Accounts, less, rate, total

@@ -122,7 +122,7 @@ def _part(view: View, dimension: Dimension) -> RequirementPart:
 
 def _requirement(view: View, s: Standing) -> IndicatorLine:
     code = s.indicator.code
-    return IndicatorLine(title=view.text(s.indicator.title), value=judged.of(view, code), line=view.demand_words(s.target))
+    return IndicatorLine(title=view.text(s.indicator.title), value=judged.of(view, code), line=judged.line_words(view, s))
 
 
 def _states(paper: Paper, states: list[str]) -> tuple[StateCount, ...]:

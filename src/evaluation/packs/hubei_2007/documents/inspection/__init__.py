@@ -12,7 +12,7 @@ from evaluation.documents.take_up import TakeUp, take_up_of, take_up_table
 from evaluation.render.component import Component, column, row
 from evaluation.render.printed import name_as
 from evaluation.study.ledger import Item
-from evaluation.view import judged
+from evaluation.view import apart
 from evaluation.view.facts import figures as facts
 from evaluation.view.facts import ledger
 from evaluation.view.page_tables import table_with_notes
@@ -92,7 +92,7 @@ def behind(paper: Paper) -> tuple[RegionBehind, ...]:
     rates = {r: facts.take_up(view, r) for r in view.results.regions}
     return tuple(
         RegionBehind(
-            name=view.name(r), rate=judged.figure(view, rate.exact, whole, least=2) + "%", rest=view.numbers.count(rate.rest)
+            name=view.name(r), rate=apart.figure(view, rate.exact, whole, least=2) + "%", rest=view.numbers.count(rate.rest)
         )
         for r, rate in rates.items()
         if whole is not None and rate.exact is not None and rate.exact < whole

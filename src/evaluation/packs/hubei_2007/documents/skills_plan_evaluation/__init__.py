@@ -13,7 +13,7 @@ from evaluation.packs.hubei_2007.subsidies import QUALITY, SUBSIDIES, behind, de
 from evaluation.render.component import Component
 from evaluation.render.printed import name_as
 from evaluation.study.model import LEVELS
-from evaluation.view import judged
+from evaluation.view import amounts, judged
 from evaluation.view.facts import figures as facts
 from evaluation.view.facts import ledger
 from evaluation.view.judgements import standing
@@ -116,7 +116,7 @@ def _targets(paper: Paper, codes: tuple[str, ...]) -> tuple[TrainingTarget, ...]
     for code in codes:
         done, s = view.results.progress(view.region, code), standing(view, code)
         if done.reached is not None and done.demanded is not None and done.judged is not None:
-            actual, target = judged.amounts(view, done.reached, done.demanded, done.counts)
+            actual, target = amounts.pair(view, done.reached, done.demanded, done.counts)
             found.append(
                 TrainingTarget(
                     title=view.title(code),

@@ -9,7 +9,7 @@ from functools import partial
 from evaluation.documents.letter import Titled
 from evaluation.documents.paper import Paper
 from evaluation.documents.problems import ConfirmedProblem, problems_of
-from evaluation.measured.figures import worst
+from evaluation.measured.figure import worst
 from evaluation.packs.hubei_2007 import benefits
 from evaluation.render.component import Component, column, row
 from evaluation.render.printed import name_as
@@ -86,7 +86,7 @@ def account(paper: Paper) -> Component | None:
     """Each year's opening, income, outlay and closing balance, and whether they follow from one another."""
     view, say, numbers = paper.view, paper.say, paper.view.numbers
     at = view.results.figures.at
-    years = sorted({p.year for _, p, q in view.results.figures if q == "ui_balance"})
+    years = sorted({p.year for p in view.results.figures.periods_of("ui_balance")})
     rows = []
     for year in (y for y in years if y <= view.period.year):
         asked = ((year.previous, "ui_balance"), (year, "ui_income"), (year, "ui_outlay"), (year, "ui_balance"))
