@@ -64,7 +64,7 @@ class Project:
     def run(self, *args: str, **more) -> tuple[int, str]:
         """Exit code and what was said."""
         process = self.start(*args, **more)
-        said, _ = process.communicate(timeout=240)
+        said, _ = process.communicate(timeout=600)
         return process.returncode, said
 
     def close(self) -> None:

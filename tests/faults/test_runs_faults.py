@@ -80,7 +80,7 @@ def test_a_stopped_run_keeps_what_is_finished_and_ends_130(project, how, engine)
     assert "Traceback" not in said
     assert f"open outputs/tiny/{project.runs[-1].name}/index.html" in said
     assert not project.strays
-    until(lambda: not project.processes(), 10)
+    until(lambda: not project.processes())
     assert not list(project.temporary.iterdir())
 
 
@@ -89,13 +89,13 @@ def test_a_killed_run_leaves_no_process_and_the_next_run_finishes_the_rest(proje
     process = hanging(project, "--engine", engine)
     process.kill()
     process.wait()
-    until(lambda: not project.processes(), 10)
+    until(lambda: not project.processes())
     assert len(project.strays) == 1
     assert not project.runs
     finished = project.start("-j", "1")
     until(lambda: in_the_slow_cell(project))
     os.kill(cells_process(project), signal.SIGKILL)
-    said, _ = finished.communicate(timeout=60)
+    said, _ = finished.communicate(timeout=600)
     assert finished.returncode == 1
     assert "1 report kept" in said
     assert project.states() == {"R1": "done", "R2": "failed"}
@@ -113,7 +113,7 @@ def test_a_killed_kernel_fails_its_region_with_the_cell(project, engine):
     assert (run / "R2" / "partial.ipynb").stat().st_mode & 0o077 == 0
     assert not (run / "R2" / "report.html").exists()
     assert project.states() == {"R1": "done", "R2": "failed"}
-    until(lambda: not project.processes(), 10)
+    until(lambda: not project.processes())
 
 
 def test_a_killed_worker_fails_its_region_and_the_others_go_on(tmp_path):
@@ -126,7 +126,7 @@ def test_a_killed_worker_fails_its_region_and_the_others_go_on(tmp_path):
         told = (project.runs[-1] / "R1" / "log.txt").read_text(encoding="utf-8")
         assert "the worker process ended (exit code -9); was memory short?" in told
         assert project.states() == {"R1": "failed", "R2": "done"}
-        until(lambda: not project.processes(), 10)
+        until(lambda: not project.processes())
     finally:
         project.close()
 
@@ -143,7 +143,7 @@ def test_a_killed_warm_parent_is_replaced_and_the_others_go_on(tmp_path):
         told = (project.runs[-1] / "R1" / "log.txt").read_text(encoding="utf-8")
         assert "the warm parent process ended (exit code -9)" in told
         assert project.states() == {"R1": "failed", "R2": "done"}
-        until(lambda: not project.processes(), 10)
+        until(lambda: not project.processes())
     finally:
         project.close()
 

@@ -32,7 +32,7 @@ def test_killed_at_any_file_operation(tmp_path, part):
         if not killed_at(project, number, counting):
             break
         killed += 1
-        until(lambda found=project: not found.processes(), 30)
+        until(lambda found=project: not found.processes())
         assert all(project.is_whole(run) for run in project.runs), number
         assert project.run("-q") == (0, ""), number
         assert project.contents() == reference.contents(), number

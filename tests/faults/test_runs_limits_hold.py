@@ -68,10 +68,10 @@ RUN = ("-m", "evaluation", "run", "tiny")
     ],
 )
 def test_what_takes_too_long_is_ended_and_told(project, word, args, told):
-    said, _ = hanging(project, word, *args).communicate(timeout=60)
+    said, _ = hanging(project, word, *args).communicate(timeout=600)
     assert told in said and "give it more with --timeout" in said
     assert project.running[-1].returncode == 1
-    until(lambda: not project.processes(), 10)
+    until(lambda: not project.processes())
     assert not list(project.temporary.iterdir()) and not project.strays and not project.runs
 
 
@@ -82,14 +82,14 @@ def test_nothing_lives_on_when_the_command_is_ended_while_it_measures(project, w
     assert any(word in line for line in project.processes().values())
     process.send_signal(how)
     process.wait(30)
-    until(lambda: not project.processes(), 10)
+    until(lambda: not project.processes())
 
 
 def test_a_warm_parent_that_a_thread_began_ends_with_its_process_too(project):
     process = hanging(project, WARM, "-c", IN_A_THREAD, str(project.root))
     os.kill(process.pid, signal.SIGKILL)
     process.wait(30)
-    until(lambda: not project.processes(), 10)
+    until(lambda: not project.processes())
 
 
 def test_a_study_that_needs_more_memory_than_it_may_have_is_told(project):
@@ -130,9 +130,9 @@ def test_a_register_that_is_counted_for_ever_is_ended_and_told(project):
         env={**os.environ, "EVALUATION_ROOT": str(project.root), "TMPDIR": str(project.temporary)},
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=600,
         check=False,
     )
     assert process.returncode == 1
     assert "counting the register took longer than 3 s and was ended" in process.stderr
-    until(lambda: not project.processes(), 10)
+    until(lambda: not project.processes())

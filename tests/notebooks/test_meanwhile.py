@@ -1,5 +1,8 @@
 """What changes, or stops, while a run is going."""
 
+import math
+import time
+
 import pytest
 import tiny
 
@@ -58,8 +61,10 @@ def test_a_forked_child_reports_what_was_planned_whatever_is_delivered_meanwhile
         assert (late.folder / "R1" / name).read_bytes() == (before / "R1" / name).read_bytes()
 
 
-@pytest.mark.timeout(90)
 def test_a_stopped_region_is_ended_when_its_time_is_over(root):
+    began = time.monotonic()
+    assert run(root).record["regions"][0]["state"] == DONE
+    enough = 4 + 2 * math.ceil(time.monotonic() - began)  # on this machine as it is: measuring has the same limit
     tiny.write_project(root, "tiny.stop(report)")
-    found = run(root, timeout=4).record["regions"][0]
-    assert (found["state"], found["error"]) == (FAILED, "the region took longer than 4 s and was ended")
+    found = run(root, timeout=enough).record["regions"][0]
+    assert (found["state"], found["error"]) == (FAILED, f"the region took longer than {enough} s and was ended")

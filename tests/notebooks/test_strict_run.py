@@ -34,7 +34,7 @@ NOTEBOOKS = {
     "asks": "input('who?')",
     "interrupts-itself": "raise KeyboardInterrupt",
 }
-SECONDS = {"fork": 10, "kernel": 20}
+SECONDS = {"fork": 20, "kernel": 40}
 LAST = {"killed-in-last-cell", "forged"}
 GOOD = {"good", "once", "again"}
 
