@@ -171,6 +171,7 @@ MEANINGS = {
     "en": "in English, several",
     "one": "in English, one",
     "decimals": "digits after the point of money per one of them; as many as the currency has when left out",
+    "digits": "decimals of its own figures, up to 6, where it is measured (hours, full-time places) and not counted one by one",
     "title": "what the page calls it, `{zh: …, en: …}`; one language is enough for a study in that language",
     "kind": "see above",
     "area": "groups the annex: employment, training, fund, insurance, services, assistance",

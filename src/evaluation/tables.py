@@ -204,7 +204,7 @@ def _targets(results: Results, regions: Sequence[str]) -> tuple[list[str], Rows]
         "change_mark",
         "basis",
     ]
-    rows = []
+    rows, plain = [], results.catalogue.counts.plain
     for region in regions:
         for indicator in results.indicators:
             if indicator.dimension is Dimension.TARGETS:
@@ -215,12 +215,12 @@ def _targets(results: Results, regions: Sequence[str]) -> tuple[list[str], Rows]
                         region,
                         indicator.code,
                         ValueUnit("level", done.counts).code(results.catalogue.counts),
-                        done.actual,
-                        done.demanded,
+                        plain(done.actual, done.counts),
+                        plain(done.demanded, done.counts),
                         status,
                         _decimal(done.completion),
                         _decimal(done.scheduled),
-                        done.last_year,
+                        plain(done.last_year, done.counts),
                         _decimal(done.change),
                         done.completion_mark,
                         done.unjudged,
@@ -235,7 +235,7 @@ def _duties(results: Results, regions: Sequence[str]) -> tuple[list[str], Rows]:
     """Absolute demands: line, value, what became of it, and what breaks it. ``cases``, ``money`` and ``at_least`` (what is known of
     a count that is not, where it breaks the demand alone) are in base units."""
     header = ["region", "duty", "clause", "indicator", "demand", "line", "unit", "value", "state", "unjudged", "counts", "cases"]
-    rows = []
+    rows, plain = [], results.catalogue.counts.plain
     for region in regions:
         for duty in results.duties:
             code = duty.indicator.code
@@ -254,7 +254,7 @@ def _duties(results: Results, regions: Sequence[str]) -> tuple[list[str], Rows]:
                     judged.state,
                     judged.unjudged,
                     found.counts,
-                    found.cases,
+                    plain(found.cases, found.counts),
                     other_bases(judged.value, found.cases, found.money, judged.least),
                     found.money,
                     judged.least,

@@ -355,11 +355,13 @@ def long_header(dice: Random) -> Form:
         form.row(at, name, *[said] * 3)
     top = len(rows) + 2
     form.row(top, "Series ID", *(f"A8442629{n}K" for n in range(3)))
-    for at, day in enumerate(days, top + 1):
+    texts = [[f"{dice.uniform(100_000, 999_999):.{dice.choice((3, 4, 5))}f}".rstrip("0") for _ in names] for _ in days]
+    most = max(len(text.partition(".")[2]) for row in texts for text in row)
+    for at, (day, row) in enumerate(zip(days, texts, strict=True), top + 1):
         form.row(at, day)
         period = f"{day.year}M{day.month:02}" if grain == "M" else f"{day.year}Q{(day.month + 2) // 3}"
-        for c in range(2, 5):
-            form.put(at, c, f"{dice.uniform(100_000, 999_999):.{dice.choice((3, 4, 5))}f}", "", period, 1000)
+        for c, text in enumerate(row, 2):
+            form.put(at, c, text, "", period, 10 ** max(3, most))  # hours are measured: kept with the decimals they have
     index = form.beside(form.file, "Index")
     index.row(1, "Data Item Description", "Series ID", "Series Start", "Series End", "No. Obs.", "Unit", "Collection Month")
     for n, name in enumerate(names):

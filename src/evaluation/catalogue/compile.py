@@ -149,6 +149,7 @@ def _quantities(declared: Mapping[str, EntryAt[QuantityEntry]], counts: Counts, 
             plan=plan,
             least=least,
             most=most,
+            one_by_one=entry.counts in counts and counts[entry.counts].base == 1,
         )
     for code, d in declared.items():
         _check_whole(code, made, d, _problem_teller(problems, d))

@@ -15,7 +15,7 @@ from typing import Literal
 from evaluation.catalogue.span import AS_STATED, ROLLING, STANDING, Spanned, waits
 from evaluation.catalogue.unit import ValueUnit, unit
 from evaluation.errors import Refused
-from evaluation.study.counted import MONEY, Counts
+from evaluation.study.counted import Counts
 from evaluation.study.model import Choice, Words
 
 Kind = Literal["flow", "stock", "entitlement", "stated"]
@@ -103,6 +103,7 @@ class Quantity:
     ``least`` and ``most``: the range that a region's figure must be in, in base units; outside it is contradictory.
     ``plan``: it is set before the year begins, so that the whole year's figure is known from its start.
     ``area``: which side of the fund or labour market it belongs to; groups the annex.
+    ``one_by_one``: it is counted so, and neither money nor measured: its parts are cases that each count or don't.
     """
 
     code: str
@@ -114,6 +115,7 @@ class Quantity:
     plan: bool = False
     least: int | None = None
     most: int | None = None
+    one_by_one: bool = True
 
     @property
     def adds_over_time(self) -> bool:
@@ -213,9 +215,14 @@ class Reading:
         return any(t.quantity.kind == "stated" for t in self.terms)
 
     @property
+    def one_by_one(self) -> bool:
+        """Whether its value counts cases, one by one."""
+        return all(t.quantity.one_by_one for t in self.numerator.terms)
+
+    @property
     def proportion(self) -> bool:
         """True when value is a share of cases that each either count or don't: an interval makes sense."""
-        if self.unit.form != "percent" or self.is_stated or self.numerator.counts == MONEY or len(self.numerator.terms) != 1:
+        if self.unit.form != "percent" or self.is_stated or len(self.numerator.terms) != 1 or not self.one_by_one:
             return False
         is_part = bool(self.share and self.denominator and self.denominator.counts == self.numerator.counts)
         return is_part or self.numerator.terms[0].quantity.within is not None

@@ -45,6 +45,8 @@ _ABOUT_RATES = (
 
 def wrong_counts(code: str, entry: QuantityEntry, counts: Counts) -> str:
     """What is wrong with what the entry ``code`` counts; empty where nothing is."""
+    if entry.counts == "?":
+        return f"what is counted is still open: write one of {', '.join(counts)}, or remove the entry where no column is read as it"
     if entry.counts not in counts:
         remedy = _ABOUT_RATES if entry.counts in _RATES else near(entry.counts, counts)
         return f"'{entry.counts}' is nothing that is counted; {remedy}"

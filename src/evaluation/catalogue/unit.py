@@ -26,7 +26,7 @@ _WORDS: Mapping[str, Mapping[str, str]] = MappingProxyType(
 )
 _TIMES = MappingProxyType({"percent": " × 100%", "permille": " × 1000‰", "months": " × 12"})
 _CODES = MappingProxyType({"percent": "%", "permille": "‰", "points": "points", "months": "months", "ratio": "ratio"})
-_DECIMALS = MappingProxyType({"percent": 1, "permille": 1, "points": 1, "months": 1, "ratio": 2, "level": 0})
+_DECIMALS = MappingProxyType({"percent": 1, "permille": 1, "points": 1, "months": 1, "ratio": 2})
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +58,13 @@ class ValueUnit:
 
     def times(self, counts: Counts) -> int:
         """What the numerator in base units is multiplied by."""
-        return self.per * counts[MONEY].base if self.form == "quotient" and self.bottom == MONEY else self.per
+        return self.per * counts[self.bottom].base if self.form == "quotient" else self.per
 
     def over(self, counts: Counts) -> int:
         """What the denominator in base units is multiplied by, and where there is none what the figure is divided by."""
         if self.is_stated:
             return counts[self.top].base
-        return counts[MONEY].base if self.form == "quotient" and self.top == MONEY else 1
+        return counts[self.top].base if self.form == "quotient" else 1
 
     def line(self, value: Decimal, written: WrittenUnit, counts: Counts) -> Fraction | None:
         """``value`` of a study file in this unit, a level in base units; None where what it is ``written`` in does not fit."""
@@ -82,6 +82,8 @@ class ValueUnit:
 
     def decimals(self, counts: Counts) -> int:
         """Those it is printed with."""
+        if self.form == "level":
+            return counts[self.top].digits
         if self.form != "quotient":
             return _DECIMALS[self.form]
         if self.top == MONEY:

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
 from functools import cache
+from math import ceil
 from typing import NamedTuple
 
 from evaluation import personal
@@ -278,11 +279,14 @@ def _wrong_suffix(text: str, unit: WrittenUnit, suffix: str, digits: str, fracti
 
 @cache
 def _bound_amount(unit: WrittenUnit, printed: int, decimals: int | None, whole: bool) -> int | Fraction:
-    if unit.plain and decimals is None and whole:
+    measured = unit.known.is_measured(unit.counts)
+    if unit.plain and decimals is None and whole and not measured:
         return 0  # delivered in what is counted, or in money itself, without declared rounding
     half = _scale(unit) / 2 / 10 ** (printed if decimals is None else decimals)
-    # true amounts are whole, so half of one base unit means no rounding at all
-    return half if unit.is_rate or not whole else int(half)
+    if unit.is_rate or not whole:
+        return half
+    # what is counted is whole, so that half of one base unit means no rounding at all; what is measured is not
+    return ceil(half) if measured else int(half)
 
 
 def _whole_amount(number: int, places: int, text: str, unit: WrittenUnit) -> int:

@@ -36,15 +36,15 @@ from evaluation.study.unit import RATES, WrittenUnit
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DraftedColumn:
-    """A column (or row) of figures as study.yml calls it, with what it may be. ``rounded``: whether its figures have more digits
-    than what they count has, ``in_cells``: whether each says its own unit; ``head``: what stands over it and others; ``states``:
-    the indicator that it repeats, which other columns give."""
+    """A column (or row) of figures as study.yml calls it, with what it may be. ``below``: decimals that its figures have
+    below one of what they count, ``in_cells``: whether each says its own unit; ``head``: what stands over it and others;
+    ``states``: the indicator that it repeats, which other columns give."""
 
     name: str
     unit: WrittenUnit | None
     guess: Guess | None
     own: OwnEntry | None = None
-    rounded: bool = False
+    below: int = 0
     in_cells: bool = False
     head: str = ""
     states: str = ""
@@ -114,7 +114,7 @@ def draft_columns(form: FoundForm, roles: Roles, by: Drafting, counts: Counts) -
             own = own_entry(number, figures.title, unit, by.codes)
         column = DraftedColumn(name=figures.name, unit=unit, guess=guess, own=own, head=figures.head)
         said = figures.in_cells is not None
-        made.append(replace(column, in_cells=said, rounded=not said and _has_more_digits(figures.texts, unit)))
+        made.append(replace(column, in_cells=said, below=0 if said else _digits_below_one(figures.texts, unit)))
     rates = {n: RATES[c.unit.text] for n, c in enumerate(made) if c.own and c.unit and c.unit.text in RATES}
     counted = {n: c.unit for n, c in enumerate(made) if c.quantity and not c.in_cells and n not in rates}
     for n, (top, bottom) in find_sides(rates, counted, [f.cells for f in found]).items():
@@ -134,12 +134,12 @@ def _state(rate: DraftedColumn, top: DraftedColumn, bottom: DraftedColumn, catal
     return replace(rate, own=own, states=own.code)
 
 
-def _has_more_digits(texts: Sequence[str], unit: WrittenUnit | None) -> bool:
-    """Whether figures have digits below one of what they count."""
+def _digits_below_one(texts: Sequence[str], unit: WrittenUnit | None) -> int:
+    """Decimals that figures have below one of what they count, or below the minor unit of money."""
     if unit is None or unit.counts in STATED_RATES or unit.counts not in unit.known:
-        return False
+        return 0
     digits = max((len(t.partition(".")[2]) for t in map(normalise, texts) if re.fullmatch(r"-?[\d,' ]*\.\d+", t)), default=0)
-    return unit.scale % 10**digits != 0
+    return next(n for n in range(digits + 1) if unit.scale * 10**n % 10**digits == 0)
 
 
 def _figures(form: FoundForm, roles: Roles, counts: Counts) -> Iterator[_Figures]:

@@ -81,7 +81,9 @@ def catalogue_text(own: Sequence[OwnEntry], language: str, counted: Sequence[Cou
     """catalogue.yml of the study. ``account``: its lines of a fund."""
     lines = ["# Say of each quantity whether it is a flow (of a period) or a stock (at its end)", "format: 2"]
     lines += ["counts:"] if counted else []
-    lines += [f"  {c.code}: {{zh: {yaml_entry(c.zh)}, en: {yaml_entry(c.en)}, one: {yaml_entry(c.one)}}}" for c in counted]
+    for c in counted:
+        digits = f", digits: {c.digits}" if c.digits else ""
+        lines.append(f"  {c.code}: {{zh: {yaml_entry(c.zh)}, en: {yaml_entry(c.en)}, one: {yaml_entry(c.one)}{digits}}}")
     made = [entry for entry in own if not entry.known and not entry.sides]
     lines += ["quantities:"] if made else []
     for entry in made:

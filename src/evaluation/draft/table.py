@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from evaluation.data.advice import likely_mark
 from evaluation.data.header import yaml_entry
@@ -18,7 +18,7 @@ from evaluation.draft.guesses import PERCENT, counts_on, find_counted, find_peri
 from evaluation.draft.pages import DeliveredPage, texts_of
 from evaluation.draft.roles import Roles
 from evaluation.study import pattern
-from evaluation.study.counted import SHIPPED, Counted
+from evaluation.study.counted import MOST_DIGITS, SHIPPED, Counted
 from evaluation.study.period import Period
 from evaluation.study.unit import IN_CELLS, WrittenUnit
 
@@ -55,6 +55,8 @@ def draft_table(delivered: DeliveredPage, form: FoundForm, roles: Roles, by: Dra
     counted = find_counted(unit_texts(form, roles, above))
     counts = (by.money.counts if by.money else SHIPPED).among(counted)
     entries = draft_columns(form, roles, by, counts)
+    counted = [_measured(c, entries) for c in counted]
+    digits = {c.code: c.digits for c in counted}
     names = [form.names[at] for at in roles.figures] if roles.down else [entry.name for entry in entries]
     so_far = any(map(_CUMULATIVE.search, names))
     period = "" if roles.periods or called.leaves(pattern.PERIOD) else _period_said(delivered, form, roles, so_far)
@@ -80,9 +82,15 @@ def draft_table(delivered: DeliveredPage, form: FoundForm, roles: Roles, by: Dra
     lines += ["columns:" if used else "columns: {}   # say what is to be read: nothing is known of any column"]
     counted_on = any(counts_on(text) for at in roles.periods for text in texts_of(form.rows, at))
     counted_on = counted_on or (so_far and bool(roles.down))
-    for entry in entries:
-        lines += [f"  {_column_line(entry, counted_on)}"] if entry.quantity else []
+    for entry in (e for e in entries if e.quantity):
+        lines.append(f"  {_column_line(entry, digits.get(entry.unit.counts, 0) if entry.unit else 0, counted_on)}")
     return DraftedTable(lines=tuple(lines), entries=tuple(entries), period=period, counted=tuple(counted))
+
+
+def _measured(thing: Counted, entries: Sequence[DraftedColumn]) -> Counted:
+    """``thing`` with the decimals that figures of it have; as it is where they are more than may be kept."""
+    digits = max((e.below for e in entries if e.unit and e.unit.counts == thing.code), default=0)
+    return replace(thing, base=10**digits) if digits <= MOST_DIGITS else thing
 
 
 def _period_said(delivered: DeliveredPage, form: FoundForm, roles: Roles, so_far: bool) -> str:
@@ -171,8 +179,8 @@ def _key_lines(form: FoundForm, roles: Roles, period: str, called: SharedName) -
     return [*lines, f"rows: {{{', '.join(left)}}}"] if left else lines
 
 
-def _column_line(entry: DraftedColumn, counted_on: bool) -> str:
-    """``counted_on``: whether the periods of the table run from the first of a year."""
+def _column_line(entry: DraftedColumn, digits: int, counted_on: bool) -> str:
+    """``digits``: decimals of what it counts. ``counted_on``: whether the periods of the table run from the first of a year."""
     guess, is_stock = entry.guess, entry.is_stock
     name = _quote(entry.name) if re.search(r"[{}\d]", entry.name) else yaml_entry(entry.name)
     if entry.states:
@@ -204,7 +212,7 @@ def _column_line(entry: DraftedColumn, counted_on: bool) -> str:
         if kind == "current"
         else ""
     )
-    rounded = ", round: minor" if entry.rounded else ""
+    rounded = ", round: minor" if entry.below > digits else ""
     unit = IN_CELLS if entry.in_cells else _unit(entry.unit)
     return f"{name}: {{quantity: {entry.quantity}, unit: {unit}, kind: {kind}{rounded}}}   # {remark}"
 

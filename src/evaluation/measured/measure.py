@@ -280,6 +280,7 @@ def frame(values: Iterable[Value], counts: Counts = SHIPPED) -> pd.DataFrame:
 def row_of(value: Value, counts: Counts) -> tuple[object, ...]:
     """One row of the table: :data:`COLUMNS`."""
     v, sides = value, value._sides
+    over = counts[v.unit.top].base if v.unit.form == "level" and counts.is_measured(v.unit.top) else 1
     return (
         v.region,
         v.period.spelled,
@@ -289,7 +290,7 @@ def row_of(value: Value, counts: Counts) -> tuple[object, ...]:
         v.denominator,
         v.per,
         v.unit.code(counts),
-        "" if sides is None else quotient(*sides, 6),
+        "" if sides is None else quotient(sides[0], sides[1] * over, 6),
         v.mark,
         v.cause,
         v.regions,

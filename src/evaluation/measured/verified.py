@@ -52,6 +52,6 @@ def wrong(study: Study, catalogue: Catalogue) -> Iterator[str]:
         if check.quantity not in catalogue.quantities:
             near = catalogue.suggest(check.quantity, catalogue.quantities)
             yield f"verified.csv: {check.quantity!r} is not in the catalogue; {near}"
-        elif catalogue.quantities[check.quantity].counts in (MONEY, *STATED_RATES):
-            what = "money" if catalogue.quantities[check.quantity].counts == MONEY else "a rate"
+        elif not (quantity := catalogue.quantities[check.quantity]).one_by_one:
+            what = "money" if quantity.counts == MONEY else "a rate" if quantity.counts in STATED_RATES else "measured"
             yield f"verified.csv: {check.quantity} is {what}; a check of cases needs a quantity that counts them"

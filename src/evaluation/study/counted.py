@@ -16,6 +16,8 @@ MONEY: Final = "money"
 STATED_RATES: Final[Mapping[str, str]] = MappingProxyType({"percent": "%", "permille": "‰"})
 """Rates that were delivered without numerator and denominator, by code, with their sign."""
 _RATE_PLACES: Final = 9
+MOST_DIGITS: Final = 6
+"""Decimals that figures of what is measured may have."""
 TABLE_SCALES: Final[Mapping[str, int]] = MappingProxyType(
     {"one": 1, "thousand": 10**3, "wan": 10**4, "lakh": 10**5, "million": 10**6, "crore": 10**7}
 )
@@ -26,9 +28,9 @@ TABLE_SCALES: Final[Mapping[str, int]] = MappingProxyType(
 class Counted:
     """One thing that is counted: ``code``, its words in Chinese (``zh``), English (``en`` of many, ``one`` of one).
 
-    ``base``: base units in one of them, 1 but for money and rates. ``decimals``: those that money per one of them is
-    printed with, as many as the currency has where it is None. ``spell``: a length of time, so that so many of them per case
-    are a mean, called by its word alone.
+    ``base``: base units in one of them: 1 of what is counted one by one, a power of ten of what is measured, money and rates.
+    ``decimals``: those that money per one of them is printed with, as many as the currency has where it is None. ``spell``: a
+    length of time, so that so many of them per case are a mean, called by its word alone.
     """
 
     code: str
@@ -38,6 +40,11 @@ class Counted:
     base: int = 1
     decimals: int | None = None
     spell: bool = False
+
+    @property
+    def digits(self) -> int:
+        """Decimals that its figures have."""
+        return len(str(self.base)) - 1
 
     def word(self, language: str, one: bool = False) -> str:
         return self.zh if language == "zh" else self.one if one else self.en
@@ -89,21 +96,27 @@ class Counts(Mapping[str, Counted]):
 
     def tell(self, amount: int, code: str) -> str:
         """``amount`` in a message: money to its minor unit, a rate with its sign, what is counted as it is."""
-        if code in STATED_RATES:
-            return f"{self.plain(amount, code)} {STATED_RATES[code]}"
         if code != MONEY:
-            return str(amount)
+            return f"{self.plain(amount, code)} {STATED_RATES[code]}" if code in STATED_RATES else str(self.plain(amount, code))
         return f"{Decimal(amount).scaleb(-self.currency.digits):,.{self.currency.digits}f} {self.currency.en}"
 
     def plain(self, amount: int | None, code: str) -> int | str | None:
-        """``amount`` in tables of figures: a rate with the decimals it has, all else in base units."""
-        if amount is None or code not in STATED_RATES:
+        """``amount`` in tables of figures: money in its minor unit, all else with the decimals it has."""
+        if amount is None or not self._places(code):
             return amount
-        return format(Decimal(amount).scaleb(-_RATE_PLACES).normalize(), "f")
+        return format(Decimal(amount).scaleb(-self._places(code)).normalize(), "f")
+
+    def is_measured(self, code: str) -> bool:
+        """Whether it is neither counted one by one nor money or a rate."""
+        return code in self and code not in (MONEY, *STATED_RATES) and self[code].digits > 0
+
+    def _places(self, code: str) -> int:
+        """Decimals that tables of figures give it with."""
+        return 0 if code == MONEY else self[code].digits
 
     def base_units(self, said: Decimal, code: str) -> int:
         """What :meth:`plain` printed, in base units again; ``ArithmeticError`` for what it does not print."""
-        exact = said.scaleb(_RATE_PLACES) if code in STATED_RATES else said
+        exact = said.scaleb(self._places(code))
         if exact != exact.to_integral_value():
             raise ArithmeticError(f"{said} is no whole number of base units")
         return int(exact)

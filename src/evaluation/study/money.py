@@ -11,7 +11,7 @@ from pydantic import AfterValidator, Field, ValidationError, ValidationInfo
 
 from evaluation.errors import near
 from evaluation.study.base import Model, Name
-from evaluation.study.counted import SHIPPED, Counted, Counts
+from evaluation.study.counted import MOST_DIGITS, SHIPPED, Counted, Counts
 from evaluation.study.currency import CURRENCIES, Currency
 from evaluation.study.grammar import Number, Whole, Word
 
@@ -28,15 +28,18 @@ def _currency_code(code: str) -> str:
 
 class CountsEntry(Model):
     """What a quantity counts, in the words of units: ``one`` of them, and several. ``decimals``: those that money per one of
-    them is printed with, as many as the currency has when left out."""
+    them is printed with, as many as the currency has when left out. ``digits``: decimals of its own figures, where it is measured
+    (hours, full-time places) and not counted one by one."""
 
     zh: Name | None = None
     en: Name
     one: Name | None = None
     decimals: Annotated[Whole, Field(ge=0, le=6)] | None = None
+    digits: Annotated[Whole, Field(ge=0, le=MOST_DIGITS)] = 0
 
     def thing(self, code: str) -> Counted:
-        return Counted(code=code, zh=self.zh or self.en, en=self.en, one=self.one or self.en, decimals=self.decimals)
+        zh, one = self.zh or self.en, self.one or self.en
+        return Counted(code=code, zh=zh, en=self.en, one=one, base=10**self.digits, decimals=self.decimals)
 
 
 class Called(Model):

@@ -88,7 +88,8 @@ class WrittenUnit:
             return self.known.currency.minor
         if self.counts in STATED_RATES:
             return f"billionths of one {self.text}"
-        return _split(self.text, self.known)[1]
+        one, digits = _split(self.text, self.known)[1], self.known[self.counts].digits if self.counts in self.known else 0
+        return f"{'0.' + '0' * (digits - 1)}1 {one}" if digits else one
 
     def unit_of_figures(self) -> WrittenUnit:
         """That of a figure: of a rate delivered without its sides, whose amounts are whole numbers of base units as all are."""

@@ -111,8 +111,9 @@ class Numbers:
 
     def at(self, amount: int | Fraction, scale: AmountScale, figure: str | None = None) -> str:
         """An amount with its unit, at ``scale``."""
-        one = scale.base == 1 and self._digits(amount, 0) == "1"
-        return self._with(name_as("unit", scale.one if one else scale.unit), Fraction(amount, scale.base), scale.places, figure)
+        value = Fraction(amount, scale.base)
+        one = scale.places == 0 and self._digits(value, 0) == "1"
+        return self._with(name_as("unit", scale.one if one else scale.unit), value, scale.places, figure)
 
     def _with(self, unit: str, value: Fraction | int, decimals: int, figure: str | None) -> str:
         """A number and its unit in running text."""
@@ -130,7 +131,9 @@ class Numbers:
             return self.money_cell(amount, mark, figure)
         if counts in STATED_RATES:
             return self._stated_rate(amount, counts, mark, figure)
-        return self.count(amount, mark, str(self.unit(counts)), figure)
+        scale = self.scales.in_full(counts)
+        value = None if amount is None else Fraction(amount, scale.base)
+        return self.decimal(value, scale.places, mark, str(self.unit(counts)), figure)
 
     def _stated_rate(self, amount: int | Fraction | None, counts: str, mark: str, figure: str | None) -> str:
         """A rate that was delivered without its sides, without its sign."""
@@ -151,10 +154,11 @@ class Numbers:
         """The scale of an axis that reaches to ``most``: base units in one, its unit and decimals."""
         if counts == MONEY:
             return self.counts.table_base, self.table_unit(MONEY), self.counts.table_places
-        if most < 10 * _MYRIAD:
-            return 1, self.unit(counts), 0
+        base = self.counts[counts].base
+        if most < 10 * _MYRIAD * base:
+            return base, self.unit(counts), self.counts[counts].digits
         word = {"zh": "万", "en": "10,000 "}[self.language]
-        return _MYRIAD, name_as("unit", word + self.unit(counts)), 2
+        return _MYRIAD * base, name_as("unit", word + self.unit(counts)), 2
 
     def money_change(self, amount: int | Fraction, mark: str = "") -> str:
         """A difference of money at the scale of tables, with its sign."""
@@ -231,8 +235,8 @@ class Numbers:
     def bare(self, value: Value, *, keyed: bool = True) -> str:
         """A value without its unit, for table cells; not ``keyed`` where it is of other regions than that of its key."""
         key = value.key if keyed else None
-        if value.unit.of_money:
-            return self.money_cell(value.numerator, value.mark, key)
+        if value.unit.form == "level":
+            return self.cell(value.numerator, value.unit.top, value.mark, key)
         return self.decimal(value.exact, self.places(value.unit, value.exact), value.mark, str(self.unit(value.unit)), key)
 
     def table_unit(self, of: str | ValueUnit) -> str:

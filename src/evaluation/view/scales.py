@@ -60,9 +60,10 @@ class Scales:
         sizes = [max(a, -a) for a in amounts if a]
         if counts == MONEY:
             return self._of_money(sizes)
+        base = self._counts[counts].base
         for of, name, least in _HEADS[self._place]:
-            if sizes and min(sizes) >= least:
-                return self._scale(of, name, counts, _PLACES)
+            if sizes and min(sizes) >= least * base:
+                return self._scale(of * base, name, counts, _PLACES)
         return self.in_full(counts)
 
     def of_account(self, *amounts: int | Fraction) -> AmountScale:
@@ -87,10 +88,8 @@ class Scales:
         return self.in_full(MONEY)
 
     def in_full(self, counts: str) -> AmountScale:
-        """Of what hides nothing: money to its minor unit, counts one by one."""
-        if counts == MONEY:
-            return self._scale(self._base, "", MONEY, self._counts.currency.digits)
-        return self._scale(1, "", counts, 0)
+        """Of what hides nothing: money to its minor unit, counts one by one, what is measured with its decimals."""
+        return self._scale(self._counts[counts].base, "", counts, self._counts[counts].digits)
 
     def _scale(self, base: int, name: str, counts: str, places: int) -> AmountScale:
         word = self._counts[counts]

@@ -25,7 +25,7 @@ def against_others(view: View, code: str) -> list[Component]:
 def _dots(view: View, code: str) -> Component:
     say, numbers = view.say, view.numbers
     _, reading = view.results.indicator_named(code).settle(view.study.choices)
-    over = numbers.scales.of_tables(MONEY).base if reading.unit.of_money else 1
+    over = numbers.scales.of_tables(reading.unit.top).base if reading.unit.form == "level" else 1
     rows = []
     for region in compared_regions(view, code):
         value, s = view.results.value(region, code), standing(view, code, region)

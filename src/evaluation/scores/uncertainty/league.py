@@ -19,7 +19,6 @@ from evaluation.scores.tree import bands, part_of
 from evaluation.scores.uncertainty.intervals import Spread, draw
 from evaluation.scores.uncertainty.scheme import Curve, Scheme
 from evaluation.scores.uncertainty.shared import group_ranks
-from evaluation.study.counted import MONEY
 from evaluation.study.weights import Moves, ScoredIndicator, Uncertainty
 
 Cell = tuple[float, float]
@@ -137,7 +136,7 @@ def _counted(reading: Reading) -> bool:
     """Whether the value is a share of cases that each either count or don't; also when several kinds are added up."""
     terms = reading.numerator.terms
     parts = all(t.quantity.within is not None and t.coefficient == 1 for t in terms)
-    return parts and reading.unit == PERCENT and reading.numerator.counts != MONEY
+    return parts and reading.unit == PERCENT and reading.one_by_one
 
 
 def _cell(results: Results, region: str, code: str, reading: str, proportion: bool) -> Cell:

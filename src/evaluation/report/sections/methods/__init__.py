@@ -32,10 +32,14 @@ def limits(view: View) -> list[str]:
     """What the reader must know before trusting a figure; invented data first."""
     say, file = view.say, view.study.file
     invented = [view.text(file.synthetic)] if file.synthetic else []
+    counts = view.results.catalogue.counts
+    measured = dict.fromkeys(q.counts for q in view.results.catalogue.quantities.values() if counts.is_measured(q.counts))
+    units = say("list.comma").join(view.numbers.unit_of_several(of) for of in measured)
     return [
         *invented,
         view.text(file.source_note),
         say("methods.exact", minor=view.numbers.minor),
+        *([say("methods.measured", units=units)] if measured else []),
         say("methods.marks"),
         say("methods.interval"),
     ]
