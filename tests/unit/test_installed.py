@@ -181,6 +181,7 @@ def test_a_reason_tells_another_version_from_other_files():
     assert reasons._library("highspy", None, "1.15 b") == "highspy none → 1.15"
 
 
+@pytest.mark.slow
 def test_no_library_that_a_report_is_made_with_is_forgotten(bundled, tmp_path):
     (tmp_path / "sitecustomize.py").write_text(LISTENING, encoding="utf-8")
     env = {**os.environ, "PYTHONPATH": str(tmp_path), "LOADED_INTO": str(tmp_path / "loaded"), "EVALUATION_ROOT": str(bundled)}

@@ -172,6 +172,7 @@ def test_a_file_that_cannot_be_used_is_refused_before_anything_runs(offices, tmp
         load("hubei-2007", made)
 
 
+@pytest.mark.slow
 def test_a_font_without_the_documents_characters_or_with_a_broken_table_is_refused(root, parts, tmp_path):
     made = project(tmp_path, f"{{song: {SONG}, title: {TITLE}}}")
     folder = made / "params/hubei-2007"

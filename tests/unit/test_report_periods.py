@@ -87,7 +87,7 @@ def test_an_account_that_does_not_add_up_shows_the_difference():
     assert "账目差额" not in fund.flow(right)[0].data["alt"]
 
 
-@pytest.mark.parametrize("period", ["2007", "2006", "2007Q1"])
+@pytest.mark.parametrize("period", ["2007Q1", *(pytest.param(p, marks=pytest.mark.slow) for p in ("2007", "2006"))])
 def test_what_an_overview_says_it_cannot_make_check_says_of_the_period(period, monkeypatch):
     refused = set()
     monkeypatch.setattr(refusals, "why", lambda view, error: refused.add(str(error)) or view.say("part.title"))

@@ -203,6 +203,7 @@ def test_without_a_spread_the_page_says_that_there_is_no_interval(tmp_path):
     assert "本研究没有规定抽样的范围，不测算名次区间" in prose(opened.report(A).score().data)
 
 
+@pytest.mark.slow
 def test_intervals_do_not_depend_on_the_hash_seed():
     code = (
         "import evaluation, sys; from evaluation.scores.uncertainty.league import league\n"
