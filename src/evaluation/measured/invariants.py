@@ -79,7 +79,8 @@ def _doubts(figures: Figures, regions: Iterable[str]) -> Iterator[Finding]:
 def _subsets(figures: Figures, regions: Iterable[str], seen: Iterable[Period]) -> Iterator[Finding]:
     tell = figures.catalogue.counts.tell
     quantities = figures.catalogue.quantities
-    pairs = [(q, quantities[q.within]) for q in quantities.values() if q.within]
+    there = figures.quantities
+    pairs = [(q, quantities[q.within]) for q in quantities.values() if q.within and q.within in there and q.code in there]
     checked: set[tuple[str, Period, str]] = set()
     known = figures.known
     for region in regions:

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cached_property
+from heapq import merge
+from operator import itemgetter
 from typing import NamedTuple
 
 from evaluation.catalogue.catalogue import Catalogue
@@ -76,7 +78,7 @@ class RegionAccounts:
 
     def _draw_up(self, region: str, quantity: str) -> Account | None:
         given: dict[Period, Given] = {}
-        for row in self._regions[region].rows if quantity in self.quantities_of(region) else ():
+        for row in self._regions[region].rows_of(quantity) if region in self._regions else ():
             if (said := row.figure_of(quantity)) is None:
                 continue
             period, cumulative = row.period, said.kind == "cumulative"
@@ -156,7 +158,7 @@ class RegionAccounts:
             if not left:
                 break
             without, grain = self._regions[row.region].without, row.period.grain
-            for quantity in [q for q, g in left if g is grain and q not in without]:
+            for quantity in [q for q, _ in row.kinds if (q, grain) in left and q not in without]:
                 if (said := row.figure_of(quantity)) is not None and said.amount is not None:
                     told.add((quantity, grain))
                     left.discard((quantity, grain))
@@ -167,17 +169,20 @@ class DeliveredRows:
     """The rows of one region: ``periods`` of each quantity, and those quantities that are ``without`` an even account; ``ranged``
     are never even."""
 
-    __slots__ = ("_marks", "periods", "rows", "without")
+    __slots__ = ("_alike", "_marks", "periods", "without")
 
     def __init__(self, rows: Sequence[CellRow], ranged: Collection[str]) -> None:
-        self.rows, self.periods, self.without = rows, dict[str, tuple[Period, ...]](), set[str]()
+        self.periods, self.without = dict[str, tuple[Period, ...]](), set[str]()
         self._marks: dict[str, dict[Period, str]] = {}
-        alike: dict[frozenset[tuple[str, str]], list[Period]] = {}
-        for row in rows:
-            alike.setdefault(row.kinds, []).append(row.period)
-        for kinds, periods in alike.items():
-            even, together = len({*periods}) == len(periods) and len({p.grain for p in periods}) == 1, tuple(periods)
+        self._alike: dict[str, dict[frozenset[tuple[str, str]], list[tuple[int, CellRow]]]] = {}
+        alike: dict[frozenset[tuple[str, str]], list[tuple[int, CellRow]]] = {}
+        for numbered in enumerate(rows):
+            alike.setdefault(numbered[1].kinds, []).append(numbered)
+        for kinds, of_kinds in alike.items():
+            together = tuple(row.period for _, row in of_kinds)
+            even = len({*together}) == len(together) and len({p.grain for p in together}) == 1
             for quantity, kind in kinds:
+                self._alike.setdefault(quantity, {})[kinds] = of_kinds
                 if not even or kind == "cumulative" or quantity in self.periods or quantity in ranged:
                     self.without.add(quantity)
                 self.periods[quantity] = self.periods.get(quantity, ()) + together
@@ -187,6 +192,10 @@ class DeliveredRows:
                     self._marks.setdefault(quantity, {})[row.period] = said.mark
                 elif said.amount < 0:
                     self.without.add(quantity)
+
+    def rows_of(self, quantity: str) -> Iterable[CellRow]:
+        """Those that may hold it, in their order."""
+        return (row for _, row in merge(*self._alike.get(quantity, {}).values(), key=itemgetter(0)))
 
     def marks_of(self, quantity: str) -> Mapping[Period, str]:
         """What stands instead of its figures."""
