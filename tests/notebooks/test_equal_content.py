@@ -11,7 +11,7 @@ import pytest
 import tiny
 
 from evaluation.runs import batch, plan
-from evaluation.runs.job import DONE, REPORTS, TABLES
+from evaluation.runs.job import BRIEF, DONE, REPORTS, TABLES
 from evaluation.runs.progress import RunProgress
 
 
@@ -54,7 +54,7 @@ def same(made):
 
 
 def files(made, region):
-    return {name: (made.folder / region / name).read_bytes() for name in (*REPORTS, *TABLES)}
+    return {name: (made.folder / region / name).read_bytes() for name in (*BRIEF, *REPORTS, *TABLES)}
 
 
 def test_a_correction_of_one_region_leaves_the_page_of_another_as_it_was(root, first):

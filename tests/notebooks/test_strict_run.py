@@ -10,7 +10,7 @@ import pytest
 import tiny
 
 from evaluation.runs import batch, plan
-from evaluation.runs.job import REPORTS, TABLES
+from evaluation.runs.job import BRIEF, REPORTS, TABLES
 from evaluation.runs.progress import RunProgress
 
 NOTEBOOKS = {
@@ -69,13 +69,13 @@ def log(ran, name):
 
 def test_a_good_notebook_leaves_reports_tables_and_record(ran):
     names = {p.name for p in (ran.folder / "good").iterdir()}
-    assert names == {*REPORTS, *TABLES, "run.json"}
+    assert names == {*BRIEF, *REPORTS, *TABLES, "run.json"}
 
 
 @pytest.mark.parametrize("name", sorted(set(NOTEBOOKS) - GOOD))
 def test_a_bad_notebook_leaves_a_log_and_no_report(ran, name):
     names = {p.name for p in (ran.folder / name).iterdir()}
-    assert not names & {*REPORTS, "run.json"}
+    assert not names & {*BRIEF, *REPORTS, "run.json"}
     assert "log.txt" in names
     assert ran.exit_code == 1
 

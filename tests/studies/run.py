@@ -22,8 +22,10 @@ from evaluation.render import fonts
 from evaluation.render.component import Component
 from evaluation.render.html import html_document
 from evaluation.render.notebook import SILENT_TAGS
+from evaluation.report import brief
 from evaluation.runs import documents
 from evaluation.scores.scored import scores_of
+from evaluation.view.view import View
 from tests.studies import covered, finished, oracle, scaled, spoken
 from tests.studies.defects import DEFECTS
 from tests.studies.invent import NAME, Draft
@@ -184,6 +186,7 @@ def _reports(opened: Opened, root: Path, record: spoken.Record, outcome: Outcome
                 for told in covered.misdated(report.view, made):
                     outcome.fail("wrong", f"{region}, {record.section}", f"{told} stands under a title of another stretch of time")
                 _as_read(made, proposed, f"{region}, {record.section}", outcome)
+            _brief(report.view, record, proposed, outcome)
             if pages:
                 record.section = "pages"
                 _pages(opened, region, root, parts, pdf, outcome)
@@ -195,6 +198,19 @@ def _reports(opened: Opened, root: Path, record: spoken.Record, outcome: Outcome
         pdf = False  # one of its reports
     if outcome.state != "crashed":
         record.ranked = _ranked(opened)
+
+
+def _brief(view: View, record: spoken.Record, proposed: tuple[set[str], set[str]], outcome: Outcome) -> None:
+    """The two pages beside the report, held to what holds of its sections."""
+    for page in brief.parts(view)[1:]:
+        record.section = "brief"
+        record.shown.append(spoken.Shown(record.region, record.section, page.data))
+        for code in covered.unmarked(view.results, page):
+            outcome.fail("wrong", f"{record.region}, brief", f"{code} of the whole is not of all regions, and nothing says so")
+        for said in (covered.coded(view, page), covered.many(view, page), covered.zeros(view, page), scaled.apart(view, page)):
+            for told in said:
+                outcome.fail("wrong", f"{record.region}, brief", told)
+        _as_read(page, proposed, f"{record.region}, brief", outcome)
 
 
 def _told_of_all(opened: Opened, region: str, section: str, part: Component, outcome: Outcome) -> None:

@@ -11,7 +11,7 @@ import tiny
 import evaluation
 from evaluation.errors import Refused
 from evaluation.runs import batch, cache, files, index, plan, record, registry
-from evaluation.runs.job import DONE, FAILED, LOG, NOT_RUN, REPORTS, Outcome
+from evaluation.runs.job import BRIEF, DONE, FAILED, LOG, NOT_RUN, REPORTS, Outcome
 
 RUN = "20260102T030405Z-0123abcd"
 WHEN = datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC)
@@ -35,7 +35,7 @@ def finished(root, failed=(), error="cell 7 raised ValueError: bad", synthetic=N
             outcomes[planned.region] = Outcome(region=planned.region, state=FAILED, error=error)
         else:
             opened.write_tables(planned.region, home)
-            for name in REPORTS:
+            for name in (*BRIEF, *REPORTS):
                 (home / name).write_text("x", encoding="utf-8")
             outcomes[planned.region] = Outcome(region=planned.region, state=DONE, digest="d" * 64, seconds=1.234, summary=SUMMARY)
     return made, outcomes, folder
@@ -124,7 +124,8 @@ def test_the_index_links_reports_and_logs_and_says_synthetic(root):
     links = re.findall(r'href="([^"#]+)"', page)
     assert links.index("TOP/report.html") < links.index("R1/report.html")
     assert "R2/log.txt" in links
-    assert "R2/report.html" not in links
+    assert links.index("R1/brief.html") < links.index("R1/report.html")
+    assert not {"R2/report.html", "R2/brief.html"} & {*links}
     assert all((folder / link).is_file() for link in links if link != "run.json" and not link.endswith("/run.json"))
     assert 'role="note"><p>虚构数据' in page
     assert "86.4" in page

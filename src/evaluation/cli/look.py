@@ -236,7 +236,7 @@ def show(study: str, run_id: str | None, as_json: bool) -> int:
     for region in record["regions"]:
         line = f"  {region['code']} {region['name']}: {region['state']}"
         names = {o["path"] for o in region["outputs"]}
-        paths = [f"{folder}/{region['code']}/{n}" for n in ("report.html", "report.pdf", "log.txt") if n in names]
+        paths = [f"{folder}/{region['code']}/{n}" for n in ("brief.html", "report.html", "report.pdf", "log.txt") if n in names]
         say("  ".join([line, *paths]))
         if region.get("error"):
             say(f"    {region['error']}")

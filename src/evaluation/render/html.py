@@ -93,7 +93,7 @@ def html_document(components: list[dict[str, Any]], root: Path | None = None) ->
         document=document,
         cover={**report.cover, "anchor": "", "label": ""},
         body=report.body,
-        contents=[] if document["form"] == "official" else report.contents,
+        contents=report.contents if document["form"] == "report" else [],
         words=report.labels,
         title=title(document),
         description=" · ".join(filter(None, (document["subject"], document["synthetic"]))),

@@ -38,7 +38,7 @@ def _each(value: object) -> Any:
 def _table(item: dict[str, Any], width: int) -> dict[str, Any]:
     room = item.get("room") or [_LETTERS] * len(item["columns"])
     rows, heights = [], []
-    inside = lines.rooms(item["widths"], item["size"] / 100, width) if "widths" in item and not item["tall"] else None
+    inside = lines.rooms(item["widths"], item["size"] / 100, width) if width and "widths" in item and not item["tall"] else None
     columns, head = lines.fold_titles(item["columns"], inside, item["size"] / 100) if inside else (item["columns"], None)
     if head is None:
         columns = [
@@ -86,7 +86,8 @@ def with_seal(body: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 
 def paginate(item: dict[str, Any], width: int = lines.WIDTH) -> dict[str, Any]:
-    """The component, annotated or not, with breaks in its long words; a figure without its table."""
+    """The component, annotated or not, with breaks in its long words; a figure without its table. The lines of its tables are
+    broken for a page of that ``width``; 0 leaves them to the page, which may be drawn smaller."""
     if item["kind"] == "section":
         return {**item, "children": [paginate(child, width) for child in item["children"]]}
     if item["kind"] == "table":

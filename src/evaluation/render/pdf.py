@@ -68,7 +68,7 @@ def _payload(components: list[dict[str, Any]], attachments: list[Attachment]) ->
     report = outline(components)
     document = report.document
     official = document["form"] == "official"
-    width = lines.OFFICIAL_WIDTH if official else lines.WIDTH
+    width = lines.OFFICIAL_WIDTH if official else 0 if document["form"] == "brief" else lines.WIDTH
     about = [document["subject"], document["synthetic"]]
     keywords = [document["region"], document["region_code"], document["period"], document["study"], document["key"]]
     return {

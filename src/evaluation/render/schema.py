@@ -61,7 +61,7 @@ _DOCUMENT = record(
         "status": filled_letters,
         "synthetic": maybe(filled_letters),
         "subject": letters,
-        "form": one_of("report", "official"),
+        "form": one_of("report", "brief", "official"),
     },
     dated=None,
     synthetic=None,

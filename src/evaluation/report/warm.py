@@ -31,7 +31,7 @@ def warm() -> None:
     It makes no PDF: a process that is forked after its parent compiled with Typst would wait for ever.
     """
     from evaluation.render import charts, component, html, notebook, pdf, preview  # noqa: F401
-    from evaluation.report import section
+    from evaluation.report import brief, section  # noqa: F401
     from evaluation.view import phrases
 
     drawing = charts.funnel([charts.Stage(label="甲", value=1, value_text="1")])
@@ -53,9 +53,11 @@ class Reporting(Protocol):
 
 
 def rehearse(opened: Reporting, region: str, language: str, sections: Sequence[str]) -> None:
-    """Build these sections of a region's report and its page, and throw them away. What is remembered on the way (widths
-    of texts, rows that several reports have, what the regions share out) is then there for every child."""
+    """Build these sections of a region's report, its brief and their pages, and throw them away. What is remembered on the
+    way (widths of texts, rows that several reports have, what the regions share out) is then there for every child."""
     from evaluation.render import html
+    from evaluation.report import brief
 
     report = opened.report(region, language=language)
     html.html_document([getattr(report, name)().data for name in sections])
+    html.html_document(brief.components(report.view, "0" * 12))

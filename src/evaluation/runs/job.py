@@ -12,14 +12,16 @@ from evaluation.runs.limits import NORMAL, Limits
 ATTACHED = ("quantities.csv", "indicators.csv", "targets.csv", "duties.csv", "scores.csv", "findings.csv", "formulas.csv")
 TABLES = (*ATTACHED, "cells.csv")
 REPORTS = ("report.html", "report.pdf", "report.ipynb")
+BRIEF = ("brief.html", "brief.pdf")
+"""The two pages beside a region's report, of which an official document has none."""
 LOG, PARTIAL, RECORD, INDEX = "log.txt", "partial.ipynb", "run.json", "index.html"
 PARAMS, EVENTS = "params.json", "events.jsonl"
 DONE, FAILED, INTERRUPTED, NOT_RUN = "done", "failed", "interrupted", "not run"
 
 
 def files_of(document: str) -> tuple[str, ...]:
-    """Files of a finished job: a report's with its tables; the tables of an official ``document`` are its annexes."""
-    return REPORTS if document else (*REPORTS, *TABLES)
+    """Files of a finished job: a report's with its brief and its tables; the tables of an official ``document`` are its annexes."""
+    return REPORTS if document else (*REPORTS, *BRIEF, *TABLES)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,13 +7,13 @@ import os
 import shutil
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from evaluation.errors import EvaluationError, RegionFailed, incomplete, steady
 from evaluation.runs import execute, files, strict
-from evaluation.runs.job import ATTACHED, DONE, FAILED, LOG, PARTIAL, REPORTS, TABLES, Job, Outcome, files_of
+from evaluation.runs.job import ATTACHED, BRIEF, DONE, FAILED, LOG, PARTIAL, REPORTS, TABLES, Job, LastReport, Outcome, files_of
 from evaluation.runs.limits import Limits
 from evaluation.runs.session import Session
 
@@ -118,9 +118,11 @@ def _report(job: Job, opened: Opened, session: Session) -> Sealed:
     execute.check_proof(session, digest, job.key)
     same = _read_last(job, key)
     written = {"report.ipynb": strict.spell(notebook), **(same or _render(job, notebook, parts, session))}
+    if not job.document:
+        written |= _brief(job, opened, key, session)
     session.stage("writing")
-    for name in REPORTS:
-        files.write(job.folder / name, written[name])
+    for name, content in written.items():
+        files.write(job.folder / name, content)
     for name in files_of(job.document):
         if not (job.folder / name).is_file() or not (job.folder / name).stat().st_size:
             raise RegionFailed(f"the run did not write {name}")
@@ -133,11 +135,34 @@ def _read_last(job: Job, key: str) -> dict[str, bytes]:
     last = job.last
     if last is None or last.content_key != key or job.renderer != "evaluation":
         return {}
+    return _read_as_recorded(last, [name for name in REPORTS if name != "report.ipynb"])
+
+
+def _read_as_recorded(last: LastReport, names: Sequence[str]) -> dict[str, bytes]:
+    """These files of an earlier report; nothing where one of them is not what was recorded."""
     try:
-        found = {name: (last.folder / name).read_bytes() for name in REPORTS if name != "report.ipynb"}
+        found = {name: (last.folder / name).read_bytes() for name in names}
     except OSError:
         return {}
     return found if all(hashlib.sha256(c).hexdigest() == last.files.get(n) for n, c in found.items()) else {}
+
+
+def _brief(job: Job, opened: Opened, key: str, session: Session) -> dict[str, bytes]:
+    """The brief of the report with this content key; an earlier one as it was drawn where its page says the same."""
+    from evaluation.render.html import html_document
+    from evaluation.render.pdf import pdf_document
+    from evaluation.report import brief
+    from evaluation.view.view import View
+
+    session.stage("brief")
+    view = View(results=opened.results, region=job.region, language=job.language, key=key)
+    parts = brief.components(view, key)
+    page, drawn = BRIEF
+    made = html_document(parts, job.root).encode()
+    before = _read_as_recorded(job.last, BRIEF) if job.last is not None else {}
+    if before.get(page) == made:
+        return before
+    return {page: made, drawn: pdf_document(parts, (), job.root)}
 
 
 def _render(job: Job, notebook: NotebookNode, parts: list[dict[str, Any]], session: Session) -> dict[str, bytes]:

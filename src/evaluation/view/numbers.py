@@ -146,6 +146,15 @@ class Numbers:
         step = Fraction(self.counts.table_base, 10**self.counts.table_places) if counts == MONEY else Fraction(1)
         return self.cell(None if amount is None else ceil(amount / step) * step, counts, mark)
 
+    def text_of_need(self, amount: int, counts: str) -> str:
+        """What is needed at least, with its unit for running text: the least printed amount that suffices, in full where that is
+        less than one of its scale."""
+        scale = self.scales.of_text(counts, amount)
+        if amount < scale.base:
+            return self.full(amount, counts)
+        step = Fraction(scale.base, 10**scale.places)
+        return self.at(ceil(amount / step) * step, scale)
+
     def unit_of_several(self, counts: str) -> str:
         """The word for more than one of what is counted."""
         return name_as("unit", self.counts[counts].word(self.language))

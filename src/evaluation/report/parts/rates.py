@@ -47,7 +47,7 @@ def rates(
     if not shown:
         return notice("missing", Printed("").join(absent))
     rows, inferred, spread = [], False, dict[str, None]()
-    past = any(_last(view, c).exact is not None for c in shown)
+    past = any(of_last_year(view, c).exact is not None for c in shown)
     units = {PERCENT if (of := view.value(c).unit).form == PERCENT.form else of for c in shown}
     lined = any(standing(view, c).target for c in shown)
     for name, mine in grouped(view, shown, families or {}):
@@ -117,7 +117,7 @@ def _span(view: View, span: tuple[float, float] | None, of: Value) -> str:
     return Printed("–").join(map(view.numbers.decimal, ends))
 
 
-def _last(view: View, code: str) -> Value:
+def of_last_year(view: View, code: str) -> Value:
     """The value of a year before, of the whole over the regions of this year's; missing where no table reaches back."""
     value, values = view.value(code), view.results.values
     absent = value._replace(numerator=None, denominator=None, mark="missing")
@@ -134,7 +134,7 @@ def _last(view: View, code: str) -> Value:
 
 def _last_cell(view: View, code: str) -> str:
     """That value; of the whole with how many regions it is of where they are fewer than this year's."""
-    last = _last(view, code)
+    last = of_last_year(view, code)
     as_measured = view.results.values.get((last.region, last.period, code, last.reading)) == last
     text = amounts.cell(view, last, keyed=as_measured)
     fewer = last.exact is not None and last.regions != view.value(code).regions

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from evaluation.render.component import Component, column, row
 from evaluation.render.printed import Printed, name_as
+from evaluation.study.counted import MONEY
 from evaluation.study.ledger import OPEN, Item
 from evaluation.view import duties
 from evaluation.view.page_tables import number, table_with_notes
@@ -17,6 +18,11 @@ CONFIRMED = (*OPEN, "closed")
 
 def unit(view: View, item: Item) -> str:
     return name_as("name", item.unit_zh if view.language == "zh" else item.unit_en)
+
+
+def amount(view: View, item: Item) -> str:
+    """The money in it, for running text; nothing where none was recorded."""
+    return "" if item.yuan is None else view.numbers.gap(view.catalogue.counts.minor(item.yuan), MONEY)
 
 
 def demand(view: View, item: Item) -> str:
