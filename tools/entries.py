@@ -124,8 +124,13 @@ SECTIONS: tuple[tuple[str, str, type[BaseModel]], ...] = (
     ("streams", "Kinds of training with a target of their own, by the quantity of their trained persons.", StreamEntry),
     (
         "recorded",
-        "Quantities that a file of the study records case by case too (`assistance.csv`, `enterprises.csv`), by their codes: where "
-        "both are there they are compared.",
+        "Quantities that a file of the study records case by case too, by their codes: where both are there they are compared, "
+        "and a difference is the finding `files_differ` with both figures, files and rows. Kinds of rows: those of "
+        "`assistance.csv` (its own), `enterprise` (`base`, `jobs`), `agency` (all, `checked`), `employer` (`base`: not declared, "
+        "`persons`: not insured), `layoff` (mass lay-offs by the rule of `warning.yml`, `filed`), `problem` (of `ledger.csv` with "
+        "a term in the period: all, `closed` by it, `open`), `pilot` (of `documents.yml`: all, `judged`), `budget` (all lines, or "
+        "the one named) and `event` (one of `calendar.csv`: when it is done, nothing is left). A document whose `kind.toml` "
+        "`tells` such rows is not made while they differ.",
         RecordedEntry,
     ),
     (
@@ -240,6 +245,8 @@ MEANINGS = {
     "streams": "kinds of training with a target",
     "recorded": "what files of a study record too",
     "fills": "`true`: where no table delivers the quantity, the rows are its figures",
+    "less": "another quantity; the rows are what is left when it is taken off",
+    "lists": "`some`: the file need not list every case, and only more than the table says is a difference; `all` when left out",
     "families": "how tables group indicators",
     "stock": "of the base, the year before",
     "inflow": "who came into the base",

@@ -189,6 +189,7 @@ class Opened:
         be one region of a warning notice; every other document is about the whole. :class:`Refused` for a document the
         study does not make."""
         from evaluation.documents.book import Document
+        from evaluation.documents.contradiction import contradiction
         from evaluation.documents.hindrance import hindrance
         from evaluation.documents.names import paper_of
 
@@ -209,7 +210,8 @@ class Opened:
         elif subject != about:
             raise Refused(f"the document {kind!r} is about the whole, {about}, not about {subject!r}")
         view = self._view(about, subject, period, language, cut_off, "document.ipynb", str(kind))
-        if why := hindrance(view.study, kind, view.period, "en"):
+        untrue = contradiction(view.study, declared, view.period, "en", view.results.findings)
+        if why := hindrance(view.study, kind, view.period, "en") or untrue:
             raise Refused(f"the document {kind!r} is not made for {view.period}: {why}")
         return Document(paper_of(view, declared, subject))
 

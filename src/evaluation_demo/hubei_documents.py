@@ -12,11 +12,9 @@ from evaluation.study.employers import Employer
 from evaluation_demo.book import Book, quarter
 from evaluation_demo.draws import draw, permille, seasons
 from evaluation_demo.hubei_fund import HUNDRED_YUAN, SHARES, SPENT
-from evaluation_demo.hubei_units import LAST, UNITS
+from evaluation_demo.hubei_units import LAST, NOT_CHECKED, UNITS, licensed_agencies
 from evaluation_demo.tables import as_csv
 
-NOT_CHECKED = "422800"
-"""The unit that had not checked its agencies at the year's end, as its calendar says."""
 _SOURCE = "示例数据（程序生成）"
 _FAULTS = (
     ("未公示收费标准", "fees not displayed"),
@@ -30,7 +28,7 @@ def agencies() -> bytes:
     """Two to nine agencies a unit, checked in March; one in five has a fault, one in twenty-five a grave one."""
     lines = [list(Agency.model_fields)]
     for unit in UNITS:
-        for number in range(1, draw("agencies", unit.code, low=2, high=5 + (unit.urban > 900_000) * 4) + 1):
+        for number in range(1, licensed_agencies(unit) + 1):
             name = f"{unit.code[2:]}-{number:02d}"
             found = draw("agency", unit.code, number, low=0, high=24)
             result, fault = "passed", ("", "")

@@ -126,7 +126,8 @@ def _policy(book: Book, unit: InventedUnit, year: int) -> None:
         due = 2 + unit.urban // 240_000 + draw("issues", code, now, low=0, high=3)
         closed = min(1000, draw("closed", code, now, low=800, high=1080) + 3 * unit.form)
         book.add("issues_due", code, now, due)
-        book.add("issues_closed", code, now, min(due, (due * closed + 500) // 1000))
+        open_ = int((code, now) == units.LEFT_OPEN)
+        book.add("issues_closed", code, now, min(due - open_, (due * closed + 500) // 1000))
 
 
 def _first_served(persons: str, code: str, now: str, served: int, before: int) -> int:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from evaluation_demo.draws import draw
+
 FIRST, LAST = 2005, 2007
 """Years that are invented. 2005 only feeds the openings and training cohorts of 2006 and is not delivered."""
 
@@ -17,6 +19,10 @@ LATE_MONEY = "429005"
 UNPAID_BENEFIT = "420500"
 CONTRADICTS_ITSELF = "420300"
 BELOW_TRAINING_SHARE = ("421200", "422800")
+NOT_CHECKED = "422800"
+"""The unit that had not checked its agencies at the year's end, as its calendar says."""
+LEFT_OPEN = ("420500", "2007Q2")
+"""A unit and the quarter in which the term of a problem fell that it did not put right, as the ledger says."""
 UNSOLVED_FAMILIES = {"420600": (0, 1, 0, 0), "421000": (0, 0, 2, 1)}
 
 
@@ -62,3 +68,8 @@ def _unit(line: str) -> InventedUnit:
 
 
 UNITS = tuple(_unit(line) for line in _ROWS.strip().splitlines())
+
+
+def licensed_agencies(unit: InventedUnit) -> int:
+    """Private job agencies that a unit has licensed: two to nine."""
+    return draw("agencies", unit.code, low=2, high=5 + (unit.urban > 900_000) * 4)

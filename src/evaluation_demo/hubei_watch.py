@@ -23,7 +23,13 @@ UNFILED = "421000"
 _SOURCE = "示例数据（程序生成）"
 _KINDS: tuple[Literal["strong", "normal", "difficult"], ...] = ("strong", "normal", "normal", "difficult")
 _LATE = {("rsc_deadline", "420900"), ("selfcheck_march", "421000"), ("own_plan_filing", "429021")}
-_NOT_DONE = {("rsc_deadline", "421100"), ("agency_check_march", "422800"), ("mop_up", "420900"), ("pilot_meeting", "420000")}
+_NOT_DONE = {
+    ("rsc_deadline", "421100"),
+    ("mop_up", "421100"),
+    ("agency_check_march", "422800"),
+    ("mop_up", "420900"),
+    ("pilot_meeting", "420000"),
+}
 ORDERS = (
     TargetOrder(
         item="emp_new_urban",

@@ -6,7 +6,7 @@ from evaluation.catalogue.catalogue import catalogue
 from evaluation_demo.book import Book
 from evaluation_demo.draws import draw, leaning, permille
 from evaluation_demo.hubei_allocation import fiscal_effort
-from evaluation_demo.hubei_units import LAST, UNITS, InventedUnit
+from evaluation_demo.hubei_units import LAST, NOT_CHECKED, UNITS, InventedUnit, licensed_agencies
 
 TABLES = ("training_quality", "network", "budgets", "insurance_work")
 YEARS = (LAST - 1, LAST)
@@ -81,9 +81,8 @@ def _network(book: Book, unit: InventedUnit, year: int) -> None:
 
 
 def _market(book: Book, unit: InventedUnit, year: int) -> None:
-    agencies = _add(book, "private_agencies", unit, year, 3 + unit.urban // 14_000)
-    missed = 2 if unit.code == "422800" and year == LAST else 0
-    _add(book, "private_agencies_checked", unit, year, agencies - missed)
+    agencies = _add(book, "private_agencies", unit, year, licensed_agencies(unit))
+    _add(book, "private_agencies_checked", unit, year, 0 if unit.code == NOT_CHECKED and year == LAST else agencies)
 
 
 def _abroad(book: Book, unit: InventedUnit, year: int) -> None:

@@ -1376,6 +1376,8 @@ no_appraisal_known              | appraised  | P | assistance_result | no
 no_appraisal_known              | lines      | P | bulletin     | no
 no_figures_of_its_period        | lines      | P | bulletin 2023 2024Q4 | yes
 no_figures_of_its_period        | lines      | P | bulletin 2023 2024 | no
+a_file_of_it_contradicts_the_tables | lines      | P | bulletin agency | yes
+a_file_of_it_contradicts_the_tables | lines      | P | bulletin     | no
 no_requirement_holds            | no lines   | A |              | yes
 no_requirement_holds            | lines      | C |              | no
 all_demanded_are_met            | scores     | A |              | yes

@@ -11,7 +11,7 @@ from study_files import REGIONS, made
 from evaluation.catalogue.catalogue import catalogue
 from evaluation.data.findings import Finding
 from evaluation.data.tall import Cell
-from evaluation.measured import invariants
+from evaluation.measured import invariants, reconciled
 from evaluation.measured.contradictions import findings
 from evaluation.measured.flows import roll_up
 from evaluation.measured.results import Results
@@ -32,7 +32,8 @@ def cell(region, period, quantity, amount, kind=None, bound=0):
 
 
 def found(study, *cells):
-    return findings(study, roll_up([cell(*c) for c in cells], [r.code for r in study.reporting], TOP))
+    figures = roll_up([cell(*c) for c in cells], [r.code for r in study.reporting], TOP)
+    return [*findings(study, figures), *reconciled.findings(study, figures, study.file.period)]
 
 
 def only(seen, code):
@@ -173,8 +174,6 @@ def test_a_finding_of_a_district_stands_in_the_report_of_its_prefecture_and_of_t
 def test_a_chinese_report_has_words_for_it(code):
     say = Phrases("zh")
     assert say.get(f"finding_fix.{code}")
-    facts = dict.fromkeys(
-        ("region", "period", "title", "stated", "added", "now", "before", "source", "left", "right", "regions", "periods", "says"),
-        "x",
-    )
+    names = ("region", "period", "title", "stated", "added", "now", "before", "source", "table", "left", "right", "regions")
+    facts = dict.fromkeys((*names, "periods", "says"), "x")
     assert "x" in say(f"finding.{code}", **facts)

@@ -194,12 +194,15 @@ class StreamEntry(Model):
 
 class RecordedEntry(Model):
     """What the rows of a study's file come to, by the quantity that tables deliver of the same: of ``kind``, one ``part`` or
-    all. ``fills``: where no table delivers the quantity, they are its figures."""
+    all. ``fills``: where no table delivers the quantity, they are its figures. ``less``: another quantity, of which the rows are
+    the rest; ``lists``: ``some`` of the cases, so that they can come to less, or ``all``."""
 
     kind: Word
     part: Word = ""
     side: Literal["count", "of"] = "count"
     fills: Flag = False
+    less: Code | None = None
+    lists: Literal["all", "some"] = "all"
 
 
 class FamilyEntry(Model):

@@ -12,6 +12,7 @@ from evaluation.catalogue.search import Known, suggest
 from evaluation.catalogue.sides import SideError
 from evaluation.catalogue.sources import EntryProblems, Source
 from evaluation.errors import near
+from evaluation.study.recorded import RECORDS
 from evaluation.study.watch import COUNT_OF, KINDS
 
 ROLES: Mapping[str, str] = {
@@ -56,13 +57,16 @@ class TrainingStream:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Recorded:
     """``quantity`` is what the rows of ``kind`` come to: of one ``part`` or all, their ``side`` (``count`` or ``of``).
-    ``fills``: where no table delivers it, they are its figures."""
+    ``fills``: where no table delivers it, they are its figures. ``less``: the quantity that is taken from it first, empty for none;
+    ``lists_all``: the rows list every case, else some."""
 
     quantity: str
     kind: str
     part: str
     side: str
     fills: bool
+    less: str
+    lists_all: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,9 +105,17 @@ def read_page_entries(files: Files, scope: Scope, indicators: Collection[str], p
             _check(scope, source, problems, ("streams", code), {"": code, **stream.model_dump()}, counts="persons")
             streams[code] = TrainingStream(**stream.model_dump())
         for code, entry in entries.recorded.items():
-            _check(scope, source, problems, ("recorded", code), {"": code})
+            _check(scope, source, problems, ("recorded", code), {"": code, **({"less": entry.less} if entry.less else {})})
             _check_kind(source, problems, code, entry)
-            recorded[code] = Recorded(quantity=code, kind=entry.kind, part=entry.part, side=entry.side, fills=entry.fills)
+            recorded[code] = Recorded(
+                quantity=code,
+                kind=entry.kind,
+                part=entry.part,
+                side=entry.side,
+                fills=entry.fills,
+                less=entry.less or "",
+                lists_all=entry.lists == "all",
+            )
         for section, named in entries.families.items():
             families.setdefault(section, {}).update(named)
     return PageEntries(roles=roles, streams=streams, recorded=tuple(recorded.values()), families=families)
@@ -128,7 +140,7 @@ def _check_kind(source: Source, problems: EntryProblems, code: str, entry: Recor
     def tell(key: str, said: str) -> None:
         problems.tell(source, ("recorded", code, key), said)
 
-    kinds: dict[str, Collection[str] | None] = {**KINDS, ENTERPRISE: JOBS}
+    kinds: dict[str, Collection[str] | None] = {**KINDS, ENTERPRISE: JOBS, **{name: of.parts for name, of in RECORDS.items()}}
     parts = kinds.get(entry.kind)
     if entry.kind not in kinds:
         tell("kind", f"'{entry.kind}' is no kind of rows; {near(entry.kind, kinds)}")
@@ -138,3 +150,8 @@ def _check_kind(source: Source, problems: EntryProblems, code: str, entry: Recor
         tell("part", f"is missing; name {' or '.join(JOBS)}")
     if entry.side == "of" and entry.kind not in COUNT_OF:
         tell("side", f"rows of {entry.kind} are of no whole; leave it out")
+    if entry.fills and entry.kind not in KINDS:
+        tell("fills", f"rows of {entry.kind} are compared with a table and are no figures of their own; leave it out")
+    for key in ("less", "lists"):
+        if key in entry.model_fields_set and entry.kind not in RECORDS:
+            tell(key, f"rows of {entry.kind} are every case of one quantity; leave it out")

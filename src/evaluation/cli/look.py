@@ -110,7 +110,7 @@ def _findings(name: str, root: Path, asked: dict[str, str]) -> tuple[Finding, ..
     seen = opened.at(period, cut_off)
     there = {whole for cell_period in seen.delivery.cell_rows.periods for whole in cell_period.ended}
     drawn = unmade(seen.results, drawn_parts) if "period" in asked and not seen.blocking else ()
-    return (*seen.findings, *drawn, *documents.findings(opened.study, period, cut_off, there))
+    return (*seen.findings, *drawn, *documents.findings(opened.study, period, cut_off, there, seen.findings))
 
 
 def _names(studies: tuple[str, ...], everything: bool, root: Path) -> list[str]:

@@ -1,4 +1,4 @@
-"""Figures of one delivery that contradict each other across regions, quarters and files: both values are named.
+"""Figures of one delivery that contradict each other across regions and quarters: both values are named.
 
 Nothing is corrected: the indicators are measured from the figures that the message says are used.
 """
@@ -7,11 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from evaluation.catalogue.model import Quantity
-from evaluation.catalogue.roles import ENTERPRISE
 from evaluation.data.findings import Finding
 from evaluation.measured.figures import Figures
-from evaluation.measured.follow_up import mismatches
 from evaluation.measured.invariants import delivered_regions
 from evaluation.measured.measure import evaluate
 from evaluation.study.model import Study
@@ -19,16 +16,10 @@ from evaluation.study.periods import Period
 
 
 def findings(study: Study, figures: Figures) -> list[Finding]:
-    """Reportable findings: counties against their prefecture, cumulative figures that fall, parts beyond what they are
-    taken from, and files of the study against its tables."""
+    """Reportable findings: counties against their prefecture, cumulative figures that fall, and parts beyond what they are
+    taken from."""
     seen = sorted(figures.periods)
-    return [
-        *_counties(study, figures, seen),
-        *_falls(study, figures, seen),
-        *_beyond(study, figures, seen),
-        *_follow_up(study, figures),
-        *_enterprises(study, figures),
-    ]
+    return [*_counties(study, figures, seen), *_falls(study, figures, seen), *_beyond(study, figures, seen)]
 
 
 def _finding(code: str, message: str, fix: str, region: str, facts: dict[str, str]) -> Finding:
@@ -139,51 +130,3 @@ def _beyond(study: Study, figures: Figures, seen: list[Period]) -> Iterator[Find
                             "counts": bound.part.counts,
                         },
                     )
-
-
-def _follow_up(study: Study, figures: Figures) -> Iterator[Finding]:
-    """Sums of ``assistance.csv`` against the quarterly tables."""
-    for period in sorted({row.period for row in study.follow_up}):
-        for region in (r.code for r in study.reporting):
-            for m in mismatches(study, figures, region, period):
-                yield _files(
-                    figures,
-                    region,
-                    period,
-                    f"assistance.csv ({m.kind})",
-                    m.added,
-                    figures.catalogue.quantities[m.quantity],
-                    m.delivered,
-                )
-
-
-def _enterprises(study: Study, figures: Figures) -> Iterator[Finding]:
-    """Jobs in ``enterprises.csv`` against the table that sums them up."""
-    sums: dict[tuple[str, Period, str], int] = {}
-    for e in study.enterprises:
-        for quantity, jobs in ((r.quantity, getattr(e, r.part)) for r in figures.catalogue.pages.recorded if r.kind == ENTERPRISE):
-            key = (e.region, e.period, quantity)
-            sums[key] = sums.get(key, 0) + jobs
-    for (region, period, quantity), added in sorted(sums.items()):
-        stated = figures.at(region, period, quantity)
-        if stated.amount is not None and abs(added - stated.amount) > stated.bound:
-            yield _files(figures, region, period, "enterprises.csv", added, figures.catalogue.quantities[quantity], stated.amount)
-
-
-def _files(figures: Figures, region: str, period: Period, file: str, added: int, quantity: Quantity, stated: int) -> Finding:
-    tell = figures.catalogue.counts.tell
-    return _finding(
-        "files_differ",
-        f"{region} {period}: {file} adds up to {tell(added, quantity.counts)}, the table delivers {quantity.title.en} "
-        f"{tell(stated, quantity.counts)}",
-        "ask the unit which of the two is right; each rate is measured from its own figures",
-        region,
-        facts={
-            "period": period.spelled,
-            "source": file,
-            "added": str(added),
-            "title": quantity.title.zh,
-            "stated": str(stated),
-            "counts": quantity.counts,
-        },
-    )

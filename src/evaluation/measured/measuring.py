@@ -20,6 +20,7 @@ from evaluation.measured import (
     left_out,
     out_of_range,
     overdue,
+    reconciled,
     unfilled,
 )
 from evaluation.measured.before import find_changed, put_back
@@ -98,6 +99,7 @@ def results(
         *invariants.findings(study, figures, values, stated, added.regions - cells.by_region.keys()),
         *duties.findings(judged, catalogue),
         *contradictions.findings(study, figures),
+        *reconciled.findings(study, figures, period, tables),
         *out_of_range.findings(study, figures, cells, period),
         *doubtful_units.findings(study, figures, period),
         *left_out.findings(study, catalogue),

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from evaluation.data.findings import Finding
+from evaluation.documents.contradiction import contradiction
 from evaluation.documents.hindrance import hindrance
 from evaluation.errors import Refused
 from evaluation.runs.job import Readiness, Unmade
@@ -32,7 +33,8 @@ _UNITS = {"noticed": rectification.problems_to_notice, "supervised": rectificati
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlannedDocument:
-    """One document to make: the folder it goes into, its kind (which names the notebook), what it is about, when."""
+    """One document to make: the folder it goes into, its kind (which names the notebook), what it is about, when, and the kinds of
+    rows that it counts."""
 
     code: str
     kind: str
@@ -40,6 +42,7 @@ class PlannedDocument:
     period: Period
     cut_off: date
     name: str
+    tells: tuple[str, ...] = ()
 
 
 Delivered = Collection["Period"] | None
@@ -65,19 +68,28 @@ def papers(study: Study, period: Period, language: str, cut_off: str = "", deliv
     return found
 
 
-def unmade(study: Study, period: Period, language: str, cut_off: str = "", delivered: Delivered = None) -> list[Unmade]:
-    """Documents of ``documents.yml`` that cannot be made for ``period``, each with the reason."""
+def unmade(
+    study: Study, period: Period, language: str, cut_off: str = "", delivered: Delivered = None, measured: Iterable[Finding] = ()
+) -> list[Unmade]:
+    """Documents of ``documents.yml`` that cannot be made for ``period``, each with the reason; ``measured``: what was found when
+    the study was measured."""
+    measured = tuple(measured)
     found = []
     for kind in _kinds(study):
         when = period_of(kind, period)
         seen = study.as_of(cut_off_of(study, when, cut_off))
-        why, told = (hindrance(seen, kind.name, when, words, delivered) for words in (language, "en"))
+        why, told = (
+            hindrance(seen, kind.name, when, words, delivered) or contradiction(seen, kind, when, words, measured)
+            for words in (language, "en")
+        )
         if why:
             found.append(Unmade(code=kind.name, name=kind.title[language], why=why, said=told))
     return found
 
 
-def findings(study: Study, period: Period, cut_off: str = "", delivered: Delivered = None) -> tuple[Finding, ...]:
+def findings(
+    study: Study, period: Period, cut_off: str = "", delivered: Delivered = None, measured: Iterable[Finding] = ()
+) -> tuple[Finding, ...]:
     """A reportable finding for every document that cannot be made for ``period``: it keeps nothing else from being made."""
     return tuple(
         Finding(
@@ -88,7 +100,7 @@ def findings(study: Study, period: Period, cut_off: str = "", delivered: Deliver
             fix="Nothing to do: everything else is made, and the index of the run says the same in its place",
             facts={"document": paper.code, "period": period.spelled, "why": paper.said},
         )
-        for paper in unmade(study, period, "en", cut_off, delivered)
+        for paper in unmade(study, period, "en", cut_off, delivered, measured)
     )
 
 
@@ -110,7 +122,11 @@ def _of_kind(study: Study, kind: Kind, period: Period, other: bool, language: st
             for unit, name in names.items()
         ]
     name = f"{title} · {say('period.quarter', **say.words(period))}" if other else title
-    return [PlannedDocument(code=kind.name, kind=kind.name, subject=study.top.code, period=period, cut_off=day, name=name)]
+    return [
+        PlannedDocument(
+            code=kind.name, kind=kind.name, subject=study.top.code, period=period, cut_off=day, name=name, tells=kind.tells
+        )
+    ]
 
 
 def pending(paper: PlannedDocument, period: Period) -> str:
@@ -118,6 +134,7 @@ def pending(paper: PlannedDocument, period: Period) -> str:
     conditions = (
         (paper.period != period, f"{paper.period} was delivered"),
         (paper.kind == WARNING, "anyone is in warning at its end"),
+        (bool(paper.tells), "what it counts is what the tables say"),
     )
     return " and ".join(words for holds, words in conditions if holds)
 
@@ -129,7 +146,7 @@ def settle(opened: Opened, cut_off: str, language: str) -> Readiness:
     if not language:
         return Readiness(inputs=inputs)
     there = sorted(opened.delivery.cell_rows.periods)
-    without = tuple(unmade(opened.study, opened.period, language, cut_off, there))
+    without = tuple(unmade(opened.study, opened.period, language, cut_off, there, opened.results.findings))
     return Readiness(inputs=inputs, unmade=without, warned=bool(opened.warned))
 
 

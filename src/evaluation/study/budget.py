@@ -18,6 +18,11 @@ class BudgetLine(Model):
     yuan: Amount
     source: Name
 
+    @property
+    def amount(self) -> Decimal:
+        """In the study's currency."""
+        return self.yuan
+
 
 def approved_budget(found: Iterable[BudgetLine]) -> dict[tuple[str, Period], Decimal]:
     """Amounts by line and period."""

@@ -28,6 +28,7 @@ class _Declared(Model):
     units: Literal["noticed", "supervised"] | None = None
     period: Literal["any", "year", "quarter"] = "any"
     rests_on: tuple[Code, ...] = ()
+    tells: tuple[Code, ...] = ()
 
 
 class _Asks(Model):
@@ -44,6 +45,7 @@ class Kind:
     ``about``: the whole study, one region of it too, or each responsible unit of the ledger that is due one, and ``units``
     says which are. ``period``: it is about a whole year, a quarter (a run of a year makes that of its last one), or any.
     ``rests_on``: the items of policy documents that ask for it; ``measures``: what these demand in it against what is overdue.
+    ``tells``: kinds of rows (``recorded`` of the catalogue) that it counts, and that tables may count otherwise.
     ``is_own``: the project brought it.
     """
 
@@ -53,6 +55,7 @@ class Kind:
     units: str | None
     period: str
     rests_on: tuple[str, ...]
+    tells: tuple[str, ...]
     measures: Mapping[str, tuple[str, ...]]
     folder: Path
     is_own: bool
@@ -108,6 +111,7 @@ def _kind(folder: Path, root: Path, *, is_own: bool) -> Kind:
         units=declared.units,
         period=declared.period,
         rests_on=declared.rests_on,
+        tells=declared.tells,
         measures={},
         folder=folder,
         is_own=is_own,

@@ -100,6 +100,10 @@ class LayoffRule(Model):
     ceilings: dict[Literal["strong", "normal", "difficult"], Share] = Field(default={})
     source: Words
 
+    def is_mass(self, layoff: Layoff) -> bool:
+        """As many persons as the rule says, or as large a share of the staff."""
+        return layoff.persons >= self.persons or layoff.persons * 100 >= self.share * layoff.staff
+
 
 class WarningRules(Model):
     """``warning.yml``: HB-13 asks for a line at each level and measures for each; it gives no value and no grade."""

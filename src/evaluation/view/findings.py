@@ -119,10 +119,20 @@ def _list_places(view: View, fact: str) -> str:
     return view.say("list.comma").join(names) + (view.say("list.more", count=digits(int(more))) if more else "")
 
 
+def _with_rows(view: View, file: str, rows: str) -> str:
+    """A file with the rows of it that are meant."""
+    name = name_as("quoted", spell(for_readers(file)))
+    return view.say("list.file_rows", file=name, rows=name_as("quoted", rows.replace(", ", "、"))) if rows else name
+
+
 def _facts(view: View, finding: Finding) -> dict[str, str]:
     """Facts as a reader has them: amounts in their unit, periods in words, items by their title."""
     found = dict(finding.facts)
     counts = found.pop("counts", "")
+    if "table_rows" in found:
+        table, rows = found.pop("table"), found.pop("table_rows")
+        found |= {"table": _with_rows(view, table, rows) if table else view.say("list.table")}
+        found |= {"source": _with_rows(view, found["source"], found.pop("rows"))}
     for name, fact in found.items():
         if counts and name in AMOUNTS and fact.lstrip("-").isdigit():  # a very long one is masked
             found[name] = view.numbers.exact(int(fact), counts) + view.numbers.unit(counts)

@@ -54,16 +54,11 @@ class Filing:
     over: bool
 
 
-def mass(rule: LayoffRule, layoff: Layoff) -> bool:
-    """As many persons as the rule says, or as large a share of the staff."""
-    return layoff.persons >= rule.persons or layoff.persons * 100 >= Fraction(rule.share) * layoff.staff
-
-
 def filing(rule: LayoffRule, layoff: Layoff, known_at: date) -> Filing:
     """Judged at ``known_at``: what was filed later is not filed yet."""
     share = Fraction(layoff.persons * 100, layoff.staff)
     filed = layoff.filed if layoff.filed and layoff.filed <= known_at else None
-    if not mass(rule, layoff):
+    if not rule.is_mass(layoff):
         state = "small"
     elif filed is None:
         state = "unfiled"

@@ -66,6 +66,7 @@ NOT_RECOMPUTED = {
             "period_before_the_studys_year",
             "no_appraisal_known",
             "no_figures_of_its_period",
+            "a_file_of_it_contradicts_the_tables",
         ),
         "it is asked before a run, of studies with documents; test_conditions draws both sides",
     ),

@@ -31,3 +31,8 @@ def no_appraisal_known(view: Stating, kind: str) -> bool:
 def no_figures_of_its_period(view: Stating, kind: str, *delivered: str) -> bool:
     """The tables have figures of the periods ``delivered``, and the document's own is none of them."""
     return view.period.spelled not in delivered
+
+
+def a_file_of_it_contradicts_the_tables(view: Stating, kind: str, *differing: str) -> bool:
+    """Rows of a kind that the document counts, ``differing``, come to another figure than the tables have of the same."""
+    return bool(differing)
