@@ -17,7 +17,7 @@ import evaluation
 from evaluation.render.html import html_document
 from evaluation.render.notebook import components, fill_in_key
 from evaluation.render.pdf import pdf_document
-from evaluation.runs.job import REPORTS
+from evaluation.runs.job import files_of
 from evaluation.study.kinds import kinds
 
 CALLS = ("cover", "opening", "body", "closing", "annexes", "imprint", "end")
@@ -94,9 +94,12 @@ def test_a_run_makes_the_pages_of_the_document_and_its_record(tmp_path):
         ("supervision_memo-421000", "supervision_memo", "421000", ""),
     ):
         home = run / folder
-        assert {p.name for p in home.iterdir()} == {*REPORTS, "run.json"}
+        assert {p.name for p in home.iterdir()} == {*files_of("any"), "run.json"}
         document = opened.document(kind, unit, period)
         parts = fill_in_key([getattr(document, name)().data for name in CALLS])
         assert components(nbformat.read(home / "report.ipynb", as_version=4)) == parts
-        assert (home / "report.html").read_text(encoding="utf-8") == html_document(parts, root)
-        assert (home / "report.pdf").read_bytes() == pdf_document(parts, (), root)
+        assert (home / "report.html").read_text(encoding="utf-8") == html_document(parts, root, "evidence.csv")
+        evidence = (home / "evidence.csv").read_bytes()
+        assert (home / "report.pdf").read_bytes() == pdf_document(
+            parts, [("evidence.csv", "text/csv", "数字依据表", evidence)], root
+        )

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from evaluation.catalogue.span import Covers
+from evaluation.measured.keys import Key, read
 from evaluation.measured.measure import in_whole
 from evaluation.measured.results import Results
 from evaluation.render.component import Component
@@ -20,7 +21,7 @@ _QUOTED = re.compile("'[^']*'|“[^”]*”")
 
 def unmarked(results: Results, part: Component) -> list[str]:
     """Indicators with such a value in a table or a text of ``part`` that says nothing of it."""
-    everyone, top, period = len(results.regions), results.study.top.code, results.period.spelled
+    everyone, top, period = len(results.regions), results.study.top.code, results.period
     told = (
         f"/{everyone}个",
         f"（共{everyone}个",
@@ -35,11 +36,14 @@ def unmarked(results: Results, part: Component) -> list[str]:
         if any(mark in text for mark in told):
             continue
         for figure in _figures(piece):
-            region, when, code, *_ = figure.split("/")
-            if (region, when) == (top, period) and _lacks(results, code, to_date=figure.endswith("/to_date")):
-                found[code] = None
-            elif region == top and when == results.period.last_year.spelled and _beside(text) and _lacked(results, code):
-                found[f"{code} of {when}"] = None
+            key = read(figure)
+            if key is None or key.region != top:
+                continue
+            to_date = key.kind == "quantity" and key.months == period.so_far
+            if (to_date or key.months == period.months) and _lacks(results, key.code, to_date=to_date):
+                found[key.code] = None
+            elif key.months == period.last_year.months and _beside(text) and _lacked(results, key.code):
+                found[f"{key.code} of {key.span}"] = None
     return [*found]
 
 
@@ -85,19 +89,19 @@ def misdated(view: View, part: Component) -> list[str]:
             titles = titles.replace(words, "")
         over = {span for span, words in named.items() if words in titles}
         for figure in _figures(block) if over else ():
-            _, when, code, *rest = figure.split("/")
-            span = _span(view, code, rest) if when == view.period.spelled else None
-            if span and span not in over and spans.name(view, span) not in _flat(block):
-                found[f"{code} ({span.value})"] = None
+            key = read(figure)
+            span = _span(view, key) if key else None
+            if key and span and span not in over and spans.name(view, span) not in _flat(block):
+                found[f"{key.code} ({span.value})"] = None
     return [*found]
 
 
-def _span(view: View, code: str, rest: list[str]) -> Covers | None:
-    if view.results.indicator(code):
-        return spans.of(view, code)
-    if code not in view.catalogue.quantities or "to_date" not in rest:
+def _span(view: View, key: Key) -> Covers | None:
+    if view.results.indicator(key.code):
+        return spans.of(view, key.code) if key.months == view.period.months else None
+    if key.code not in view.catalogue.quantities or key.months != view.period.so_far:
         return None
-    return spans.figure_and_span(view, view.region, code)[1]
+    return spans.figure_and_span(view, view.region, key.code)[1]
 
 
 def _blocks(content: Any) -> Iterator[Any]:

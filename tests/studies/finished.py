@@ -9,6 +9,7 @@ from typing import Any
 
 import pypdfium2
 
+from evaluation.measured.keys import Key
 from evaluation.render.printed import flatten
 from tests.studies.catalogues import CATALOGUE, QUANTITIES
 
@@ -109,7 +110,7 @@ def proposed(results: Any, region: str, plain: frozenset[str] = frozenset()) -> 
         for indicator in results.indicators:
             done = results.progress(place, indicator.code) if indicator.is_amount else None
             if done is not None and done.target is not None and done.target.status == "proposal":
-                keys.add(f"{place}/{results.period}/{indicator.code}/completion")
+                keys.add(Key("completion", indicator.code, place, results.period.months).spelled)
                 if place == region:
                     there = {done.actual, done.reached}  # what was reached to the person stands where no target does
                     asked = (a for a in (done.demanded, done.scheduled) if a and a > 2_000 and int(a) == a and a not in there)

@@ -30,6 +30,7 @@ from tests.studies import covered, finished, oracle, scaled, spoken
 from tests.studies.defects import DEFECTS
 from tests.studies.invent import NAME, Draft
 from tests.studies.plain import Plain
+from tests.studies.proven import unproven
 
 PROJECT = Path(__file__).parents[2]
 ATTACHED = ("quantities.csv", "indicators.csv", "targets.csv", "scores.csv", "findings.csv", "formulas.csv")
@@ -183,6 +184,8 @@ def _reports(opened: Opened, root: Path, record: spoken.Record, outcome: Outcome
                     outcome.fail("wrong", f"{region}, {record.section}", f"counts none of something: {told}")
                 for told in scaled.apart(report.view, made):
                     outcome.fail("wrong", f"{region}, {record.section}", told)
+                for told in unproven(report.view, [made.content]):
+                    outcome.fail("wrong", f"{region}, {record.section}", f"evidence does not hold: {told}")
                 for told in covered.misdated(report.view, made):
                     outcome.fail("wrong", f"{region}, {record.section}", f"{told} stands under a title of another stretch of time")
                 _as_read(made, proposed, f"{region}, {record.section}", outcome)

@@ -42,6 +42,7 @@ ORDER = (
     "report",
     "documents",
     "packs",
+    "evidence",
     "opened",
     "exchange",
     "runs",

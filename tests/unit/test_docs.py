@@ -15,7 +15,7 @@ import evaluation_demo as demo
 from evaluation import errors
 from evaluation.cli import cli
 from evaluation.data import units
-from evaluation.runs.job import BRIEF, EVENTS, INDEX, LOG, PARAMS, PARTIAL, RECORD, REPORTS, TABLES
+from evaluation.runs.job import EVENTS, INDEX, LOG, PARAMS, PARTIAL, RECORD, files_of
 from evaluation.study import allocation, comparison, documents, model, outline, questions, tables, target, watch, weights
 from evaluation.study.load import FILES, names
 from evaluation.view.numbers import MARKS
@@ -156,12 +156,12 @@ def test_readme_lists_the_files_a_run_leaves(name):
     top = {line.split()[0] for line in lines if re.match(r"  [a-z]", line)}
     region = {line.split()[0] for line in lines if re.match(r"    [a-z]", line)}
     assert top == {INDEX, RECORD, PARAMS, EVENTS}
-    assert region == {*BRIEF, *REPORTS, *TABLES, RECORD}
+    assert region == {*files_of(""), RECORD}
 
 
 def test_the_reference_lists_the_files_a_run_leaves():
     listed = set(re.findall(r"`(?:<region>/)?([a-z]+\.[a-z]+)`", STUDIES.partition("## What a run leaves")[2]))
-    assert listed == {INDEX, *BRIEF, *REPORTS, *TABLES, RECORD, LOG, PARTIAL, PARAMS, EVENTS}
+    assert listed == {INDEX, *files_of(""), RECORD, LOG, PARTIAL, PARAMS, EVENTS}
 
 
 def test_the_catalogue_page_is_current():

@@ -23,7 +23,7 @@ from evaluation.view.phrases import GRAIN_FIELDS
 from evaluation.view.words import CHINESE_ONLY, is_sentence, package_words
 
 PACKAGE = Path(evaluation.__file__).parent
-PAGES = ("render", "view", "report", "documents", "packs")
+PAGES = ("render", "view", "report", "documents", "packs", "evidence")
 ZH = {key: phrase.zh for key, phrase in package_words().items()}
 EN = {key: phrase.en for key, phrase in package_words().items() if phrase.en}
 SHARED = sorted(k for k in ZH if k.split(".")[0] not in CHINESE_ONLY)

@@ -130,7 +130,7 @@ def test_a_phrase_keeps_the_pieces_of_its_fields_and_names_its_own_digits():
 @pytest.mark.parametrize(("count", "said"), [(1, "1 street is late"), (12, "12 streets are late")])
 def test_a_phrase_counts_with_fields_inside_the_choice(count, said):
     text = fill("{count:{count} street is|{count} streets are} late", {"count": digits(count)})
-    assert text == said and text.pieces[0] == Number(str(count), str(count))
+    assert text == said and text.pieces[0] == Number(str(count), str(count), figure="count")
 
 
 def test_a_field_is_set_to_a_width_and_stays_what_it_is():

@@ -16,7 +16,7 @@ from evaluation.errors import EvaluationError, Refused, RegionFailed
 from evaluation.runs import bundle, remote
 from evaluation.runs.batch import Options
 from evaluation.runs.bundle import Answer, Bundle
-from evaluation.runs.job import BRIEF, LOG, PARTIAL, REPORTS, TABLES, Outcome, Start
+from evaluation.runs.job import BRIEF, LOG, PARTIAL, REPORTS, TABLES, Outcome, Start, files_of
 
 DONE, FAILED = Outcome(region="R1", state="done"), Outcome(region="R1", state="failed", error="because")
 
@@ -95,7 +95,7 @@ def test_files_of_a_region_come_back_as_they_were_and_a_partial_notebook_is_priv
 
 
 def test_an_altered_file_is_refused_and_nothing_written(tmp_path):
-    made = answer(DONE, *BRIEF, *REPORTS, *TABLES)
+    made = answer(DONE, *files_of(""))
     made.unpack(tmp_path / "good")
     altered = dataclasses.replace(made, files={**made.files, "report.html": b"another"})
     with pytest.raises(RegionFailed, match=r"'report\.html' did not arrive as the worker made it; run the region"):
@@ -120,8 +120,8 @@ def test_a_region_has_the_files_of_its_state_and_no_other(tmp_path, outcome, nam
 
 
 def test_a_document_comes_back_without_tables_and_is_refused_with_them_or_with_less(tmp_path):
-    answer(DONE, *REPORTS).unpack(tmp_path / "good", "bulletin")
-    assert {p.name for p in (tmp_path / "good").iterdir()} == set(REPORTS)
+    answer(DONE, *files_of("bulletin")).unpack(tmp_path / "good", "bulletin")
+    assert {p.name for p in (tmp_path / "good").iterdir()} == set(files_of("bulletin"))
     for names in ((*BRIEF, *REPORTS, *TABLES), REPORTS[:2]):
         with pytest.raises(RegionFailed, match="did not arrive as the worker made it"):
             answer(DONE, *names).unpack(tmp_path / "bad", "bulletin")

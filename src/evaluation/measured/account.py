@@ -56,6 +56,17 @@ class Account(ABC):
         """What others say of the same, whether it may be told or not."""
 
     @abstractmethod
+    def legs_over(self, first: int, end: int) -> Mapping[Period, int]:
+        """The delivered periods that :meth:`follows` is made of, each with its sign; empty where nothing follows."""
+
+    def sources(self, period: Period) -> Mapping[Period, int]:
+        """The delivered periods that the figure of ``period`` is made of, as :meth:`figures` makes it."""
+        own = self.given.get(period)
+        if own is not None and own.figure.amount is not None and own.begins == period.opening:
+            return {period: 1}
+        return self.legs_over(period.opening, period.closing)
+
+    @abstractmethod
     def why(self, period: Period, inside: Sequence[Period], made: Mapping[Period, Figure]) -> str:
         """Why nothing follows for ``period``, of which parts ``inside`` it were delivered."""
 
@@ -133,6 +144,11 @@ class Stock(Account):
     def follows(self, first: int, end: int) -> Figure:
         return min((f for f in self._at.get(end, ()) if f.amount is not None), key=lambda f: f.bound, default=MISSING)
 
+    def legs_over(self, first: int, end: int) -> Mapping[Period, int]:
+        told = [p for p in self.told if p.closing == end]
+        used = min(told, key=lambda p: (self.given[p].figure.bound, p), default=None)
+        return {} if used is None else {used: 1}
+
     def why(self, period: Period, inside: Sequence[Period], made: Mapping[Period, Figure]) -> str:
         return "missing"
 
@@ -181,6 +197,9 @@ class Flow(Account):
     def follows(self, first: int, end: int) -> Figure:
         way = self._ways.between(first, end)
         return MISSING if way is None else self._along(way)
+
+    def legs_over(self, first: int, end: int) -> Mapping[Period, int]:
+        return {self._cells[number][0]: sign for number, sign in self._ways.between(first, end) or ()}
 
     def hides(self, first: int, end: int) -> bool:
         return (first, end) in self._hidden
@@ -237,6 +256,11 @@ class Alone(Account):
 
     def follows(self, first: int, end: int) -> Figure:
         return next((f for f in self._over.get((first, end), ()) if f.amount is not None), MISSING)
+
+    def legs_over(self, first: int, end: int) -> Mapping[Period, int]:
+        told = (p for p in sorted(self.told) if (self.given[p].begins, p.closing) == (first, end))
+        used = next(told, None)
+        return {} if used is None else {used: 1}
 
     def why(self, period: Period, inside: Sequence[Period], made: Mapping[Period, Figure]) -> str:
         return "missing"

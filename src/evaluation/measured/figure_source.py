@@ -16,6 +16,12 @@ class Follows(Protocol):
     def over(self, first: int, end: int) -> Figure:
         """Over the months between two borders; a stock as it stands at the second."""
 
+    def legs_over(self, first: int, end: int) -> Mapping[Period, int]:
+        """The delivered periods that this is made of, each with its sign."""
+
+    def sources(self, period: Period) -> Mapping[Period, int]:
+        """The delivered periods that the figure of ``period`` is made of, each with its sign."""
+
 
 class DeliveredAccounts(Protocol):
     """What was delivered, by region and quantity."""

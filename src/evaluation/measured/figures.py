@@ -210,6 +210,18 @@ class Figures(Mapping[Key, Figure]):
             return self.at(region, period, quantity)
         return self.over(region, period.to_date(), quantity) if period.left else self.at(region, period.year, quantity)
 
+    def sources(self, region: str, when: Sequence[Period], quantity: str) -> Mapping[Period, int]:
+        """The delivered periods that a region's figure over consecutive periods is made of, each with its sign; empty where there
+        is none."""
+        account = None if self._accounts is None else self._accounts.get(region, quantity)
+        figure = self.at(region, when[0], quantity) if len(when) == 1 else self.over(region, when, quantity)
+        if account is None or figure.amount is None:
+            return {}
+        if len(when) == 1:
+            return account.sources(when[0])
+        together = account.legs_over(when[0].opening, when[-1].closing)
+        return together or {source: sign for p in when for source, sign in account.sources(p).items()}
+
     def frame(self) -> pd.DataFrame:
         """Tall table: region, period, quantity (str), amount (Int64, base units), mark (str), regions (int)."""
         import pandas as pd

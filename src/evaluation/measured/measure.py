@@ -11,6 +11,7 @@ from evaluation.catalogue.span import Covers
 from evaluation.catalogue.unit import ValueUnit
 from evaluation.measured.figure import CONTRADICTORY, MISSING, Figure, worst
 from evaluation.measured.figures import Figures
+from evaluation.measured.keys import Key
 from evaluation.measured.lookups import Lookup
 from evaluation.measured.rounding import quotient
 from evaluation.study.counted import SHIPPED, Counts
@@ -46,8 +47,12 @@ class Value(NamedTuple):
 
     @property
     def key(self) -> str:
-        """Which value it is, in one word: region, period, indicator and reading."""
-        return f"{self.region}/{self.period}/{self.indicator}/{self.reading}"
+        """Which value it is, in one word: indicator, region, months of the period and reading."""
+        return self.key_of("indicator")
+
+    def key_of(self, kind: str) -> str:
+        """The key of the value, or of one of its sides: ``numerator``, ``denominator``."""
+        return Key(kind, self.indicator, self.region, self.period.months, self.reading).spelled
 
     @property
     def exact(self) -> Fraction | None:
@@ -251,22 +256,8 @@ def value_of_whole(code: str, what: _What, reading: Reading, parts: list[Value],
     return Value(code, top, period, *what, upper, lower, mark, cause if mark else "", len(both), off, lower_off)
 
 
-COLUMNS = [
-    "region",
-    "period",
-    "indicator",
-    "reading",
-    "numerator",
-    "denominator",
-    "per",
-    "unit",
-    "value",
-    "mark",
-    "cause",
-    "regions",
-    "numerator_bound",
-    "denominator_bound",
-]
+COLUMNS = ["region", "period", "indicator", "reading", "numerator", "denominator", "per", "unit", "value", "mark", "cause"]
+COLUMNS += ["regions", "numerator_bound", "denominator_bound"]
 
 
 def frame(values: Iterable[Value], counts: Counts = SHIPPED) -> pd.DataFrame:

@@ -75,9 +75,10 @@ def title(document: dict[str, Any]) -> str:
     return LABELS[document["language"]]["dot"].join((document["title"], *region, document["period"]))
 
 
-def html_document(components: list[dict[str, Any]], root: Path | None = None) -> str:
+def html_document(components: list[dict[str, Any]], root: Path | None = None, beside: str = "") -> str:
     """The whole report as one page, from the components ``notebook.components`` returns. An office's own fonts are
-    looked for in the project at ``root`` (found by itself when not given).
+    looked for in the project at ``root`` (found by itself when not given). ``beside``: the file in the same folder that says
+    what every number rests on.
 
     Raises :class:`Refused` for a report without cover, with a skipped heading level, or with characters that the
     shipped font lacks.
@@ -96,6 +97,7 @@ def html_document(components: list[dict[str, Any]], root: Path | None = None) ->
         contents=report.contents if document["form"] == "report" else [],
         words=report.labels,
         title=title(document),
+        beside=beside,
         description=" · ".join(filter(None, (document["subject"], document["synthetic"]))),
         running=_css_string(document["synthetic"] or ""),
         font_faces=Markup(fonts.faces(letters)),

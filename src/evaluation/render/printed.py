@@ -19,6 +19,8 @@ Kind = Literal["clause", "code", "date", "file", "formula", "name", "ordinal", "
 """What digits can be beside numbers: a ``term`` is a parameter of a rule or method (a seed, the fewest cases), a ``name``
 what a region, indicator, problem or paper is called, ``quoted`` what somebody delivered or wrote, ``words`` what a phrase
 says of itself."""
+COUNT = "count"
+"""The figure of a number that counts what a page lists, or is a place in it: it stands in no cell."""
 KINDS: frozenset[str] = frozenset(get_args(Kind))
 _DIGIT = re.compile(r"\d")
 
@@ -109,9 +111,9 @@ def number(printed: str, exact: int | Fraction | Decimal, unit: str | None = Non
     return Printed(Number(str(exact if isinstance(exact, (int, Fraction)) else Fraction(exact)), printed, unit, figure, basis))
 
 
-def digits(count: int | Decimal | None) -> str:
+def digits(count: int | Decimal | None, figure: str = COUNT) -> str:
     """A count, place or parameter by its digits; nothing for None."""
-    return "" if count is None else number(str(count), count)
+    return "" if count is None else number(str(count), count, None, figure)
 
 
 def name_as(kind: Kind, text: str) -> str:

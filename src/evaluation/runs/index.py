@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from evaluation.render import fonts
 from evaluation.render.html import page_template
-from evaluation.runs.job import BRIEF, DONE, FAILED, INTERRUPTED, LOG, NOT_RUN, PARTIAL, REPORTS, TABLES
+from evaluation.runs.job import BRIEF, DONE, EVIDENCE, FAILED, INTERRUPTED, LOG, NOT_RUN, PARTIAL, REPORTS, TABLES
 from evaluation.runs.shapes import STANDINGS, TALLY
 
 _ASCII = {chr(code) for code in range(0x20, 0x7F)} | set("·—…✓")
@@ -57,6 +57,7 @@ WORDS = {
         "scores.csv": "得分",
         "findings.csv": "数据问题",
         "cells.csv": "数据出处",
+        EVIDENCE: "数字依据",
         "formulas.csv": "公式",
         "run.json": "记录",
         "warnings": "未能完成",
@@ -118,6 +119,7 @@ WORDS = {
         "scores.csv": "scores",
         "findings.csv": "findings",
         "cells.csv": "cells",
+        EVIDENCE: "evidence",
         "formulas.csv": "formulas",
         "run.json": "record",
         "warnings": "Not finished",
@@ -195,7 +197,7 @@ def _row(region: Mapping[str, Any], summary: Mapping[str, Any]) -> dict[str, Any
         "checks": {check["title"]: check for check in summary.get("headline") or []},
         "tally": summary.get("tally") or {},
         "reports": [n for n in (*BRIEF, *REPORTS) if n in present],
-        "tables": [n for n in (*TABLES, "run.json") if n in present],
+        "tables": [n for n in (*TABLES, EVIDENCE, "run.json") if n in present],
         "left": [n for n in (LOG, PARTIAL) if n in present],
     }
 

@@ -11,6 +11,7 @@ from evaluation.runs.limits import NORMAL, Limits
 
 ATTACHED = ("quantities.csv", "indicators.csv", "targets.csv", "duties.csv", "scores.csv", "findings.csv", "formulas.csv")
 TABLES = (*ATTACHED, "cells.csv")
+EVIDENCE = "evidence.csv"
 REPORTS = ("report.html", "report.pdf", "report.ipynb")
 BRIEF = ("brief.html", "brief.pdf")
 """The two pages beside a region's report, of which an official document has none."""
@@ -20,8 +21,9 @@ DONE, FAILED, INTERRUPTED, NOT_RUN = "done", "failed", "interrupted", "not run"
 
 
 def files_of(document: str) -> tuple[str, ...]:
-    """Files of a finished job: a report's with its brief and its tables; the tables of an official ``document`` are its annexes."""
-    return REPORTS if document else (*REPORTS, *BRIEF, *TABLES)
+    """Files of a finished job, each with its evidence: a report's with its brief and its tables; the tables of an official
+    ``document`` are its annexes."""
+    return (*REPORTS, EVIDENCE) if document else (*REPORTS, *BRIEF, *TABLES, EVIDENCE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

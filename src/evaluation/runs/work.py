@@ -7,13 +7,27 @@ import os
 import shutil
 import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from evaluation.errors import EvaluationError, RegionFailed, incomplete, steady
 from evaluation.runs import execute, files, strict
-from evaluation.runs.job import ATTACHED, BRIEF, DONE, FAILED, LOG, PARTIAL, REPORTS, TABLES, Job, LastReport, Outcome, files_of
+from evaluation.runs.job import (
+    ATTACHED,
+    BRIEF,
+    DONE,
+    EVIDENCE,
+    FAILED,
+    LOG,
+    PARTIAL,
+    REPORTS,
+    TABLES,
+    Job,
+    LastReport,
+    Outcome,
+    files_of,
+)
 from evaluation.runs.limits import Limits
 from evaluation.runs.session import Session
 
@@ -22,12 +36,10 @@ if TYPE_CHECKING:
 
     from evaluation.opened import Opened
 
-_TITLES = {
-    "zh": dict(zip(ATTACHED, ("数量表", "指标表", "目标完成表", "绝对要求表", "得分表", "数据问题表", "公式表"), strict=True)),
-    "en": dict(
-        zip(ATTACHED, ("Quantities", "Indicators", "Targets", "Absolute demands", "Scores", "Findings", "Formulas"), strict=True)
-    ),
-}
+_WITH_PDF = (*ATTACHED, EVIDENCE)
+_ZH = ("数量表", "指标表", "目标完成表", "绝对要求表", "得分表", "数据问题表", "公式表", "数字依据表")
+_EN = ("Quantities", "Indicators", "Targets", "Absolute demands", "Scores", "Findings", "Formulas", "Evidence of every number")
+_TITLES = {"zh": dict(zip(_WITH_PDF, _ZH, strict=True)), "en": dict(zip(_WITH_PDF, _EN, strict=True))}
 Stage = Callable[[str], None]
 
 
@@ -106,16 +118,20 @@ class Sealed(NamedTuple):
 
 
 def _report(job: Job, opened: Opened, session: Session) -> Sealed:
-    from evaluation.render.notebook import components
+    from evaluation.render.notebook import contents, fill_in_key
+    from evaluation.render.printed import flatten
 
     job.folder.mkdir(parents=True, exist_ok=True)
     if not job.document:  # its tables are its annexes
         session.stage("tables")
         opened.write_tables(job.region, job.folder)
     notebook = execute.execute(job, session)
-    parts = components(notebook, job.notebook.name)
+    said = contents(notebook, job.notebook.name)
+    parts = fill_in_key([flatten(content) for content in said])
     digest, key = parts[-1]["digest"], parts[0]["document"]["key"]
     execute.check_proof(session, digest, job.key)
+    session.stage("evidence")
+    _write_evidence(job, opened, said)
     same = _read_last(job, key)
     written = {"report.ipynb": strict.spell(notebook), **(same or _render(job, notebook, parts, session))}
     if not job.document:
@@ -129,11 +145,26 @@ def _report(job: Job, opened: Opened, session: Session) -> Sealed:
     return Sealed(digest, key, bool(same))
 
 
+def _write_evidence(job: Job, opened: Opened, said: Sequence[Mapping[str, Any]]) -> None:
+    """What stands behind the numbers of a report: of those of its region, or of the whole that a document is about."""
+    from evaluation.evidence.table import evidence
+    from evaluation.spreadsheet import write_csv
+    from evaluation.view.view import View
+
+    results = opened.at(job.parameters.get("period", ""), job.parameters.get("cut_off", "")).results
+    told = said[0]["document"]["region_code"]
+    region = told if told in results.places else results.study.top.code
+    view = View(results=results, region=region, language=job.language, key=job.key)
+    write_csv(job.folder / EVIDENCE, evidence(view, said))
+
+
 def _read_last(job: Job, key: str) -> dict[str, bytes]:
-    """The drawn report of an earlier run with this content key: what would be drawn again. Nothing where there is none, or where
-    its files are not what they were."""
+    """The drawn report of an earlier run with this content key and evidence: what would be drawn again. Nothing where there is
+    none, or where its files are not what they were."""
     last = job.last
     if last is None or last.content_key != key or job.renderer != "evaluation":
+        return {}
+    if last.files.get(EVIDENCE) != hashlib.sha256((job.folder / EVIDENCE).read_bytes()).hexdigest():
         return {}
     return _read_as_recorded(last, [name for name in REPORTS if name != "report.ipynb"])
 
@@ -176,11 +207,11 @@ def _render(job: Job, notebook: NotebookNode, parts: list[dict[str, Any]], sessi
 
     tables = [
         (name, "text/csv", _TITLES[job.language][name], (job.folder / name).read_bytes())
-        for name in ATTACHED
+        for name in _WITH_PDF
         if (job.folder / name).is_file()
     ]
     session.stage("HTML")
-    page = html_document(parts, job.root).encode()
+    page = html_document(parts, job.root, EVIDENCE).encode()
     session.stage("PDF")
     return {"report.html": page, "report.pdf": pdf_document(parts, tables, job.root)}
 

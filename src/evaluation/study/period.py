@@ -99,6 +99,11 @@ class Period:
         return cls(month - (month - calendar.starts + 1) % grain, grain, calendar)
 
     @property
+    def so_far(self) -> Months:
+        """The months of its year that are over at its end."""
+        return Months(self.year.opening, self.closing)
+
+    @property
     def first_day(self) -> date:
         return self.months.first_day
 

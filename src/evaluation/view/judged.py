@@ -11,6 +11,7 @@ from fractions import Fraction
 
 from evaluation.catalogue.model import Dimension
 from evaluation.catalogue.unit import POINTS
+from evaluation.measured.keys import Key
 from evaluation.render.printed import Printed, number
 from evaluation.study.counted import MONEY
 from evaluation.view import amounts, wholes
@@ -52,13 +53,13 @@ def _unit(view: View, s: Standing) -> str:
     return str(view.numbers.unit(s.indicator.settle(view.study.choices)[1].unit))
 
 
-def _key(view: View, s: Standing) -> str | None:
-    """Which value it is: :attr:`Value.key`, of a target its completion; None of the amount of another period."""
+def _key(view: View, s: Standing) -> str:
+    """Which value it is: :attr:`Value.key`, of a target its completion, or what was reached."""
     code = s.indicator.code
     if s.is_completion:
-        return f"{s.region}/{s.seen or view.period}/{code}/completion"
+        return Key("completion", code, s.region, (s.seen or view.period).months).spelled
     if s.indicator.dimension is Dimension.TARGETS:
-        return None
+        return Key("actual", code, s.region, (s.seen or view.period).months).spelled
     return view.results.value(s.region, code).key
 
 

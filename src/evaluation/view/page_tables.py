@@ -78,10 +78,10 @@ def sides(view: View, value: Value) -> tuple[str, str]:
     reading = view.results.indicator_named(value.indicator).readings[value.reading]
     if reading.unit.is_stated:
         return view.numbers.mark(value.mark) if value.mark else view.say("rates.stated_sides"), view.numbers.mark("not_applicable")
-    top = view.numbers.exact(value.numerator, reading.numerator.counts, value.mark, f"{value.key}/numerator")
+    top = view.numbers.exact(value.numerator, reading.numerator.counts, value.mark, value.key_of("numerator"))
     if reading.denominator is None:
         return top, view.numbers.mark("not_applicable")
-    return top, view.numbers.exact(value.denominator, reading.denominator.counts, value.mark, f"{value.key}/denominator")
+    return top, view.numbers.exact(value.denominator, reading.denominator.counts, value.mark, value.key_of("denominator"))
 
 
 def both(view: View, value: Value) -> str:
@@ -89,7 +89,7 @@ def both(view: View, value: Value) -> str:
     reading = view.results.indicator_named(value.indicator).readings[value.reading]
 
     def side(amount: int | None, counts: str, which: str) -> str:
-        return view.numbers.cell(amount, counts, value.mark, f"{value.key}/{which}")
+        return view.numbers.cell(amount, counts, value.mark, value.key_of(which))
 
     if value.numerator is None and value.denominator is None:
         return view.numbers.mark(value.mark)

@@ -6,8 +6,10 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from evaluation.catalogue.model import Indicator
 from evaluation.measured.figure import CONTRADICTORY, Figure
+from evaluation.measured.keys import Key, read
 from evaluation.measured.measure import Value, in_whole, value_of_whole
 from evaluation.render.printed import Number, Printed, digits
+from evaluation.study.months import Months
 from evaluation.view.view import View
 
 
@@ -70,17 +72,17 @@ def count_note(view: View, regions: int) -> str:
 
 def sum_cell(view: View, code: str, figure: Figure) -> str:
     """A quantity of the page from the year's start, at the scale of tables, with :func:`sum_note`."""
-    return view.numbers.cell(figure.amount, *_fields(view, code, figure, "/to_date")) + sum_note(view, figure)
+    return view.numbers.cell(figure.amount, *_fields(view, code, figure, view.period.so_far)) + sum_note(view, figure)
 
 
-def exact_cell(view: View, code: str, figure: Figure, span: str = "/to_date") -> str:
-    """A quantity of the page in full, with :func:`sum_note`; without ``span`` of the period alone."""
-    return view.numbers.exact(figure.amount, *_fields(view, code, figure, span)) + sum_note(view, figure)
+def exact_cell(view: View, code: str, figure: Figure, months: Months | None = None) -> str:
+    """A quantity of the page in full over ``months`` (from the year's start if None), with :func:`sum_note`."""
+    return view.numbers.exact(figure.amount, *_fields(view, code, figure, months or view.period.so_far)) + sum_note(view, figure)
 
 
-def _fields(view: View, code: str, figure: Figure, span: str) -> tuple[str, str, str]:
+def _fields(view: View, code: str, figure: Figure, months: Months) -> tuple[str, str, str]:
     """What a quantity counts, the mark of its figure and which it is."""
-    return view.catalogue.quantities[code].counts, figure.mark, f"{view.region}/{view.period}/{code}{span}"
+    return view.catalogue.quantities[code].counts, figure.mark, Key("quantity", code, view.region, months).spelled
 
 
 def partial_notes(view: View, texts: Iterable[str]) -> list[str]:
@@ -106,9 +108,9 @@ def _values_of_the_whole(view: View, texts: Iterable[str]) -> Iterator[str]:
     for text in texts:
         for piece in text.pieces if isinstance(text, Printed) else ():
             if isinstance(piece, Number) and piece.figure:
-                region, period, code, *_ = piece.figure.split("/")
-                if (region, period) == (view.top, view.period.spelled) and view.results.indicator(code):
-                    yield code
+                key = read(piece.figure)
+                if key and (key.region, key.months) == (view.top, view.period.months) and view.results.indicator(key.code):
+                    yield key.code
 
 
 def _all(view: View) -> str:

@@ -248,7 +248,7 @@ def _amounts(view: View, code: str, added: bool) -> tuple[str, ...]:
     """The amount of a whole year; of a part of one under what it covers: a flow of the period, and from the year's start
     where an indicator has it ``added`` up, a stock as it stands."""
     figures = view.results.figures
-    mine = exact_cell(view, code, figures.at(view.region, view.period, code), "")
+    mine = exact_cell(view, code, figures.at(view.region, view.period, code), view.period.months)
     if view.period.is_year:
         return mine, *("" for _ in _COVERED)
     if view.catalogue.quantities[code].kind == "stock":
