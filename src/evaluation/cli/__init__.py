@@ -25,6 +25,7 @@ from evaluation.cli.scores import scores
 from evaluation.cli.tally import tally
 from evaluation.cli.targets import targets
 from evaluation.cli.template import template
+from evaluation.cli.trace import trace
 from evaluation.cli.verify import verify
 
 # New objects between two looks for garbage: reading a study makes many and leaves none, and every look costs.
@@ -41,6 +42,7 @@ First steps:
   evaluation run hubei-2007 -n         what would be done
   evaluation run hubei-2007            reports for every region: HTML, PDF and tables
   evaluation show hubei-2007           what became of the latest run, and where it is
+  evaluation trace hubei-2007 420100 emp_new_urban    where does a number come from?
   evaluation verify                    are all results still what was made?
 
 \b
@@ -59,7 +61,7 @@ def cli() -> None:
 
 
 for command in (
-    *(init, draft, migrate, add, check, run, list_, show, verify),
+    *(init, draft, migrate, add, check, run, list_, show, trace, verify),
     *(round_, issue, next_, template),
     *(scores, allocate, tally, regions, targets, indicators, clauses, render, demo),
 ):

@@ -13,6 +13,7 @@ from evaluation.measured.keys import Key, read
 from evaluation.measured.lookups import Lookup
 from evaluation.measured.measure import Value, evaluate, in_whole, lookups, over
 from evaluation.measured.progress import Progress
+from evaluation.measured.results import Results
 from evaluation.render.printed import Number, name_as
 from evaluation.study.model import Target
 from evaluation.study.months import Grain
@@ -100,7 +101,7 @@ def _indicator(of: Explaining, key: Key) -> Iterable[Explained]:
 
 def _value(of: Explaining, key: Key, value: Value, indicator: Indicator, covers: Covers) -> Explained:
     reading, view = indicator.readings[key.part], of.view
-    regions = [key.region] if reading.is_stated else _regions_in(of, key, value, covers)
+    regions = [key.region] if reading.is_stated else regions_in(of.results, value, covers)
     top, bottom = (of.look_up(part, regions, value.period, covers) for part in (reading.numerator, reading.denominator))
     side = {"numerator": value.numerator, "denominator": value.denominator}.get(key.kind)
     return Explained(
@@ -116,16 +117,14 @@ def _value(of: Explaining, key: Key, value: Value, indicator: Indicator, covers:
     )
 
 
-def _regions_in(of: Explaining, key: Key, value: Value, covers: Covers) -> Sequence[str]:
-    """The regions whose sides make a value of the whole."""
-    if key.region != of.view.top or key.region in of.results.regions:
-        return [key.region]
-    reading = of.results.indicator_named(key.code).readings[key.part]
-    if covers is Covers.PERIOD and of.results.value(key.region, key.code, key.part, value.period) is not value:
-        parts = [of.results.alone(r, key.code, value.period) for r in of.results.regions]
-    else:
-        parts = [of.results.value(r, key.code, key.part, value.period) for r in of.results.regions]
-    return [v.region for v in in_whole(reading, [v for v in parts if v is not None])]
+def regions_in(results: Results, value: Value, covers: Covers) -> Sequence[str]:
+    """The regions whose sides make a value: itself, of a whole those that it is the sum of."""
+    region, code, name, period = value.region, value.indicator, value.reading, value.period
+    if region != results.study.top.code or region in results.regions:
+        return [region]
+    as_measured = results.values.get((region, period, code, name)) is value or covers is not Covers.PERIOD
+    parts = [results.value(r, code, name, period) if as_measured else results.alone(r, code, period) for r in results.regions]
+    return [v.region for v in in_whole(results.indicator_named(code).readings[name], [v for v in parts if v is not None])]
 
 
 def _progress(of: Explaining, key: Key) -> Iterable[Explained]:
