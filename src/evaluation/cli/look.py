@@ -22,6 +22,9 @@ _NAMED = 5  # records that cannot be used, one by one
 _ALIKE = 3  # findings of one kind in one column, one by one
 
 
+_OPENED = ("brief.html", "report.html", "report.pdf", "report.docx", "log.txt")
+
+
 @click.command(short_help="List what is wrong with the delivered data.")
 @click.argument("studies", metavar="STUDY...", nargs=-1)
 @click.option("--all", "everything", is_flag=True, help="Check every study of the project.")
@@ -236,7 +239,11 @@ def show(study: str, run_id: str | None, as_json: bool) -> int:
     for region in record["regions"]:
         line = f"  {region['code']} {region['name']}: {region['state']}"
         names = {o["path"] for o in region["outputs"]}
-        paths = [f"{folder}/{region['code']}/{n}" for n in ("brief.html", "report.html", "report.pdf", "log.txt") if n in names]
+        paths = [
+            f"{folder}/{region['code']}/{n}"
+            for n in ("brief.html", "report.html", "report.pdf", "report.docx", "log.txt")
+            if n in names
+        ]
         say("  ".join([line, *paths]))
         if region.get("error"):
             say(f"    {region['error']}")

@@ -54,7 +54,7 @@ def migrate(study: str, target: str | None, timeout: int, memory: int) -> int:
 
 @click.command(short_help="Render an executed notebook again.")
 @click.argument("notebook", metavar="EXECUTED.ipynb", type=click.Path(dir_okay=False, path_type=Path))
-@click.option("--to", "target", type=click.Choice(["html", "pdf"]), help="Only this format.  [default: both]")
+@click.option("--to", "target", type=click.Choice(["html", "pdf", "docx"]), help="Only this format.  [default: html and pdf]")
 @click.option("-o", "--output", type=click.Path(file_okay=False, path_type=Path), help="Folder.  [default: beside the notebook]")
 def render(notebook: Path, target: str | None, output: Path | None) -> int:
     """Render an executed report notebook again, without running it.
@@ -75,6 +75,10 @@ def render(notebook: Path, target: str | None, output: Path | None) -> int:
         from evaluation.render.pdf import pdf_document
 
         made["pdf"] = pdf_document(parts)
+    if target == "docx":
+        from evaluation.render.word import word_document
+
+        made["docx"] = word_document(parts)
     folder = output or notebook.parent
     if (folder / RECORD).is_file():
         raise Refused(f"{folder} holds the evidence of a run, which is not changed; name another folder with -o")

@@ -283,10 +283,8 @@ def _bound_amount(unit: WrittenUnit, printed: int, decimals: int | None, whole: 
     if unit.plain and decimals is None and whole and not measured:
         return 0  # delivered in what is counted, or in money itself, without declared rounding
     half = _scale(unit) / 2 / 10 ** (printed if decimals is None else decimals)
-    if unit.is_rate or not whole:
-        return half
     # what is counted is whole, so that half of one base unit means no rounding at all; what is measured is not
-    return ceil(half) if measured else int(half)
+    return half if unit.is_rate or not whole else ceil(half) if measured else int(half)
 
 
 def _whole_amount(number: int, places: int, text: str, unit: WrittenUnit) -> int:
@@ -297,8 +295,6 @@ def _whole_amount(number: int, places: int, text: str, unit: WrittenUnit) -> int
             f"'{fit_for_message(text)}' {unit} is not a whole number of {unit.base}",
             "Check the unit declared in study.yml, or write 'round: minor' for the column if its source keeps more digits",
         )
-    if abs(amount) >= _INT64:
-        raise Problem(
-            "too_large", f"'{fit_for_message(text)}' {unit} is larger than any amount kept here", "Check the unit in study.yml"
-        )
-    return amount
+    if abs(amount) < _INT64:
+        return amount
+    raise Problem("too_large", f"'{fit_for_message(text)}' {unit} is larger than any amount kept", "Check the unit in study.yml")

@@ -55,7 +55,7 @@ def draft_table(delivered: DeliveredPage, form: FoundForm, roles: Roles, by: Dra
     counted = find_counted(unit_texts(form, roles, above))
     counts = (by.money.counts if by.money else SHIPPED).among(counted)
     entries = draft_columns(form, roles, by, counts)
-    counted = [_measured(c, entries) for c in counted]
+    counted = [_with_digits(c, entries) for c in counted]
     digits = {c.code: c.digits for c in counted}
     names = [form.names[at] for at in roles.figures] if roles.down else [entry.name for entry in entries]
     so_far = any(map(_CUMULATIVE.search, names))
@@ -87,7 +87,7 @@ def draft_table(delivered: DeliveredPage, form: FoundForm, roles: Roles, by: Dra
     return DraftedTable(lines=tuple(lines), entries=tuple(entries), period=period, counted=tuple(counted))
 
 
-def _measured(thing: Counted, entries: Sequence[DraftedColumn]) -> Counted:
+def _with_digits(thing: Counted, entries: Sequence[DraftedColumn]) -> Counted:
     """``thing`` with the decimals that figures of it have; as it is where they are more than may be kept."""
     digits = max((e.below for e in entries if e.unit and e.unit.counts == thing.code), default=0)
     return replace(thing, base=10**digits) if digits <= MOST_DIGITS else thing

@@ -13,10 +13,10 @@ from pathlib import Path, PurePosixPath
 from evaluation import identity, own
 from evaluation.errors import EvaluationError, RegionFailed
 from evaluation.runs import files
-from evaluation.runs.job import BRIEF, DONE, EVIDENCE, LOG, PARTIAL, REPORTS, TABLES, Outcome, Start, files_of
+from evaluation.runs.job import BRIEF, DONE, EVIDENCE, LOG, PARTIAL, REPORTS, TABLES, WORD, Outcome, Start, files_of
 from evaluation.runs.limits import NORMAL, Limits
 
-_NAMES = {*REPORTS, *BRIEF, *TABLES, EVIDENCE, LOG, PARTIAL}
+_NAMES = {*REPORTS, *BRIEF, WORD, *TABLES, EVIDENCE, LOG, PARTIAL}
 
 
 @dataclass(frozen=True, slots=True)

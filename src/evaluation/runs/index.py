@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from evaluation.render import fonts
 from evaluation.render.html import page_template
-from evaluation.runs.job import BRIEF, DONE, EVIDENCE, FAILED, INTERRUPTED, LOG, NOT_RUN, PARTIAL, REPORTS, TABLES
+from evaluation.runs.job import BRIEF, DONE, EVIDENCE, FAILED, INTERRUPTED, LOG, NOT_RUN, PARTIAL, REPORTS, TABLES, WORD
 from evaluation.runs.shapes import STANDINGS, TALLY
 
 _ASCII = {chr(code) for code in range(0x20, 0x7F)} | set("·—…✓")
@@ -45,6 +45,7 @@ WORDS = {
         "brief.pdf": "摘要PDF",
         "report.html": "报告",
         "report.pdf": "报告PDF",
+        "report.docx": "Word",
         "report.ipynb": "笔记本",
         "run_record": "运行记录 run.json",
         "missing_note": "— 表示该地区没有此项结果。",
@@ -107,6 +108,7 @@ WORDS = {
         "brief.pdf": "Brief PDF",
         "report.html": "Report",
         "report.pdf": "Report PDF",
+        "report.docx": "Word",
         "report.ipynb": "Notebook",
         "run_record": "Run record run.json",
         "missing_note": "— means that the region has no such result.",
@@ -196,7 +198,7 @@ def _row(region: Mapping[str, Any], summary: Mapping[str, Any]) -> dict[str, Any
         "grade": summary.get("grade") or "",
         "checks": {check["title"]: check for check in summary.get("headline") or []},
         "tally": summary.get("tally") or {},
-        "reports": [n for n in (*BRIEF, *REPORTS) if n in present],
+        "reports": [n for n in (*BRIEF, *REPORTS, WORD) if n in present],
         "tables": [n for n in (*TABLES, EVIDENCE, "run.json") if n in present],
         "left": [n for n in (LOG, PARTIAL) if n in present],
     }

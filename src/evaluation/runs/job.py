@@ -15,15 +15,17 @@ EVIDENCE = "evidence.csv"
 REPORTS = ("report.html", "report.pdf", "report.ipynb")
 BRIEF = ("brief.html", "brief.pdf")
 """The two pages beside a region's report, of which an official document has none."""
+WORD = "report.docx"
+"""Of an official document, which offices edit, sign and stamp in a word processor."""
 LOG, PARTIAL, RECORD, INDEX = "log.txt", "partial.ipynb", "run.json", "index.html"
 PARAMS, EVENTS = "params.json", "events.jsonl"
 DONE, FAILED, INTERRUPTED, NOT_RUN = "done", "failed", "interrupted", "not run"
 
 
 def files_of(document: str) -> tuple[str, ...]:
-    """Files of a finished job, each with its evidence: a report's with its brief and its tables; the tables of an official
-    ``document`` are its annexes."""
-    return (*REPORTS, EVIDENCE) if document else (*REPORTS, *BRIEF, *TABLES, EVIDENCE)
+    """Files of a finished job, each with its evidence: a report's with its brief and its tables; an official ``document`` with
+    that for a word processor, its tables being its annexes."""
+    return (*REPORTS, WORD, EVIDENCE) if document else (*REPORTS, *BRIEF, *TABLES, EVIDENCE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

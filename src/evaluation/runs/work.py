@@ -134,8 +134,7 @@ def _report(job: Job, opened: Opened, session: Session) -> Sealed:
     _write_evidence(job, opened, said)
     same = _read_last(job, key)
     written = {"report.ipynb": strict.spell(notebook), **(same or _render(job, notebook, parts, session))}
-    if not job.document:
-        written |= _brief(job, opened, key, session)
+    written |= _word(job, parts, bool(same), session) if job.document else _brief(job, opened, key, session)
     session.stage("writing")
     for name, content in written.items():
         files.write(job.folder / name, content)
@@ -176,6 +175,17 @@ def _read_as_recorded(last: LastReport, names: Sequence[str]) -> dict[str, bytes
     except OSError:
         return {}
     return found if all(hashlib.sha256(c).hexdigest() == last.files.get(n) for n, c in found.items()) else {}
+
+
+def _word(job: Job, parts: list[dict[str, Any]], same: bool, session: Session) -> dict[str, bytes]:
+    """The document for a word processor; that of an earlier run where its report is the ``same``."""
+    before = _read_as_recorded(job.last, (WORD,)) if same and job.last is not None else {}
+    if before:
+        return before
+    from evaluation.render.word import word_document
+
+    session.stage("Word")
+    return {WORD: word_document(parts)}
 
 
 def _brief(job: Job, opened: Opened, key: str, session: Session) -> dict[str, bytes]:
