@@ -17,6 +17,7 @@ import evaluation
 from evaluation.render.html import html_document
 from evaluation.render.notebook import components, fill_in_key
 from evaluation.render.pdf import pdf_document
+from evaluation.render.word import word_document
 from evaluation.runs.job import files_of
 from evaluation.study.kinds import kinds
 
@@ -103,3 +104,4 @@ def test_a_run_makes_the_pages_of_the_document_and_its_record(tmp_path):
         assert (home / "report.pdf").read_bytes() == pdf_document(
             parts, [("evidence.csv", "text/csv", "数字依据表", evidence)], root
         )
+        assert (home / "report.docx").read_bytes() == word_document(parts)

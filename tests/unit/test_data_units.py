@@ -191,7 +191,7 @@ def test_zero_below_the_printed_precision_is_no_zero(text):
             "9" * 14 + "000000",
             "元",
             "too_large",
-            "'[long number masked]' 元 is larger than any amount kept here",
+            "'[long number masked]' 元 is larger than any amount kept",
             "Check the unit in study.yml",
         ),
         ("9" * 30, "人", "too_large", "the figure has more than 25 digits", "Ask who delivers it which figure is meant"),

@@ -23,6 +23,7 @@ from evaluation.runs.job import (
     PARTIAL,
     REPORTS,
     TABLES,
+    WORD,
     Job,
     LastReport,
     Outcome,
