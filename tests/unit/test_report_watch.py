@@ -48,7 +48,7 @@ def test_the_first_page_tells_a_warning_in_force_and_since_when():
     opened = real.opened("hubei-2007")
     page = said(opened.report("420900", "2007Q2").conclusion())
     assert "失业预警：截至2007年第2季度末，孝感市处于橙色（Ⅱ级）预警，自" in page and "预警规则为建议" in page
-    assert "失业预警" not in said(opened.report("420100", "2007Q2").conclusion())  # without a severity
+    assert "未触发失业预警" in said(opened.report("420100", "2007Q2").conclusion())  # without a severity, and it says so
     whole = said(opened.at("2007Q2").overview().conclusion())
     assert "个处于预警状态：" in whole and "孝感橙色（Ⅱ级）" in whole
     assert "失业预警" not in said(real.section("guizhou-2010", "520000", "conclusion"))  # without rules

@@ -100,3 +100,11 @@ def paginate(item: dict[str, Any], width: int = lines.WIDTH) -> dict[str, Any]:
         ]
         return {**item, "title": breaking(item["title"]), "items": limits}
     return _each(item)
+
+
+def length_of_first_page(body: list[dict[str, Any]]) -> int:
+    """How many parts of the first section make a page with the cover: up to its chart; 0 where it is no conclusion with one."""
+    first = body[0] if body else {}
+    if first.get("id") != "conclusion":
+        return 0
+    return next((n for n, part in enumerate(first["children"], start=1) if part["kind"] == "figure"), 0)

@@ -21,7 +21,7 @@ from evaluation.process import HERE
 from evaluation.render import fonts, lines, office
 from evaluation.render.html import TEMPLATES, title
 from evaluation.render.outline import outline, texts
-from evaluation.render.paged import breaking, paginate, with_seal
+from evaluation.render.paged import breaking, length_of_first_page, paginate, with_seal
 
 STANDARDS: Final = ("ua-1", "a-3a")
 UNDATED: Final = ("ua-1",)  # PDF/A takes no document without a date, and none is invented for it
@@ -71,6 +71,7 @@ def _payload(components: list[dict[str, Any]], attachments: list[Attachment]) ->
     width = lines.OFFICIAL_WIDTH if official else 0 if document["form"] == "brief" else lines.WIDTH
     about = [document["subject"], document["synthetic"]]
     keywords = [document["region"], document["region_code"], document["period"], document["study"], document["key"]]
+    body = [paginate(item, width) for item in (with_seal(report.body) if official else report.body)]
     return {
         "title": title(document),
         "document": document,
@@ -80,7 +81,8 @@ def _payload(components: list[dict[str, Any]], attachments: list[Attachment]) ->
         "running": breaking(report.labels["dot"].join(document[name] for name in _RUNNING)),
         "synthetic": document["synthetic"] and breaking(document["synthetic"]),
         "cover": paginate(report.cover),
-        "body": [paginate(item, width) for item in (with_seal(report.body) if official else report.body)],
+        "body": body,
+        "first": length_of_first_page(body),
         "attachments": [
             {"name": item.name, "mime": item.mime, "description": item.description, "path": f"attachment-{number}"}
             for number, item in enumerate(attachments)

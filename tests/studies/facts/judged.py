@@ -179,6 +179,11 @@ def shown_some_missed(study: Plain, region: str, *codes: str) -> bool:
     return "missed" in _states(study, [region], codes)
 
 
+def something_else_is_missed(study: Plain, region: str, *codes: str) -> bool:
+    everywhere = sum(s.state == "missed" for s in standings(study, region))
+    return everywhere > sum(state == "missed" for state in _states(study, [region], tuple(dict.fromkeys(codes))))
+
+
 def shown_none_judged(study: Plain, region: str, *codes: str) -> bool:
     return not JUDGED & {*_states(study, [region], codes)}
 

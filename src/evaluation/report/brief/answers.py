@@ -8,6 +8,7 @@ from dataclasses import dataclass, fields
 from evaluation.errors import NotMeasured, Refused
 from evaluation.report import refusals
 from evaluation.report.brief import judged_by_lines, recorded, set_beside
+from evaluation.report.parts import changes, lines
 from evaluation.view.view import View
 
 
@@ -35,9 +36,9 @@ class Answers:
 
 _ANSWERED_BY: dict[str, Callable[[View], str]] = {
     "conclusion": judged_by_lines.conclusion,
-    "alert": judged_by_lines.alert,
+    "alert": lines.alert,
     "missed": judged_by_lines.misses,
-    "change": set_beside.change,
+    "change": changes.answer,
     "rank": set_beside.rank,
     "money": recorded.money,
     "overdue": recorded.overdue,

@@ -4,7 +4,7 @@ default the view's."""
 from __future__ import annotations
 
 from evaluation.view import judged
-from evaluation.view.judgements import list_contradicted, owed_tables, problems, standing, tally
+from evaluation.view.judgements import list_contradicted, missed_standings, owed_tables, problems, standing, tally
 from evaluation.view.missed_inside import misses_of_regions, missing_inside
 from evaluation.view.view import View
 
@@ -191,6 +191,11 @@ def shown_all_met(view: View, *codes: str) -> bool:
     """Of these indicators at least one is judged and none is missed."""
     states = [standing(view, c).state for c in codes]
     return "met" in states and "missed" not in states
+
+
+def something_else_is_missed(view: View, *codes: str) -> bool:
+    """At least one line is missed that is of none of these indicators."""
+    return any(s.indicator.code not in codes for s in missed_standings(view))
 
 
 def shown_some_missed(view: View, *codes: str) -> bool:

@@ -8,7 +8,7 @@ from statistics import quantiles
 from evaluation.render import charts
 from evaluation.render.component import Component, bullets, figure, heading, limits, paragraph, section
 from evaluation.render.printed import Printed, digits
-from evaluation.report.parts import chart_tables
+from evaluation.report.parts import changes, chart_tables, lines
 from evaluation.report.parts.rates import interval
 from evaluation.report.section import Section
 from evaluation.report.sections.conclusion import collected, verified
@@ -19,7 +19,17 @@ from evaluation.study.ledger import OPEN
 from evaluation.study.rectification import items
 from evaluation.view import given_away, judged, revised, spans, verdict, wholes
 from evaluation.view.account import execution
-from evaluation.view.judgements import BETTER, Standing, problems, shares_whole, standing, standings, strongest, tally
+from evaluation.view.judgements import (
+    BETTER,
+    Standing,
+    missed_standings,
+    problems,
+    shares_whole,
+    standing,
+    standings,
+    strongest,
+    tally,
+)
 from evaluation.view.page_tables import stated_note
 from evaluation.view.statements import (
     broken_sums,
@@ -32,19 +42,16 @@ from evaluation.view.statements import (
     thrown_out,
 )
 from evaluation.view.view import View
-from evaluation.view.watched import assessment, since
 
 
 def build(view: View) -> Component:
     say = view.say
     parts: list[Component] = [heading(1, say("conclusion.title")), paragraph(verdict.text(view), style="lead")]
     incomplete = wholes.coverage_notes(view, shown_codes(view)) if view.is_overview else ""
-    if incomplete:
-        parts.append(paragraph(incomplete))
     parts += [paragraph(text) for text in (*given_away.sentences(view), *collected.sentences(view))]
     parts += [paragraph(text) for text in later_changes(view)]
-    if view.study.warning is not None and view.results.parts:
-        parts += [paragraph(text) for text in filter(None, [warning_text(view)])]
+    if view.study.warning is not None or any(lines.is_ceiling(s) for s in standings(view)):
+        parts.append(paragraph([{"text": say("conclusion.alert"), "strong": True}, lines.alert(view)]))
     if view.study.file.hard_limits:
         parts.append(
             limits(
@@ -58,7 +65,7 @@ def build(view: View) -> Component:
     good = [sentence(view, s.indicator.code) for s in sure[:2]]
     main = problems(view)
     bad = [*not_delivered(view), *missing_parts(view), *thrown_out(view), *broken_sums(view), *overdrawn(view)]
-    bad += [sentence(view, s.indicator.code) for s in main]
+    bad += [lines.miss_with_gap(view, s) for s in main]
     if good:
         parts += [paragraph([{"text": say("conclusion.strong"), "strong": True}]), bullets(good)]
     if bad:
@@ -68,18 +75,21 @@ def build(view: View) -> Component:
     )
     if late:
         parts.append(paragraph(late))
-    more = view.sentence(
-        "conclusion.weak_more", shown=digits(len(main)), count=digits(tally(view).missed), section=say("problems.title")
-    )
+    others = lines.names_with_gaps(view, missed_standings(view)[len(main) :])
+    more = view.sentence("conclusion.weak_more", items=others, count=digits(tally(view).missed), section=say("problems.title"))
     if more:
         parts.append(paragraph(more))
+    changed = changes.on_last_year(view, most=2)
+    if changed:
+        parts.append(paragraph([{"text": say("conclusion.change"), "strong": True}, changed]))
     parts += [paragraph(text) for text in revised.sentences(view, dict.fromkeys(shown_codes(view)))]
     asked = [view.text(d.text) for d in decisions(view)]
     if asked:
         parts += [paragraph([{"text": say("conclusion.decisions"), "strong": True}]), bullets(asked)]
     if view.study.file.headline:
         parts.append(spine(view))
-    return section("conclusion", [*parts, *verified.parts(view)])
+    below = [paragraph(incomplete)] if incomplete else []
+    return section("conclusion", [*parts, *below, *verified.parts(view)])
 
 
 def overdue(view: View) -> list[str]:
@@ -100,40 +110,6 @@ def later_changes(view: View) -> list[str]:
     codes = tuple(dict.fromkeys(o.item for o in late))
     told = view.sentence("conclusion.changed_later", of=codes, items=view.say("list.semicolon").join(items))
     return [told] if told else []
-
-
-def warning_text(view: View) -> str:
-    """The warning in force at the period's end: of this region, and in the overview of which regions."""
-    say, found = view.say, assessment(view, view.region)
-    quarter = view.period_text(found.quarter)
-    told = [
-        view.sentence(
-            "conclusion.warned",
-            of=view.region,
-            region=view.name(),
-            quarter=quarter,
-            severity=say(f"severity.{found.severity}"),
-            since=view.period_text(since(view, view.region)),
-        )
-    ]
-    if view.is_overview and view.compares:
-        all_ = [assessment(view, r) for r in view.results.regions]
-        names = [
-            say("conclusion.warned_name", name=view.short(a.region), severity=say(f"severity.{a.severity}"))
-            for a in all_
-            if a.severity not in ("none", "unknown")
-        ]
-        told.append(
-            view.sentence(
-                "conclusion.warned_regions",
-                quarter=quarter,
-                count=digits(len(names)),
-                all=digits(len(all_)),
-                names=say("list.comma").join(names),
-            )
-        )
-    told.append(view.sentence("conclusion.warned_proposal") if any(told) else "")
-    return view.join(told)
 
 
 def shown_codes(view: View) -> list[str]:
@@ -187,7 +163,9 @@ def spine(view: View) -> Component:
     states = [r.state for r in rows]
     directed = any(r.better for r in rows)
     with_line = sum(s in ("met", "missed") for s in states)
-    title = view.sentence(
+    found = tally(view)
+    title = view.sentence("spine.of_all", of=tuple(codes), demanded=digits(found.demanded), all_missed=digits(found.missed))
+    title += view.sentence(
         "spine.message",
         "spine.message_met",
         "spine.message_unjudged",
