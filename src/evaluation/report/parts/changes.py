@@ -46,7 +46,9 @@ def on_last_year(view: View, most: int = 3) -> str:
         if texts and (key != "brief.moved" or len(texts) == len(found))
     ]
     before, count = view.period_text(view.period.last_year), digits(len(found))
-    first = say("brief.changed_so_far", count=count) if view.period.left else say("brief.changed", before=before, count=count)
+    first = (
+        say("brief.changed_so_far", count=count) if not view.period.is_year else say("brief.changed", before=before, count=count)
+    )
     return view.join([first, *told])
 
 

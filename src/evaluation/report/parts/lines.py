@@ -17,7 +17,7 @@ _MOST_CEILINGS = 3
 
 def alert(view: View) -> str:
     """Severity and since when, or why there is none; which ceilings were passed."""
-    return view.join([_warning(view), _ceilings(view)])
+    return view.join([_warning(view), ceilings(view)])
 
 
 def _warning(view: View) -> str:
@@ -70,7 +70,7 @@ def is_ceiling(s: Standing) -> bool:
     return s.target is not None and s.target.demand == "at_most"
 
 
-def _ceilings(view: View) -> str:
+def ceilings(view: View) -> str:
     """Targets and lines that are not to be passed."""
     say, found = view.say, [s for s in standings(view) if is_ceiling(s)]
     passed = [s for s in missed_standings(view) if s in found]

@@ -51,7 +51,8 @@ def build(view: View) -> Component:
     parts += [paragraph(text) for text in (*given_away.sentences(view), *collected.sentences(view))]
     parts += [paragraph(text) for text in later_changes(view)]
     if view.study.warning is not None or any(lines.is_ceiling(s) for s in standings(view)):
-        parts.append(paragraph([{"text": say("conclusion.alert"), "strong": True}, lines.alert(view)]))
+        told = lines.ceilings(view) if view.study.warning is None else lines.alert(view)
+        parts.append(paragraph([{"text": say("conclusion.alert"), "strong": True}, told]))
     if view.study.file.hard_limits:
         parts.append(
             limits(
