@@ -61,6 +61,8 @@ def ledger(dice: Dice, world: World, prefix: str, bound: Collection[Duty]) -> li
             "found": f"{year}-01-10",
             "facts": "两本账不一致。",
         }
+        if kind == "fund" and (entered := dice.part(f"nature {number}")).yes(0.6):
+            row |= {"nature": entered.choice(("diverted", "paid_twice", "other")), "norm": "基金管理办法", "cause": "人手不足"}
         broken = [d for d in bound if row["clause"] in d.clauses]
         if broken and (naming := dice.part(f"duty {number}")).yes(0.6):
             row["duty"] = naming.choice(broken).code

@@ -71,6 +71,12 @@ OPTIONAL = {
         "supervised",
         "closed",
         "duty",
+        "nature",
+        "norm",
+        "quote",
+        "cause",
+        "basis",
+        "recovered",
     ),
     "regions.csv": ("also", "tile_row", "tile_column"),
 }

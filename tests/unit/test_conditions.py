@@ -187,6 +187,12 @@ two,A,u,甲局,A,查,题,fund,HB-21,2024-02-01,事实。,二月,5,100,凭证,rec
 three,B,v,乙局,B,查,题,outcome,HB-16,2024-02-01,事实。,,,,,,,,,,,,,,,,,,,
 four,C,w,丙局,C,查,题,data,HB-16,2024-02-01,事实。,,,,,,,2024-02-02,2024-02-20,2024-02-10,无,agreed,2024-03-01,,,,,,,
 """
+LEDGER_BEFORE = "".join(
+    line + end
+    for line, end in zip(
+        LEDGER.replace("2024", "2023").splitlines(), (",nature\n", ",diverted\n", ",\n", ",\n", ",\n"), strict=True
+    )
+)
 TAKE_UP = """
 region | period | policy_eligible | policy_received | trained_reemp
 A      | 2024   | 100             | 80              | 1
@@ -1041,6 +1047,7 @@ WORLDS = {
     "year before": Drawn((TASK,), "region | period | trained_reemp\nA | 2023 | 10\nA | 2024 | 10", policy="HB", at="2023"),
     "appraised": Drawn((TASK,), "region | period | trained_reemp\nA | 2024 | 10", files={"appraisal.csv": APPRAISED}),
     "ledger": Drawn((RATE,), TAKE_UP + "C | 2024 | 100 | 85 | 1\n", policy="HB", files={"ledger.csv": LEDGER}),
+    "ledger before": Drawn((RATE,), TAKE_UP + "C | 2024 | 100 | 85 | 1\n", policy="HB", files={"ledger.csv": LEDGER_BEFORE}),
     "take-up": Drawn((RATE,), TAKE_UP),
     "take-up alike": Drawn((RATE,), TAKE_UP.replace("90 ", "80 ")),
     "take-up led": Drawn((RATE,), TAKE_UP + "C | 2024 | 0 | 50 | 1\n"),
@@ -1138,6 +1145,10 @@ problem_confirmed_and_open      | ledger     | P | three        | no
 some_problem_confirmed          | ledger     | P | fund         | yes
 some_problem_confirmed          | ledger     | P | outcome      | no
 some_problem_confirmed          | ledger     | B |              | no
+some_problem_left_by_the_last_period | ledger before | A |          | yes
+some_problem_left_by_the_last_period | ledger     | A |             | no
+some_nature_of_a_confirmed_problem | ledger before | A |            | yes
+some_nature_of_a_confirmed_problem | ledger     | A |               | no
 no_problem_confirmed            | ledger     | B |              | yes
 no_problem_confirmed            | ledger     | P | HB-16        | no
 no_problem_confirmed            | ledger     | P | outcome      | yes

@@ -33,7 +33,7 @@ RULES = {
     "Round.due",  # when the office asks for a delivery
     "Mark.day",  # what its record says of itself
 }
-PLANS = {"StudyFile", "Table", "Target", "TargetOrder", "BudgetLine", "Check", "Mark"}
+PLANS = {"Deviation", "StudyFile", "Table", "Target", "TargetOrder", "BudgetLine", "Check", "Mark"}
 """Models whose period is no day of a fact: what is asked, demanded or approved, what names a column or has a day beside."""
 
 

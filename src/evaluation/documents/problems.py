@@ -32,8 +32,11 @@ class ConfirmedProblem:
     facts: str
     involved: str
     clause: str
+    norm: str
     duty: str
+    cause: str
     handling: str
+    basis: str
     state: str
     term: str
     terms: tuple[str, str]
@@ -113,7 +116,10 @@ def _problem(paper: Paper, number: int, item: Item, state: str) -> ConfirmedProb
         facts=name_as("quoted", item.facts),
         involved=paper.involvement(item),
         clause=paper.clause(item.clause),
+        norm=ledger.norm(paper.view, item) if item.norm else "",
         duty=_duty(paper.view, item),
+        cause=name_as("quoted", item.cause or ""),
+        basis=name_as("quoted", item.basis or ""),
         handling=say(f"handling_long.{item.handling}") if item.handling else "",
         state=say(f"ledger_state.{state}"),
         term=spell(item.term),

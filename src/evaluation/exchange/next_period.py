@@ -20,7 +20,7 @@ _CARRIED_FILE = re.compile(rf"{CARRIED}[0-9]{{4}}(?:-[0-9]{{2}})?(?:[HQ][1-4]|M[
 _FILE = re.compile(r"    file:")
 _KEY = re.compile(r"^([A-Za-z_]+):")
 _LEFT_OUT = ("delivered", "issued")
-_JUDGED = ("agencies.csv", "appraisal.csv", "budget.csv", "employers.csv", "rubric.csv", "verified.csv")
+_JUDGED = ("agencies.csv", "appraisal.csv", "budget.csv", "employers.csv", "reasons.csv", "rubric.csv", "verified.csv")
 """Files that hold what was judged or set of one period, which no line of theirs may say."""
 _ISSUED = re.compile(r"^ +(number|dated|reply_by|meeting|team):")
 

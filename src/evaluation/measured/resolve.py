@@ -144,6 +144,9 @@ def problems(study: Study, catalogue: Catalogue) -> list[str]:
             wrong.append(
                 f"rubric.csv, line {row.line}: {row.item!r} is no check of the study's policy document; {near(row.item, judgeable)}"
             )
+    for said in study.deviations:
+        if check("reasons.csv", said.item, indicators) and said.item not in study.file.indicators:
+            wrong.append(f"reasons.csv: {said.item} is not among the study's indicators; add it to study.yml, or take the row out")
     wrong.extend(_weights(study, indicators, check))
     wrong.extend(verified.wrong(study, catalogue))
     wrong.extend(duties.problems(study, catalogue))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from decimal import Decimal
 from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints, model_validator
@@ -16,6 +17,7 @@ from evaluation.study.base import Code, Model, Name
 from evaluation.study.dated import Dated
 from evaluation.study.grammar import Day, Text, Whole, form
 from evaluation.study.money import Amount
+from evaluation.study.natures import Nature
 
 STATES = ("found", "cleared", "confirmed", "issued", "replied", "overdue", "supervised", "closed")
 """发现 · 撤销 · 已核实 · 已下达 · 已报告整改 · 逾期 · 督办 · 销号"""
@@ -39,15 +41,18 @@ class Item(Dated):
     """One row of ``ledger.csv``: a problem a check found in a region, and its responsible unit.
 
     ``kind``: ``fund`` (money, of which a rectification notice is made), ``outcome`` (a missed result) or ``data``. ``duty``: the
-    absolute demand of the clause that it breaks.
-    ``drafted`` to ``reason`` tell how the draft was put to the unit and what came of its reply. ``yuan``: the amount.
+    absolute demand of the clause that it breaks. ``norm`` is the rule beyond that document which it breaks, ``quote`` its words,
+    and ``basis`` what lets the office order how it is put right: two things. ``nature``: what it is by its nature. ``cause``: why
+    it came to it, as the unit says.
+    ``drafted`` to ``reason`` tell how the draft was put to the unit and what came of its reply. ``yuan``: the amount,
+    ``recovered``: what of it came back.
     """
 
     SINCE = "found"
     TOGETHER = (
         ("drafted", "answer_by"),
         ("answered", "answer"),
-        ("confirmed", "handling", "responsible", "term"),
+        ("confirmed", "handling", "responsible", "term", "basis"),
         ("issued", "notice"),
         ("reported",),
         ("supervised",),
@@ -65,13 +70,18 @@ class Item(Dated):
     kind: Literal["fund", "outcome", "data"]
     clause: Annotated[Text, form(r"[A-Z]{1,8}-[0-9]{1,3}", "is no clause; write its document's letters and its number: AB-12")]
     duty: Code | None = None
+    nature: Nature | None = None
+    norm: Passage | None = None
+    quote: Passage | None = None
     found: Day
     facts: Passage
     when: Name | None = None
     persons: Annotated[Whole, Field(ge=0)] | None = None
     yuan: Amount | None = None
     voucher: Name | None = None
+    cause: Passage | None = None
     handling: Literal["recover", "return", "pay", "adjust"] | None = None
+    basis: Passage | None = None
     responsible: Name | None = None
     drafted: Day | None = None
     answer_by: Day | None = None
@@ -87,6 +97,7 @@ class Item(Dated):
     evidence: Name | None = None
     supervised: Day | None = None
     closed: Day | None = None
+    recovered: Amount | None = None
 
     @model_validator(mode="after")
     def _story(self) -> Item:
@@ -103,10 +114,20 @@ class Item(Dated):
             ("reported", ("issued",)),
             ("closed", ("confirmed", "evidence")),
             ("supervised", ("confirmed",)),
+            ("quote", ("norm",)),
+            ("basis", ("handling",)),
+            ("recovered", ("yuan",)),
         ):
             for need in needs:
                 if getattr(self, later) is not None and getattr(self, need) is None:
                     raise ValueError(f"{later} is given without {need}; add it")
+        if self.nature is not None and self.kind != "fund":
+            raise ValueError(f"nature {self.nature!r} is one of money, and the kind of the problem is {self.kind!r}; leave it out")
+        if self.recovered is not None:
+            if self.yuan is not None and self.recovered > self.yuan:
+                raise ValueError(f"recovered {self.recovered} is more than yuan {self.yuan}")
+            if self.reported is None and self.closed is None:
+                raise ValueError("recovered is given without reported or closed; add the day on which it is known")
         if self.decision not in (None, "agreed") and self.reason is None:
             raise ValueError(f"a reply that was {self.decision} needs a reason, which is printed")
         if self.confirmed and not self.answered and (not self.answer_by or self.confirmed <= self.answer_by):
@@ -133,7 +154,7 @@ class Item(Dated):
         if not (seen.confirmed if self.confirmed else seen.answered):
             blank |= dict.fromkeys(("decision", "reason"))
         if not (seen.reported if self.reported else seen.closed):
-            blank["evidence"] = None
+            blank |= dict.fromkeys(("evidence", "recovered"))
         return seen.model_copy(update=blank) if blank else seen
 
     def text_of(self, name: str) -> str:
@@ -142,6 +163,11 @@ class Item(Dated):
         if not isinstance(text, str):
             raise ValueError(f"{self.item} has no {name!r}")
         return text
+
+    @property
+    def amount(self) -> Decimal | None:
+        """The money in it, in the study's currency."""
+        return self.yuan
 
     @property
     def due(self) -> date:
@@ -188,5 +214,9 @@ class Translated(Model):
     when: Name | None = None
     voucher: Name | None = None
     responsible: Name | None = None
+    norm: Passage | None = None
+    quote: Passage | None = None
+    cause: Passage | None = None
+    basis: Passage | None = None
     answer: Passage | None = None
     reason: Passage | None = None

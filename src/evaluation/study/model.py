@@ -22,6 +22,7 @@ from evaluation.study.counted import Counted, Counts
 from evaluation.study.dated import facts
 from evaluation.study.declared import FileText, InFile, declared_files
 from evaluation.study.demands import Lines, laxer_lines, proposed_beside, with_duties, with_orders
+from evaluation.study.deviations import Deviation, check_deviations
 from evaluation.study.documents import Documents
 from evaluation.study.employers import Employer, check_employers
 from evaluation.study.events import Event, package_events
@@ -102,6 +103,7 @@ class Study(Model):
     ledger: Annotated[tuple[Item, ...], InFile("ledger.csv")] = ()
     ledger_en: Annotated[tuple[Translated, ...], InFile("ledger_en.csv")] = ()
     checks: Annotated[tuple[Check, ...], InFile("verified.csv", check_verified)] = ()
+    deviations: Annotated[tuple[Deviation, ...], InFile("reasons.csv", check_deviations)] = ()
     documents: Annotated[Documents | None, InFile("documents.yml")] = None
     appraised: Annotated[tuple[Appraised, ...], InFile("appraisal.csv", check_appraisal)] = ()
     agencies: Annotated[tuple[Agency, ...], InFile("agencies.csv", check_agencies)] = ()

@@ -143,10 +143,13 @@ def lines_of(study: Study, file: str, keys: Iterable[Mapping[str, str]]) -> Iter
 
 def spell_rows(rows: Iterable[int]) -> str:
     """``2-6, 9``."""
-    spans: list[list[int]] = []
-    for row in sorted(set(rows)):
-        if spans and row == spans[-1][-1] + 1:
-            spans[-1][1:] = [row]
-        else:
-            spans.append([row])
-    return ", ".join("-".join(map(str, span)) for span in spans)
+    return ", ".join(f"{first}-{last}" if first < last else f"{first}" for first, last in find_spans(rows))
+
+
+def find_spans(numbers: Iterable[int]) -> list[tuple[int, int]]:
+    """First and last of each stretch of ``numbers`` that follow each other."""
+    spans: list[tuple[int, int]] = []
+    for number in sorted(set(numbers)):
+        begins = spans.pop()[0] if spans and number == spans[-1][1] + 1 else number
+        spans.append((begins, number))
+    return spans

@@ -32,6 +32,7 @@ NOT_RECOMPUTED = {
         "no drawn study collects in rounds; test_conditions and tests of the round hold it",
     ),
     "rounding_leaves_these_lines_open": "no drawn study delivers figures rounded to a base; test_within holds it",
+    "some_problem_left_by_the_last_period": "the ledger of a drawn study begins in its own year; test_left_over holds it",
     "no_finding": "tests.studies.findings holds it to the list of findings, and that to the study's files",
     "some_sum_of_this_region_is_broken": "it follows from a finding; test_conditions draws both sides",
     "some_suppressed_figure_follows": "tests/properties/test_suppressed.py holds what follows against algebra",

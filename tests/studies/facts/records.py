@@ -64,6 +64,11 @@ def some_problem_confirmed(study: Plain, region: str, *of: str) -> bool:
     return bool(_confirmed(study, region, of))
 
 
+def some_nature_of_a_confirmed_problem(study: Plain, region: str) -> bool:
+    states = ((r, _state(r, _cut_off(study))) for r in _story(study, region))
+    return any(r["nature"] for r, s in states if s in OPEN | {"closed"})
+
+
 def no_problem_confirmed(study: Plain, region: str, *of: str) -> bool:
     return not _confirmed(study, region, of)
 

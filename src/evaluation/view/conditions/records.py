@@ -9,6 +9,7 @@ from evaluation.study.calendar import due_of
 from evaluation.study.employers import inspection_list
 from evaluation.study.forms import documents_of, form
 from evaluation.study.ledger import OPEN, Item
+from evaluation.study.left_over import find_left_over
 from evaluation.study.rectification import items
 from evaluation.view.view import View
 
@@ -34,6 +35,17 @@ def problem_confirmed_and_open(view: View, item: str) -> bool:
 def some_problem_confirmed(view: View, *of: str) -> bool:
     """At least one such problem was confirmed."""
     return bool(_confirmed_states(view, of))
+
+
+def some_nature_of_a_confirmed_problem(view: View) -> bool:
+    """A confirmed problem of money says what it is by its nature."""
+    story = items(view.study, view.study.file.cut_off, region=view.region, kind="fund")
+    return any(item.nature is not None and state in (*OPEN, "closed") for item, state in story)
+
+
+def some_problem_left_by_the_last_period(view: View) -> bool:
+    """A problem was confirmed and not closed at the end of the period before."""
+    return bool(find_left_over(view.study, view.region, view.period, view.language))
 
 
 def no_problem_confirmed(view: View, *of: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from evaluation.render.component import Component, column, row
-from evaluation.render.printed import Printed, name_as
+from evaluation.render.printed import Printed, digits, name_as
 from evaluation.study.counted import MONEY
 from evaluation.study.ledger import OPEN, Item
 from evaluation.view import duties
@@ -28,11 +28,23 @@ def amount(view: View, item: Item) -> str:
 def demand(view: View, item: Item) -> str:
     """The clause it is contrary to; where it breaks an absolute demand of it, that in words, with line and figure."""
     clause, duty = name_as("clause", item.clause), duties.duty_of(view, item)
-    if duty is None:
-        return clause
-    titled = view.say("readings.group", title=view.text(duty.title), clause=clause)
-    found = duties.figures(view, duty, item.region)
-    return Printed(titled, view.say("list.colon"), found) if found else titled
+    if duty is not None:
+        clause = view.say("readings.group", title=view.text(duty.title), clause=clause)
+        found = duties.figures(view, duty, item.region)
+        clause = Printed(clause, view.say("list.colon"), found) if found else clause
+    return view.say("list.semicolon").join([clause, *([norm(view, item)] if item.norm else [])])
+
+
+def norm(view: View, item: Item) -> str:
+    """The rule beyond the study's document that it breaks, with its words where they were entered."""
+    named = name_as("quoted", item.norm or "")
+    return view.say("ledger.norm", norm=named, quote=name_as("quoted", item.quote)) if item.quote else named
+
+
+def kind(view: View, item: Item) -> str:
+    """What it is about; of money by its nature, where that was entered."""
+    of = view.say(f"kind_of.{item.kind}")
+    return view.say("ledger.kind_nature", kind=of, nature=view.say(f"nature.{item.nature}")) if item.nature else of
 
 
 def confirmed_problems(story: Story, kind: str = "") -> list[tuple[Item, str]]:
@@ -47,9 +59,9 @@ def table_of(view: View, story: Story, title: str) -> Component:
     for item, state in story:
         rows.append(
             row(
-                Printed(name_as("code", item.item), " ", name_as("name", item.title)),
+                _title_of(view, item),
                 unit(view, item),
-                say(f"kind_of.{item.kind}"),
+                kind(view, item),
                 demand(view, item),
                 numbers.count(item.persons, "unrecorded"),
                 numbers.money_stated(item.yuan, "unrecorded"),
@@ -67,12 +79,40 @@ def table_of(view: View, story: Story, title: str) -> Component:
         column(say("ledger.handling"), weight=5),
         column(say("ledger.state"), weight=3),
     ]
-    return table_with_notes(view, "ledger", title, columns, rows, [say("ledger.note")])
+    natures = by_nature(view, story)
+    return table_with_notes(view, "ledger", title, columns, rows, [say("ledger.note"), *([natures] if natures else [])])
+
+
+def by_nature(view: View, story: Story) -> str:
+    """How many confirmed problems there are of each nature, and the money in them; nothing where none was entered."""
+    say, known = view.say, [item for item, _ in confirmed_problems(story, "fund") if item.nature]
+    told = []
+    for nature in dict.fromkeys(item.nature for item in known):
+        mine = [item for item in known if item.nature == nature]
+        amounts = [view.catalogue.counts.minor(item.yuan) for item in mine if item.yuan is not None]
+        total = view.numbers.gap(sum(amounts), MONEY) if amounts else view.numbers.mark("unrecorded")
+        told.append(say("ledger.of_nature", nature=say(f"nature.{nature}"), count=digits(len(mine)), amount=total))
+    return view.sentence("natures.some", natures=say("list.semicolon").join(told))
+
+
+def _title_of(view: View, item: Item) -> str:
+    title = Printed(name_as("code", item.item), " ", name_as("name", item.title))
+    return (
+        Printed(title, view.say("list.semicolon"), view.say("ledger.cause", cause=name_as("quoted", item.cause)))
+        if item.cause
+        else title
+    )
 
 
 def _due(view: View, item: Item) -> list[str]:
-    told = [view.say(f"handling.{item.handling}")] if item.handling else []
-    return [*told, *([name_as("date", item.term.isoformat())] if item.term else [])]
+    """What is ordered, on which basis, who answers for it, by when, and what came back."""
+    say = view.say
+    told = [say(f"handling.{item.handling}")] if item.handling else []
+    told += [say("ledger.responsible", who=name_as("quoted", item.responsible))] if item.responsible else []
+    told += [say("ledger.ahead", day=name_as("date", item.term.isoformat()))] if item.term else []
+    told += [say("ledger.basis", basis=name_as("quoted", item.basis))] if item.basis else []
+    back = None if item.recovered is None else view.catalogue.counts.minor(item.recovered)
+    return [*told, *([say("ledger.recovered", amount=view.numbers.gap(back, MONEY))] if back is not None else [])]
 
 
 def _without(view: View, item: Item) -> str:

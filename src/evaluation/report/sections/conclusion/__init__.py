@@ -11,7 +11,7 @@ from evaluation.render.printed import Printed, digits
 from evaluation.report.parts import changes, chart_tables, lines
 from evaluation.report.parts.rates import interval
 from evaluation.report.section import Section
-from evaluation.report.sections.conclusion import collected, verified
+from evaluation.report.sections.conclusion import collected, left, verified
 from evaluation.report.sections.conclusion.account import money
 from evaluation.study.counted import MONEY
 from evaluation.study.documents import Decision
@@ -46,7 +46,9 @@ from evaluation.view.view import View
 
 def build(view: View) -> Component:
     say = view.say
-    parts: list[Component] = [heading(1, say("conclusion.title")), paragraph(verdict.text(view), style="lead")]
+    parts: list[Component] = [heading(1, say("conclusion.title"))]
+    parts += [paragraph(text) for text in left.sentences(view)]
+    parts.append(paragraph(verdict.text(view), style="lead"))
     incomplete = wholes.coverage_notes(view, shown_codes(view)) if view.is_overview else ""
     parts += [paragraph(text) for text in (*given_away.sentences(view), *collected.sentences(view))]
     parts += [paragraph(text) for text in later_changes(view)]
@@ -250,4 +252,4 @@ def _number(s: Standing) -> float | None:
     return None if s.value is None else float(s.value)
 
 
-SECTION = Section(build=build, made_from=("targets.csv", "weights.yml", "verified.csv"))
+SECTION = Section(build=build, made_from=("targets.csv", "weights.yml", "verified.csv", "ledger.csv"))
