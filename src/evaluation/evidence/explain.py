@@ -15,6 +15,7 @@ from evaluation.measured.measure import Value, evaluate, in_whole, lookups, over
 from evaluation.measured.progress import Progress
 from evaluation.measured.results import Results
 from evaluation.render.printed import Number, name_as
+from evaluation.scores.scored import scores_of
 from evaluation.study.model import Target
 from evaluation.study.months import Grain
 from evaluation.study.periods import Period
@@ -204,6 +205,20 @@ def _periods(of: Explaining, key: Key) -> tuple[Period, ...]:
     return tuple(p for p in page.year.parts(page.grain) if months.first <= p.opening and p.closing <= months.end)
 
 
+def _score(of: Explaining, key: Key) -> Iterable[Explained]:
+    scored = scores_of(of.results).scores.get(key.region)
+    yield Explained(kind=key.kind, exact=None if scored is None else scored.total, rule=of.rule(key))
+
+
+def _demanded_line(of: Explaining, key: Key) -> Iterable[Explained]:
+    study, view = of.results.study, of.view
+    lines = (by for (item, p), by in study.demands.items() if (item, p.months) == (key.code, key.months))
+    found = next((by[key.region] for by in lines if key.region in by), None)
+    known = of.results.indicator(key.code) is not None
+    title, clause = (view.title(key.code), view.clause(key.code)) if known else ("", "")
+    yield Explained(kind=key.kind, title=title, rule=of.rule(key) + line_of(view, found), clause=clause)
+
+
 _KINDS: Mapping[str, Callable[[Explaining, Key], Iterable[Explained]]] = {
     "indicator": _indicator,
     "numerator": _indicator,
@@ -212,4 +227,6 @@ _KINDS: Mapping[str, Callable[[Explaining, Key], Iterable[Explained]]] = {
         ("completion", "actual", "demanded", "scheduled", "schedule_completion", "last_year", "change", "gap"), _progress
     ),
     "quantity": _quantity,
+    "line": _demanded_line,
+    "score": _score,
 }

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from evaluation.study.model import Target
 from evaluation.study.months import YEAR, Months
 
 _KEY = re.compile(
@@ -32,6 +33,11 @@ class Key(NamedTuple):
     def span(self) -> str:
         """The first month and the last."""
         return f"{_month(self.months.first)}..{_month(self.months.end - 1)}"
+
+
+def key_of_line(target: Target) -> str:
+    """The key of what is demanded of an item, as ``targets.csv`` and its like say it."""
+    return Key("line", target.item, target.region, target.period.months).spelled
 
 
 def _month(border: int) -> str:

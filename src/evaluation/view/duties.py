@@ -42,13 +42,13 @@ def cases(view: View, duty: Duty) -> str:
     s, found = by_its_duty(view, duty), breach(view, duty)
     if s.least is not None and duty.is_their_number:
         return judged.alone(view, s)
-    return view.numbers.persons(found.cases, found.counts, found.cases_mark)
+    return view.numbers.persons(found.cases, found.counts, found.cases_mark, "breach")
 
 
 def money(view: View, duty: Duty) -> str:
     """The money in them, or why it is not known."""
     found = breach(view, duty)
-    return view.numbers.money(found.money, found.money_mark)
+    return view.numbers.money(found.money, found.money_mark, "breach")
 
 
 def words(view: View, s: Standing) -> str:

@@ -11,12 +11,13 @@ from fractions import Fraction
 
 from evaluation.catalogue.model import Dimension
 from evaluation.catalogue.unit import POINTS
-from evaluation.measured.keys import Key
+from evaluation.measured.keys import Key, key_of_line
 from evaluation.render.printed import Printed, number
 from evaluation.study.counted import MONEY
 from evaluation.view import amounts, wholes
 from evaluation.view.apart import MOST, decimals_of, figure, places
 from evaluation.view.judgements import Standing, standing
+from evaluation.view.keyed import key
 from evaluation.view.numbers import digits_of
 from evaluation.view.scales import AmountScale
 from evaluation.view.view import View
@@ -115,10 +116,10 @@ def of(view: View, code: str, region: str | None = None) -> str:
     return text(view, standing(view, code, region))
 
 
-def points(view: View, total: Fraction | None, least: int = 1) -> str:
+def points(view: View, total: Fraction | None, least: int = 1, region: str = "") -> str:
     """A score with the digits that show on which side of the nearest grade it lies."""
     near = min((Fraction(g.from_score) for g in view.grades), key=lambda g: abs((total or 0) - g), default=None)
-    return figure(view, total, near, "missing", least)
+    return figure(view, total, near, "missing", least, None, key(view, "score", "total", region))
 
 
 def line(view: View, s: Standing) -> str:
@@ -140,7 +141,7 @@ def _line_of_amount(view: View, s: Standing) -> str:
     """The line of an amount at the scale that its value is given in; empty of any other, and where there may be none."""
     if not s.counts or s.target is None or not s.line:
         return ""
-    return view.numbers.line(s.line, s.counts, _scale(view, s)) + view.proposal_mark(s.target)
+    return view.numbers.line(s.line, s.counts, _scale(view, s), key_of_line(s.target)) + view.proposal_mark(s.target)
 
 
 def _scale(view: View, s: Standing) -> AmountScale:
@@ -152,8 +153,8 @@ def _scale(view: View, s: Standing) -> AmountScale:
 
 def _schedule(view: View, s: Standing, line: Fraction) -> str:
     n = None if s.value is None else places(s.value, line)
-    ended = decimals_of(line)
-    return view.numbers.decimal(line, ended if ended is not None and ended <= MOST else n or MOST)
+    ended, figure = decimals_of(line), key_of_line(s.target) if s.target else None
+    return view.numbers.decimal(line, ended if ended is not None and ended <= MOST else n or MOST, figure=figure)
 
 
 def demand(view: View, s: Standing) -> str:
@@ -171,7 +172,11 @@ def _line_in(view: View, s: Standing, scale: Callable[[str], AmountScale] | None
     if s.target is None or amount is None:
         return ""
     counts = s.counts or view.results.progress(s.region, s.indicator.code).counts
-    return view.sign(s.target) + view.numbers.line(amount, counts, scale and scale(counts)) + view.proposal_mark(s.target)
+    return (
+        view.sign(s.target)
+        + view.numbers.line(amount, counts, scale and scale(counts), key_of_line(s.target))
+        + view.proposal_mark(s.target)
+    )
 
 
 def _amount_demanded(view: View, s: Standing) -> Fraction | int | None:

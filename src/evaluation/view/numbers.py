@@ -91,11 +91,13 @@ class Numbers:
             whole = _INDIAN_GROUPS.sub(",", whole) if self.counts.grouping == "indian" else f"{int(whole):,}"
         return f"{sign}{whole}.{rest}" if rest else f"{sign}{whole}"
 
-    def sign(self, value: Fraction | int | None, decimals: int = 1, mark: str = "", unit: str | None = None) -> str:
+    def sign(
+        self, value: Fraction | int | None, decimals: int = 1, mark: str = "", unit: str | None = None, figure: str | None = None
+    ) -> str:
         if value is None:
             return self.mark(mark)
         text = self._digits(value, decimals)
-        return number(f"+{text}" if value > 0 and text.strip("0.") else text, value, unit)
+        return number(f"+{text}" if value > 0 and text.strip("0.") else text, value, unit, figure)
 
     def percent(self, value: Fraction | None, mark: str = "", decimals: int = 1) -> str:
         """``28.8%`` in running text."""
@@ -178,9 +180,9 @@ class Numbers:
         exact = None if amount is None else Fraction(amount, self._base)
         return self.decimal(exact, self.counts.currency.digits, mark, str(self.unit(MONEY)), figure)
 
-    def money_stated(self, amount: Decimal | None, mark: str = "") -> str:
+    def money_stated(self, amount: Decimal | None, mark: str = "", figure: str | None = None) -> str:
         """An amount of the currency, as the files of a study hold it, to its minor unit."""
-        return self.money_exact(None if amount is None else self.counts.minor(amount), mark)
+        return self.money_exact(None if amount is None else self.counts.minor(amount), mark, figure)
 
     @property
     def currency(self) -> str:
@@ -220,12 +222,14 @@ class Numbers:
         """A level in running text: money or heads."""
         return self.money(amount, mark, figure) if counts == MONEY else self.persons(amount, counts, mark, figure)
 
-    def line(self, amount: Decimal | Fraction | int, counts: str, scale: AmountScale | None = None) -> str:
+    def line(
+        self, amount: Decimal | Fraction | int, counts: str, scale: AmountScale | None = None, figure: str | None = None
+    ) -> str:
         """An amount that is demanded: with the digits it has and no more. Where no ``scale`` is given, money at its scale of
         running text and counts in full."""
         exact = Fraction(amount)
         scale = scale or (self.scales.of_text(MONEY, exact) if counts == MONEY else self.scales.of_tables(counts))
-        return self._with(name_as("unit", scale.unit), exact / scale.base, digits_of(exact / scale.base), None)
+        return self._with(name_as("unit", scale.unit), exact / scale.base, digits_of(exact / scale.base), figure)
 
     def gap(self, amount: int | Fraction, counts: str) -> str:
         """How far an amount lies from its line: as :meth:`amount`, and in full where that is less than one of its scale."""

@@ -15,6 +15,7 @@ from evaluation.catalogue.catalogue import Catalogue
 from evaluation.catalogue.fund import DeclaredFund
 from evaluation.catalogue.model import Dimension, Indicator, Reading
 from evaluation.errors import Refused
+from evaluation.measured.keys import key_of_line
 from evaluation.measured.measure import Value
 from evaluation.measured.results import Results
 from evaluation.render.fonts import spell
@@ -210,7 +211,7 @@ class View(Sentences):
         own = self._line_of_quotient(target) or self._line_of_money(target)
         if own is not None:
             return own + self.proposal_mark(target)
-        line = number(format(target.value.normalize(), "f"), target.value, target.unit.text)
+        line = number(format(target.value.normalize(), "f"), target.value, target.unit.text, key_of_line(target))
         if target.unit.text == target.unit.counts:  # of a duty: as pages call it
             return line + ("" if self.language == "zh" else " ") + self.numbers.unit(target.unit.counts)
         return line + ("" if target.unit.is_rate else " ") + name_as("unit", target.unit.text) + self.proposal_mark(target)
@@ -226,13 +227,13 @@ class View(Sentences):
         if places is None:
             return None
         word = self.numbers.unit(unit)
-        return self.numbers.decimal(line, places, unit=str(word)) + self.numbers.space(unit) + word
+        return self.numbers.decimal(line, places, unit=str(word), figure=key_of_line(target)) + self.numbers.space(unit) + word
 
     def _line_of_money(self, target: Target) -> str | None:
         """The line of an amount of money, spelled as its value is; None of any other."""
         if target.unit.counts != MONEY or target.unit.is_rate or target.value is None:
             return None
-        return self.numbers.line(target.value * target.unit.scale, MONEY)
+        return self.numbers.line(target.value * target.unit.scale, MONEY, figure=key_of_line(target))
 
     def proposal_mark(self, target: Target) -> str:
         """What stands behind a line that nobody issued, wherever it is printed."""

@@ -105,7 +105,7 @@ def chart(view: View) -> Component:
 
 
 def _text(view: View, place: LeaguePlace) -> str:
-    return view.say("ranks.text", rank=digits(place.rank), low=digits(place.low), high=digits(place.high))
+    return view.say("ranks.text", rank=digits(place.rank, "rank"), low=digits(place.low, "draws"), high=digits(place.high, "draws"))
 
 
 def twin(view: View, shown: tuple[str, ...]) -> Component:
@@ -113,10 +113,10 @@ def twin(view: View, shown: tuple[str, ...]) -> Component:
     rows = [
         row(
             view.short(r),
-            digits(places[r].rank),
-            Printed(digits(places[r].low), "–", digits(places[r].high)),
-            digits(places[r].median),
-            digits(places[r].shared),
+            digits(places[r].rank, "rank"),
+            Printed(digits(places[r].low, "draws"), "–", digits(places[r].high, "draws")),
+            digits(places[r].median, "draws"),
+            digits(places[r].shared, "draws"),
             role="emphasis" if r == view.region else "body",
         )
         for r in shown

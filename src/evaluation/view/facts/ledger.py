@@ -63,8 +63,8 @@ def table_of(view: View, story: Story, title: str) -> Component:
                 unit(view, item),
                 kind(view, item),
                 demand(view, item),
-                numbers.count(item.persons, "unrecorded"),
-                numbers.money_stated(item.yuan, "unrecorded"),
+                numbers.count(item.persons, "unrecorded", figure="ledger"),
+                numbers.money_stated(item.yuan, "unrecorded", "ledger"),
                 say("list.comma").join(_due(view, item)) or numbers.mark("not_applicable"),
                 say(f"ledger_state.{state}"),
             )

@@ -114,17 +114,17 @@ def everybody(view: View, found: Shared, moved: dict[str, AwardChange]) -> Compo
     none = numbers.mark("not_applicable")
 
     def since(now: int, then: int) -> str:
-        return numbers.sign(Fraction((now - then) * 100, then) if then else None, mark="not_applicable")
+        return numbers.sign(Fraction((now - then) * 100, then) if then else None, mark="not_applicable", figure="award_change")
 
     rows = []
     for i, region in enumerate(award.regions):
         change = moved.get(region)
-        before = numbers.decimal(last[i], places) if last else none
-        gained = numbers.sign(shown[i] - last[i], places) if last else none
+        before = numbers.decimal(last[i], places, figure="award_before") if last else none
+        gained = numbers.sign(shown[i] - last[i], places, figure="award_change") if last else none
         rate = since(change.amount, change.last) if change else none
         held = say(f"held.{award.held[i]}") if award.held[i] else ""
-        share = numbers.decimal(Fraction(award.amounts[i] * 100, award.pool), 2)
-        rows.append(row(view.short(region), numbers.decimal(shown[i], places), share, before, gained, rate, held))
+        share = numbers.decimal(Fraction(award.amounts[i] * 100, award.pool), 2, figure="award_share")
+        rows.append(row(view.short(region), numbers.decimal(shown[i], places, figure="award"), share, before, gained, rate, held))
     whole, then = sum(shown, Fraction(0)), sum(last, Fraction(0))
     growth = since(sum(award.amounts), sum(found.last_year or ()))
     rows.append(
@@ -182,10 +182,10 @@ def parts_tables(view: View, found: Shared) -> list[Component]:
     made = []
     for part, start in enumerate(range(0, len(titles), width), start=1):
         here = slice(start, start + width)
-        rows = [
-            row(name, *(numbers.decimal(c, places) for c in line[here]), role="total" if line is lines[-1] else "body")
-            for name, line in zip(names, lines, strict=True)
-        ]
+        rows = []
+        for name, line in zip(names, lines, strict=True):
+            cells = [numbers.decimal(c, places, figure="award_part") for c in line[here]]
+            rows.append(row(name, *cells, role="total" if line is lines[-1] else "body"))
         columns = [column(say("column.region")), *(number(t, numbers.money_unit) for t in titles[here])]
         title = say("allocation.parts_table", part=digits(part), parts=digits(count))
         made.append(table_with_notes(view, f"award-parts-{part}", title, columns, rows, [say("allocation.parts_note")]))
@@ -204,14 +204,14 @@ def factors(view: View, found: Shared) -> Component:
     for column_, brings in zip(award.columns, shown, strict=False):
         factor = schemes[column_.code]
         gone = next((mark for code, r, mark in found.unshared if (code, r) == (column_.code, view.region)), "")
-        share = numbers.decimal(None if column_.values[i] is None else column_.shares[i] * 100, 2, gone)
+        share = numbers.decimal(None if column_.values[i] is None else column_.shares[i] * 100, 2, gone, figure="award_share")
         rows.append(
             row(
                 view.text(factor.title),
-                numbers.decimal(column_.weight, 1),
+                numbers.decimal(column_.weight, 1, figure="weight"),
                 say(f"factor_kind.{factor.kind}"),
                 share,
-                numbers.decimal(brings, places),
+                numbers.decimal(brings, places, figure="award_part"),
             )
         )
     held = say(f"held.{award.held[i]}") if award.held[i] else ""

@@ -122,7 +122,7 @@ def scores(view: View) -> Component:
     for region, score in view.scored.scores.items():
         place = drawn.places.get(region) if drawn else None
         sure = (
-            [Printed(digits(place.low), "–", digits(place.high)), digits(place.shared)]
+            [Printed(digits(place.low, "draws"), "–", digits(place.high, "draws")), digits(place.shared, "draws")]
             if place
             else [numbers.mark("not_applicable")] * 2
         )
@@ -133,11 +133,11 @@ def scores(view: View) -> Component:
             row(
                 view.short(region),
                 *parts,
-                judged.points(view, score.total),
+                judged.points(view, score.total, region=region),
                 grade,
-                numbers.count(rank, "not_applicable"),
+                numbers.count(rank, "not_applicable", figure="rank"),
                 *(sure if drawn else ["", ""]),
-                numbers.decimal(score.evidence, 0),
+                numbers.decimal(score.evidence, 0, figure="with_data"),
             )
         )
     columns = [
@@ -165,7 +165,7 @@ def _brought(view: View, score: Score, group: str) -> str:
     shown = printed_points(score)
     brought = [shown[x.indicator] for x in score.lines if x.group == group and x.indicator in shown]
     if brought:
-        return view.numbers.decimal(sum(brought), 2)
+        return view.numbers.decimal(sum(brought), 2, figure="points")
     return view.numbers.mark(worst(line.mark for line in score.lines if line.group == group))
 
 
@@ -183,7 +183,7 @@ def tile_map(view: View) -> list[Component]:
             row=x,
             column=y,
             value=float(totals[code]) if code in totals else None,
-            text=judged.points(view, scores[code].total),
+            text=judged.points(view, scores[code].total, region=code),
             state=_grade_state(view, code),
         )
         for code, x, y in tiles

@@ -20,6 +20,7 @@ from evaluation.scores.trace import TraceLine, trace
 from evaluation.scores.tree import Score
 from evaluation.study.weights import ScoredIndicator
 from evaluation.view import apart, judged
+from evaluation.view.keyed import key
 from evaluation.view.page_tables import name_with_unit, number, table_with_notes
 from evaluation.view.standings import losses, printed_points
 from evaluation.view.view import View
@@ -106,8 +107,9 @@ def detail(view: View, score: Score) -> Component:
     places = 0 if all(x.points.denominator == 1 for x in lines) else 2
 
     def cells(points: Fraction, made: Fraction, of_total: Fraction) -> list[str]:
-        shown = numbers.decimal(of_total, 2) if scaled else ""
-        return [numbers.decimal(points, places), numbers.decimal(made, 2), numbers.decimal(points - made, 2), shown]
+        shown = numbers.decimal(of_total, 2, figure="points") if scaled else ""
+        parts = (numbers.decimal(points, places, figure="weight"), numbers.decimal(made, 2, figure="points"))
+        return [*parts, numbers.decimal(points - made, 2, figure="points"), shown]
 
     rows: list[dict[str, Any]] = []
     for code, group in weights.groups.items():
@@ -117,7 +119,12 @@ def detail(view: View, score: Score) -> Component:
             scored = group.indicators[line.indicator]
             made = got.get(line.indicator)
             if made is None:
-                points = [numbers.decimal(line.points, places), numbers.mark(line.mark), numbers.mark(line.mark), ""]
+                points = [
+                    numbers.decimal(line.points, places, figure="weight"),
+                    numbers.mark(line.mark),
+                    numbers.mark(line.mark),
+                    "",
+                ]
             else:
                 points = cells(line.points, made, brought[line.indicator])
             rows.append(row(*_head(view, line, scored), *points, reason(view, line, scored)))
@@ -169,13 +176,18 @@ def _head(view: View, line: TraceLine, scored: ScoredIndicator) -> list[str]:
     places = _places(view, reading.unit)
     return [
         name_with_unit(view, title, unit),
-        numbers.decimal(line.value, places, line.mark),
+        numbers.decimal(line.value, places, line.mark, figure=_value_key(view, line.indicator, completion)),
         say(
             "score.between",
-            worst=numbers.decimal(Fraction(scored.worst), places),
-            best=numbers.decimal(Fraction(scored.best), places),
+            worst=numbers.decimal(Fraction(scored.worst), places, figure="goalpost"),
+            best=numbers.decimal(Fraction(scored.best), places, figure="goalpost"),
         ),
     ]
+
+
+def _value_key(view: View, code: str, completion: bool) -> str:
+    """The key of what is scored of an indicator."""
+    return key(view, "completion", code) if completion else view.value(code).key
 
 
 def _places(view: View, unit: ValueUnit) -> int:

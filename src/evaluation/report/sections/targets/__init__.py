@@ -19,6 +19,7 @@ from evaluation.report.sections.targets.drawings import chart, cumulative
 from evaluation.study.pattern import for_readers
 from evaluation.view import apart, binding, judged, revised, schedules, spans, wholes
 from evaluation.view.judgements import Standing, standing
+from evaluation.view.keyed import key
 from evaluation.view.page_tables import name_with_unit, number, table_with_notes
 from evaluation.view.view import View
 
@@ -92,8 +93,8 @@ def counts(view: View) -> list[Component]:
                 name_with_unit(view, view.text(indicator.title), numbers.table_unit(done.counts)),
                 clause(view, code),
                 spans.name(view, spans.of_target(view, code)),
-                numbers.cell(done.actual, done.counts, done.mark, view.value(code).key),
-                numbers.sign(done.change, 1, done.change_mark),
+                numbers.cell(done.actual, done.counts, done.mark, key(view, "actual", code)),
+                numbers.sign(done.change, 1, done.change_mark, figure=key(view, "change", code)),
             )
         )
     columns = [
@@ -150,15 +151,21 @@ def table_of(view: View, codes: list[str]) -> Component:
             row(
                 name_with_unit(view, view.text(s.indicator.title), numbers.table_unit(done.counts)),
                 spans.name(view, spans.of_target(view, code)),
-                numbers.cell(done.demanded, done.counts, s.mark) + judged.proposal_mark(view, [code]),
-                numbers.cell(done.actual, done.counts, done.mark, view.value(code).key),
+                numbers.cell(done.demanded, done.counts, s.mark, key(view, "demanded", code)) + judged.proposal_mark(view, [code]),
+                numbers.cell(done.actual, done.counts, done.mark, key(view, "actual", code)),
                 numbers.mark(done.completion_mark)
                 if s.target and done.completion is None
-                else apart.figure(view, done.completion, s.line, s.mark),
-                apart.figure(view, done.schedule_completion, Fraction(100), done.schedule_mark if s.target else s.mark)
+                else apart.figure(view, done.completion, s.line, s.mark, key=key(view, "completion", code)),
+                apart.figure(
+                    view,
+                    done.schedule_completion,
+                    Fraction(100),
+                    done.schedule_mark if s.target else s.mark,
+                    key=key(view, "schedule_completion", code),
+                )
                 if within
                 else "",
-                numbers.sign(done.change, 1, done.change_mark),
+                numbers.sign(done.change, 1, done.change_mark, figure=key(view, "change", code)),
                 say(f"state.{_word(done, s)}"),
             )
         )

@@ -80,18 +80,24 @@ def _least(w: Watch) -> int:
 
 def text(view: View, w: Watch, value: Fraction | None, mark: str = "not_applicable") -> str:
     """A value of the series with its ``mark``, or a line, which is not there for everyone."""
-    return view.numbers.decimal(value, _least(w), mark)
+    return view.numbers.decimal(value, _least(w), mark, figure="watched")
 
 
 def last_value(view: View, w: Watch) -> str:
     """The last value, with the digits that show on which side of its line it lies."""
-    return apart.figure(view, w.value, w.line.value, w.marks[-1], _least(w))
+    return _beside_line(view, w, -1)
+
+
+def _beside_line(view: View, w: Watch, at: int) -> str:
+    return apart.figure(view, w.values[at], w.lines[at].value, w.marks[at], _least(w), key="watched")
 
 
 def line_text(view: View, w: Watch, value: Fraction | None) -> str:
     """A line of the study in full; one that was worked out as the values are printed."""
-    least = _least(w)
-    return "" if value is None else view.numbers.decimal(apart.printed_line(value, least), max(least, apart.ends(value, least)))
+    if value is None:
+        return ""
+    line, places = apart.printed_line(value, _least(w)), max(_least(w), apart.ends(value, _least(w)))
+    return view.numbers.decimal(line, places, figure="watch_line")
 
 
 def unit(view: View, w: Watch) -> str:
@@ -185,10 +191,7 @@ def chart(view: View, found: WarningAssessment) -> list[Component]:
         drawn[0], tuple(None if v is None else float(v) for v in drawn[1]), shown, target=reference, state=state, suffix=suffix
     )
     each = [line_text(view, w, x.value) or view.numbers.mark("not_applicable") for x in w.lines]
-    rows = [
-        row(t, apart.figure(view, v, w.lines[n].value, w.marks[n], _least(w)), each[n], say(f"line.{w.lines[n].kind}"))
-        for n, (t, v) in enumerate(zip(ticks, w.values, strict=True))
-    ]
+    rows = [row(t, _beside_line(view, w, n), each[n], say(f"line.{w.lines[n].kind}")) for n, t in enumerate(ticks)]
     columns = [
         column(say("warning.quarter")),
         number(title, unit(view, w)),

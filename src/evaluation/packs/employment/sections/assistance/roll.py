@@ -7,6 +7,7 @@ from evaluation.packs.employment.sections.assistance.targets import targets
 from evaluation.render.component import Component, column, heading, omission, row, section
 from evaluation.report.parts.empty import nothing
 from evaluation.view import spans
+from evaluation.view.keyed import key
 from evaluation.view.page_tables import name_with_unit, number, table_with_notes
 from evaluation.view.view import View
 
@@ -49,8 +50,11 @@ def quarters(view: View) -> Component:
             rows.append(
                 row(
                     name_with_unit(view, view.quantity(code), unit),
-                    *(numbers.count(f.amount, f.mark) for f in cells),
-                    numbers.count(whole.amount, whole.mark),
+                    *(
+                        numbers.count(f.amount, f.mark, figure=key(view, "quantity", code, months=q.months))
+                        for q, f in zip(when, cells, strict=True)
+                    ),
+                    numbers.count(whole.amount, whole.mark, figure=key(view, "quantity", code, months=view.period.so_far)),
                 )
             )
     columns = [
