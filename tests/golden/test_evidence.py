@@ -29,14 +29,14 @@ def test_every_number_of_a_document_is_what_its_figure_is(kind, language):
 
 
 OPEN = {
-    ("china-ui-2008", "000000", "zh"): 9,
-    ("hubei-2007", "420000", "zh"): 1275,
-    ("hubei-2007", "420100", "zh"): 661,
-    ("hubei-2007", "429021", "en"): 435,
-    ("guizhou-2010", "520000", "zh"): 341,
-    ("guizhou-2010", "520300", "zh"): 236,
+    ("china-ui-2008", "000000", "zh"): 2,
+    ("hubei-2007", "420000", "zh"): 33,
+    ("hubei-2007", "420100", "zh"): 30,
+    ("hubei-2007", "429021", "en"): 28,
+    ("guizhou-2010", "520000", "zh"): 33,
+    ("guizhou-2010", "520300", "zh"): 26,
 }
-"""How many numbers of a report are not explained yet: it only sinks, to nothing."""
+"""How many of a hundred numbers of a report are not explained yet: it only sinks, to nothing."""
 
 
 @pytest.mark.parametrize(("study", "region", "language"), OPEN)
@@ -44,4 +44,4 @@ def test_no_more_numbers_are_unexplained_than_were(study, region, language):
     explaining = Explaining(real.report(study, region, language).view)
     kinds = Counter(explaining.of(place.number).kind for place in places(real.contents(study, region, language)))
     print(f"{study} {region} {language}: {kinds[UNEXPLAINED]} of {kinds.total()} numbers unexplained")
-    assert kinds[UNEXPLAINED] <= OPEN[study, region, language]
+    assert kinds[UNEXPLAINED] * 100 <= OPEN[study, region, language] * kinds.total()
