@@ -10,7 +10,7 @@ import pytest
 import tiny
 
 from evaluation.runs import batch, plan
-from evaluation.runs.job import BRIEF, REPORTS, TABLES
+from evaluation.runs.job import BRIEF, REPORTS, files_of
 from evaluation.runs.progress import RunProgress
 
 NOTEBOOKS = {
@@ -69,7 +69,7 @@ def log(ran, name):
 
 def test_a_good_notebook_leaves_reports_tables_and_record(ran):
     names = {p.name for p in (ran.folder / "good").iterdir()}
-    assert names == {*BRIEF, *REPORTS, *TABLES, "run.json"}
+    assert names == {*files_of(""), "run.json"}
 
 
 @pytest.mark.parametrize("name", sorted(set(NOTEBOOKS) - GOOD))
