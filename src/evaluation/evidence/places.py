@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from evaluation.render.printed import Number, flatten, read
+from evaluation.render.printed import Number, flatten
 
 
 class NumberPlace(NamedTuple):
@@ -74,8 +74,8 @@ def _of_table(table: Mapping[str, Any], element: str) -> Iterator[NumberPlace]:
 def _of_text(content: Any, element: str, title: str, row: str, column: str) -> Iterator[NumberPlace]:
     if isinstance(content, Mapping):
         if "pieces" in content:
-            found = (piece for piece in read(dict(content)).pieces if isinstance(piece, Number))
-            yield from (NumberPlace(element, title, row, column, number) for number in found)
+            found = (piece for piece in content["pieces"] if isinstance(piece, dict) and "exact" in piece)
+            yield from (NumberPlace(element, title, row, column, Number(**piece)) for piece in found)
         else:
             for item in content.values():
                 yield from _of_text(item, element, title, row, column)
