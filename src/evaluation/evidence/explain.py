@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from fractions import Fraction
 
 from evaluation.catalogue.model import Expression, Indicator
@@ -21,6 +22,9 @@ from evaluation.study.months import Grain
 from evaluation.study.periods import Period
 from evaluation.view.view import View
 
+_Sides = tuple[Explained, tuple[Inquiry, ...], tuple[Inquiry, ...]]
+"""A value as it is explained, and what its numerator and its denominator are looked up by."""
+
 
 class Explaining:
     """Explanations of the numbers of one report or document, in its language; what is printed twice is explained once."""
@@ -29,6 +33,7 @@ class Explaining:
         self.view, self.results = view, view.results
         self.sources = self.results.once("sources of figures", lambda: Sources(self.results))
         self._known: dict[str, Explained] = {}
+        self.values: dict[object, _Sides] = {}
 
     def of(self, number: Number) -> Explained:
         """How ``number`` came about."""
@@ -101,21 +106,33 @@ def _indicator(of: Explaining, key: Key) -> Iterable[Explained]:
 
 
 def _value(of: Explaining, key: Key, value: Value, indicator: Indicator, covers: Covers) -> Explained:
+    """The value or one of its sides, which are worked out together."""
+    same = key.code, key.region, key.part, value.period, covers
+    if same not in of.values:
+        of.values[same] = _with_sides(of, key, value, indicator, covers)
+    told, top, bottom = of.values[same]
+    if key.kind == "indicator":
+        return told
+    side, asked = (value.numerator, top) if key.kind == "numerator" else (value.denominator, bottom)
+    return replace(told, kind=key.kind, exact=None if side is None else Fraction(side), asked=asked)
+
+
+def _with_sides(of: Explaining, key: Key, value: Value, indicator: Indicator, covers: Covers) -> _Sides:
     reading, view = indicator.readings[key.part], of.view
     regions = [key.region] if reading.is_stated else regions_in(of.results, value, covers)
     top, bottom = (of.look_up(part, regions, value.period, covers) for part in (reading.numerator, reading.denominator))
-    side = {"numerator": value.numerator, "denominator": value.denominator}.get(key.kind)
-    return Explained(
-        kind=key.kind,
+    told = Explained(
+        kind="indicator",
         title=view.title(key.code),
-        exact=value.exact if key.kind == "indicator" else None if side is None else Fraction(side),
+        exact=value.exact,
         reading=view.reading_name(reading) or key.part,
         formula=reading.formula(view.language, view.catalogue.counts),
         numerator="" if reading.is_stated else of.full(value.numerator, reading.numerator.counts),
         denominator="" if reading.denominator is None else of.full(value.denominator, reading.denominator.counts),
         clause=view.clause(key.code),
-        asked={"numerator": top, "denominator": bottom}.get(key.kind, top + bottom),
+        asked=top + bottom,
     )
+    return told, top, bottom
 
 
 def regions_in(results: Results, value: Value, covers: Covers) -> Sequence[str]:
