@@ -1893,6 +1893,14 @@ changes_place_by_adjustment     | mixed      | C | TRAINED      | no
 keeps_place_by_adjustment       | mixed      | C | TRAINED      | yes
 keeps_place_by_adjustment       | mixed alone | A | TRAINED     | no
 keeps_place_by_adjustment       | mixed      | A | TRAINED      | no
+better_than_expected            | mixed      | A | TRAINED      | yes
+better_than_expected            | mixed      | C | TRAINED      | no
+worse_than_expected             | mixed      | C | TRAINED      | yes
+worse_than_expected             | mixed      | A | TRAINED      | no
+as_expected                     | mixed      | E | TRAINED      | yes
+as_expected                     | mixed      | C | TRAINED      | no
+nobody_else_with_its_strata     | mixed not  | A | TRAINED A    | yes
+nobody_else_with_its_strata     | mixed      | A | TRAINED A    | no
 some_region_changes_place       | mixed      | P | TRAINED      | yes
 some_region_changes_place       | mixed alike | P | TRAINED     | no
 some_region_changes_place       | mixed      | A | TRAINED      | no

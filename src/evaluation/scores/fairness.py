@@ -5,27 +5,38 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import Literal
 
 from evaluation.catalogue.model import Direction, expression
 from evaluation.errors import Refused
 from evaluation.measured.figure import worst
 from evaluation.measured.measure import evaluate
 from evaluation.measured.results import Results
+from evaluation.scores.expected import Expected, expected_rates
 from evaluation.scores.standardise import Adjusted, Counts, standardise_rates
 from evaluation.study.comparison import Strata
+
+Verdict = Literal["better", "as_expected", "worse", "above", "below", "not_comparable"]
+_GOOD: Mapping[Direction, Mapping[str, Verdict]] = {
+    Direction.HIGHER: {"above": "better", "below": "worse"},
+    Direction.LOWER: {"above": "worse", "below": "better"},
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fair:
-    """One rate of all regions. ``counts``: by region and stratum (those that count, cases), regions with figures only;
-    ``reasons``: why a region is not estimable: the mark of a figure that is not there, ``differs`` (strata are not the
-    rate's two sides) or ``thin`` (a stratum below the least cases). Ranks are among the estimable, best first, ties shared.
+    """One rate of all regions, better in ``direction``. ``counts``: by region and stratum (those that count, cases), regions
+    with figures only; ``reasons``: why a region is not estimable: the mark of a figure that is not there, ``differs``
+    (strata are not the rate's two sides) or ``thin`` (a stratum below the least cases). Ranks are among the estimable, best
+    first, ties shared. ``expected``: of regions whose strata others have too, thin ones among them.
     """
 
     indicator: str
+    direction: Direction
     counts: Mapping[str, Counts]
     standard: Mapping[str, int]
     adjusted: Mapping[str, Adjusted]
+    expected: Mapping[str, Expected]
     reasons: Mapping[str, str]
     raw_rank: Mapping[str, int]
     adjusted_rank: Mapping[str, int]
@@ -33,6 +44,15 @@ class Fair:
     def places_gained(self, region: str) -> int:
         """Places gained by the adjustment; below 0 when lost."""
         return self.raw_rank[region] - self.adjusted_rank[region]
+
+    def verdict(self, region: str) -> Verdict:
+        """The actual rate beside what the region's mix lets one expect; above or below where neither is the good side."""
+        found = self.expected.get(region)
+        if found is None:
+            return "not_comparable"
+        if found.side == "within":
+            return "as_expected"
+        return _GOOD[self.direction][found.side] if self.direction in _GOOD else found.side
 
 
 def fair(results: Results, code: str) -> Fair:
@@ -52,11 +72,14 @@ def fair(results: Results, code: str) -> Fair:
     made = standardise_rates(counts, least=comparison.least_cases) if counts else {}
     reasons |= {region: "thin" for region, x in made.items() if x.adjusted is None}
     known = {region: (x.raw, x.adjusted) for region, x in made.items() if x.raw is not None and x.adjusted is not None}
-    best_first = results.indicator_named(code).direction is not Direction.LOWER
+    direction = results.indicator_named(code).direction
+    best_first = direction is not Direction.LOWER
     return Fair(
         indicator=code,
+        direction=direction,
         counts=counts,
         adjusted=made,
+        expected=expected_rates(counts),
         reasons=reasons,
         standard={s: sum(c[s][1] for c in counts.values()) for s in strata.strata},
         raw_rank=_ranks({r: raw for r, (raw, _) in known.items()}, best_first),

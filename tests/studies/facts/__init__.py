@@ -37,6 +37,10 @@ NOT_RECOMPUTED = {
     "some_sum_of_this_region_is_broken": "it follows from a finding; test_conditions draws both sides",
     "some_suppressed_figure_follows": "tests/properties/test_suppressed.py holds what follows against algebra",
     "needs_what_the_scheme_lacks": "no drawn study's own entries take anything out of a group; test_conditions draws both sides",
+    **dict.fromkeys(
+        ("better_than_expected", "worse_than_expected", "as_expected"),
+        "how far chance goes is held by test_scores_expected against every draw counted out",
+    ),
     "one_figure_too_far_apart": "how far is too far is the solver's own limit; test_scores_efficiency holds it",
     **dict.fromkeys(
         ("some_interval_misses_its_target", "some_target_within_its_interval", "some_projection_can_be_checked"),

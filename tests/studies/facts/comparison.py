@@ -12,8 +12,10 @@ LEAST_UNITS = 30
 
 
 class _Fair(NamedTuple):
-    """Raw and adjusted rates of the regions that have both."""
+    """Raw and adjusted rates of the regions that have both; ``counts`` of those with strata, ``cases`` of all by stratum."""
 
+    counts: dict[str, dict[str, tuple[int, int]]]
+    cases: dict[str, int]
     raw: dict[str, Fraction]
     adjusted: dict[str, Fraction]
     better_low: bool
@@ -47,7 +49,7 @@ def _fair(study: Plain, code: str) -> _Fair:
         r: sum(Fraction(size * found[s][0], found[s][1]) for s, size in cases.items() if size) / sum(cases.values())
         for r, found in whole.items()
     }
-    return _Fair(raw, adjusted, CATALOGUE[code].direction.value == "lower")
+    return _Fair(counts, cases, raw, adjusted, CATALOGUE[code].direction.value == "lower")
 
 
 def no_region_adjusted(study: Plain, region: str, code: str) -> bool:
@@ -64,6 +66,11 @@ def region_not_adjusted(study: Plain, region: str, code: str, place: str) -> boo
 
 def region_adjusted(study: Plain, region: str, code: str) -> bool:
     return region in _fair(study, code).raw
+
+
+def nobody_else_with_its_strata(study: Plain, region: str, code: str, place: str) -> bool:
+    found = _fair(study, code)
+    return place in found.counts and all(n in (0, found.cases[s]) for s, (_, n) in found.counts[place].items())
 
 
 def rises_by_adjustment(study: Plain, region: str, code: str) -> bool:

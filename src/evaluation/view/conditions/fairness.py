@@ -71,6 +71,27 @@ def no_region_changes_place(view: View, code: str) -> bool:
     return view.region not in found.raw_rank and len(found.raw_rank) > 1 and not some_region_changes_place(view, code)
 
 
+def better_than_expected(view: View, code: str) -> bool:
+    """This region's rate lies on the good side of what its mix and chance leave."""
+    return _fair(view, code).verdict(view.region) == "better"
+
+
+def worse_than_expected(view: View, code: str) -> bool:
+    """This region's rate lies on the bad side of what its mix and chance leave."""
+    return _fair(view, code).verdict(view.region) == "worse"
+
+
+def as_expected(view: View, code: str) -> bool:
+    """This region's rate lies within what its mix and chance leave."""
+    return _fair(view, code).verdict(view.region) == "as_expected"
+
+
+def nobody_else_with_its_strata(view: View, code: str, region: str) -> bool:
+    """The strata of this region's rate are delivered, and no other region has cases in any of them."""
+    found = _fair(view, code)
+    return region in found.counts and region not in found.expected
+
+
 def shares_without_strata(view: View, *codes: str) -> bool:
     """The study declares no strata of any of these indicators."""
     comparison = view.study.comparison

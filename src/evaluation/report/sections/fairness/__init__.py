@@ -10,6 +10,7 @@ from evaluation.render.component import Component, bullets, column, figure, head
 from evaluation.render.printed import Printed, digits
 from evaluation.report.parts.shown_regions import around, selection_note
 from evaluation.report.section import Section
+from evaluation.scores.expected import LEVEL
 from evaluation.scores.fairness import Fair, fair_rates
 from evaluation.scores.standardise import Adjusted
 from evaluation.view import spans
@@ -34,7 +35,7 @@ def build(view: View) -> Component:
 
 
 def rate(view: View, code: str, found: Fair) -> list[Component]:
-    """Sentence, slope chart, regions, and the mix behind it. Numbers of all regions are printed in the overview; a
+    """Sentences, slope chart, regions, and the mix behind it. Numbers of all regions are printed in the overview; a
     region's report has them behind its chart."""
     nobody = view.sentence("fairness.nobody", of=code, title=view.title(code))
     if nobody:
@@ -42,7 +43,8 @@ def rate(view: View, code: str, found: Fair) -> list[Component]:
     table = regions(view, code, found)
     if view.is_overview:
         return [slopes(view, code, found), table, mix(view, code, found)]
-    return [paragraph(sentence(view, code, found)), slopes(view, code, found, table), mix(view, code, found)]
+    told = [*filter(None, [sentence(view, code, found), expected_sentence(view, code, found)])]
+    return [*map(paragraph, told), slopes(view, code, found, table), mix(view, code, found)]
 
 
 def sentence(view: View, code: str, found: Fair) -> str:
@@ -73,6 +75,27 @@ def sentence(view: View, code: str, found: Fair) -> str:
         before=digits(found.raw_rank[region]),
         after=digits(found.adjusted_rank[region]),
         places=digits(abs(found.places_gained(region))),
+    )
+
+
+def expected_sentence(view: View, code: str, found: Fair) -> str:
+    """What this region's mix lets one expect, and on which side of it the actual number lies; else why nobody can say."""
+    x = found.expected.get(view.region)
+    alone = view.sentence("fairness.alone", of=(code, view.region), region=view.name(), title=view.title(code))
+    if x is None:
+        return alone
+    return view.sentence(
+        "fairness.better",
+        "fairness.as_expected",
+        "fairness.worse",
+        of=code,
+        region=view.name(),
+        title=view.title(code),
+        by=view.text(comparison_of(view).strata[code].by),
+        expected=view.numbers.percent(x.expected * 100 / x.cases),
+        actual=view.numbers.count(x.actual),
+        low=view.numbers.count(x.low),
+        high=view.numbers.count(x.high),
     )
 
 
@@ -147,44 +170,32 @@ def slopes(view: View, code: str, found: Fair, table: Component | None = None) -
 
 
 def regions(view: View, code: str, found: Fair) -> Component:
-    """Raw beside adjusted, both ranks and the places gained; why not where there is none."""
+    """Raw beside expected and adjusted, both ranks and the places gained; why not where there is none."""
     say, numbers = view.say, view.numbers
     order = sorted(found.raw_rank, key=found.raw_rank.__getitem__)
     rows = []
     none = numbers.mark("not_applicable")
     for r in around(view, order):
-        role = "emphasis" if r == view.region else "body"
-        if r not in found.raw_rank:
-            value = view.results.value(r, code)
-            rows.append(
-                row(
-                    view.short(r),
-                    numbers.count(value.numerator, value.mark),
-                    numbers.count(value.denominator, value.mark),
-                    numbers.decimal(value.exact, 1, value.mark),
-                    none,
-                    none,
-                    none,
-                    none,
-                    none,
-                    role=role,
-                )
-            )
-            continue
-        x = found.adjusted[r]
-        raw, adjusted = rates_of(x)
-        rows.append(
-            row(
-                view.short(r),
-                numbers.count(x.numerator),
-                numbers.count(x.denominator),
-                numbers.decimal(raw),
-                numbers.decimal(adjusted),
-                numbers.sign(adjusted - raw),
+        value, x = view.results.value(r, code), found.expected.get(r)
+        adjusted = [none, none, none, none]
+        if r in found.raw_rank:
+            adjusted = [
+                numbers.decimal(rates_of(found.adjusted[r])[1]),
                 digits(found.raw_rank[r]),
                 digits(found.adjusted_rank[r]),
                 numbers.sign(Fraction(found.places_gained(r)), 0),
-                role=role,
+            ]
+        rows.append(
+            row(
+                view.short(r),
+                numbers.count(value.numerator, value.mark),
+                numbers.count(value.denominator, value.mark),
+                numbers.decimal(value.exact, 1, value.mark),
+                numbers.decimal(x.expected * 100 / x.cases) if x else none,
+                Printed(numbers.count(x.low), "–", numbers.count(x.high)) if x else none,
+                say(f"fairness_verdict.{found.verdict(r)}"),
+                *adjusted,
+                role="emphasis" if r == view.region else "body",
             )
         )
     people = say("unit.persons")
@@ -193,22 +204,34 @@ def regions(view: View, code: str, found: Fair) -> Component:
         number(say("column.numerator"), people),
         number(say("column.denominator"), people),
         number(say("fairness.raw"), "%"),
+        number(say("fairness.expected"), "%"),
+        number(say("fairness.range"), people),
+        column(say("fairness.verdict")),
         number(say("fairness.adjusted"), "%"),
-        number(say("fairness.difference"), say("unit.points_pct")),
         number(say("fairness.raw_rank"), say("unit.place")),
         number(say("fairness.adjusted_rank"), say("unit.place")),
         number(say("fairness.moved"), say("unit.places")),
     ]
-    notes = [say("fairness.rank_note", count=digits(len(order)))]
-    notes += _omissions(view, found)
+    notes = [
+        say("fairness.expected_note", level=numbers.decimal(LEVEL, 0), count=digits(len(found.expected))),
+        say("fairness.rank_note", count=digits(len(order))),
+        *_omissions(view, found),
+    ]
     return table_with_notes(view, f"fair-{code}-table", say("fairness.table", title=view.title(code)), columns, rows, notes)
 
 
 def _omissions(view: View, found: Fair) -> list[str]:
-    return [
+    left_out = [
         view.sentence("fairness.left_out", of=(found.indicator, r), region=view.short(r), reason=reason(view, found, r))
         for r in found.reasons
     ]
+    title = view.title(found.indicator)
+    alone = [
+        view.sentence("fairness.alone", of=(found.indicator, r), region=view.short(r), title=title)
+        for r in found.counts
+        if r not in found.expected
+    ]
+    return [*left_out, *alone]
 
 
 def mix(view: View, code: str, found: Fair) -> Component:
