@@ -63,7 +63,8 @@ class Sources:
     def _cells(self, region: str) -> Mapping[tuple[str, Period], Sequence[Cell]]:
         if region not in self._of:
             found: dict[tuple[str, Period], list[Cell]] = {}
-            for cell in self._results.cells_of(region):
+            ahead = (cell for cell in self._results.delivery.ahead_rows if cell.region == region)  # plans of the year that runs
+            for cell in (*self._results.cells_of(region), *ahead):
                 found.setdefault((cell.quantity, cell.period), []).append(cell)
             self._of[region] = found
         return self._of[region]
