@@ -13,10 +13,9 @@ from decimal import Decimal
 from functools import cached_property
 
 from evaluation.catalogue.span import Covers
-from evaluation.render import printed
 from evaluation.render.component import Component, cover, imprint, line, omission, section
 from evaluation.render.outline import chinese
-from evaluation.render.printed import Printed, name_as
+from evaluation.render.printed import Printed, digits, name_as
 from evaluation.report.sections.cover import document
 from evaluation.study import fonts
 from evaluation.study.base import Words
@@ -130,7 +129,7 @@ class Paper:
 
     def cases(self, number: int) -> str:
         """How many there are of something, within a sentence."""
-        return printed.number(str(number), number)
+        return digits(number)
 
     def number(self) -> str:
         """Document number; without a serial the blank draft form 〔2007〕　号（代拟稿）."""

@@ -29,10 +29,10 @@ def take_up_of(paper: Paper) -> TakeUp:
     view, count = paper.view, paper.view.numbers.count
     rate = figures.take_up(view, view.region)
     return TakeUp(
-        eligible=count(rate.denominator, "missing"),
-        received=count(rate.numerator, "missing"),
-        rest=count(rate.rest, "missing"),
-        rate=judged.share(view, rate.exact, rate.mark or "missing"),
+        eligible=count(rate.denominator, "missing", figure="side"),
+        received=count(rate.numerator, "missing", figure="side"),
+        rest=count(rate.rest, "missing", figure="rest"),
+        rate=judged.share(view, rate.exact, rate.mark or "missing", rate.key),
         kind=paper.say(f"state.{rate.mark or 'missing'}"),
     )
 
@@ -54,7 +54,13 @@ def _table(paper: Paper, title: str) -> Component:
     fields = [
         figures.heads_field(view, say("take_up.eligible"), eligible, people),
         figures.heads_field(view, say("take_up.received"), received, people),
-        figures.RegionField(title=say("take_up.rest"), unit=people, value=rest, shown=view.numbers.count),
+        figures.RegionField(
+            title=say("take_up.rest"),
+            unit=people,
+            value=rest,
+            shown=lambda v, mark, key: view.numbers.count(v, mark, figure=key),
+            key=lambda _: "rest",
+        ),
         figures.percent(view, say("take_up.rate"), of, ranked=True, counts_cases=True),
     ]
     notes = [say("paper.rank_note"), say("paper.shared_note"), say("paper.year_note")]

@@ -212,6 +212,18 @@ def _quantity(of: Explaining, key: Key) -> Iterable[Explained]:
     )
 
 
+def _sum(of: Explaining, key: Key) -> Iterable[Explained]:
+    parts = [found for code in key.code.split("+") for found in _quantity(of, key._replace(code=code))]
+    known = [part.exact for part in parts if part.exact is not None]
+    yield Explained(
+        kind=key.kind,
+        title=of.view.say("evidence.plus").join(part.title for part in parts),
+        exact=sum(known, start=Fraction(0)) if known else None,
+        rule=of.rule(key),
+        asked=tuple(asked for part in parts for asked in part.asked),
+    )
+
+
 def _periods(of: Explaining, key: Key) -> tuple[Period, ...]:
     """The periods that make the key's months: of a stock the last one."""
     months, page = key.months, of.results.period
@@ -244,6 +256,7 @@ _KINDS: Mapping[str, Callable[[Explaining, Key], Iterable[Explained]]] = {
         ("completion", "actual", "demanded", "scheduled", "schedule_completion", "last_year", "change", "gap"), _progress
     ),
     "quantity": _quantity,
+    "sum": _sum,
     "line": _demanded_line,
     "score": _score,
 }

@@ -35,11 +35,7 @@ def _of_parts(parts: Sequence[Mapping[str, Any]], element: str) -> Iterator[Numb
         elif kind == "table":
             yield from _of_table(part, part["id"])
         elif kind == "figure":
-            title = flatten(part["title"])
-            for field in ("title", "subtitle", "alt", "notes", "source"):
-                yield from _of_text(part[field], part["id"], title, "", field)
-            if part["table"] is not None:
-                yield from _of_table(part["table"], part["id"])
+            yield from _of_figure(part)
         elif kind in ("limits", "keyfacts"):
             for item in part["items"]:
                 label = flatten(item.get("title") or item.get("label"))
@@ -50,6 +46,21 @@ def _of_parts(parts: Sequence[Mapping[str, Any]], element: str) -> Iterator[Numb
                 heading = flatten(part["text"])
             told = {name: value for name, value in part.items() if name not in ("kind", "id", "document", "letterhead")}
             yield from _of_text(told, element, heading, "", kind)
+
+
+def _of_figure(part: Mapping[str, Any]) -> Iterator[NumberPlace]:
+    """A chart and its table; what the chart repeats of its table is the figure that it is there."""
+    title = flatten(part["title"])
+    twin = [*_of_table(part["table"], part["id"])] if part["table"] is not None else []
+    known: dict[tuple[str, str], set[str | None]] = {}
+    for place in twin:
+        known.setdefault((place.number.exact, place.number.printed), set()).add(place.number.figure)
+    for field in ("title", "subtitle", "alt", "notes", "source"):
+        for place in _of_text(part[field], part["id"], title, "", field):
+            number, same = place.number, known.get((place.number.exact, place.number.printed), set())
+            alone = number.figure is None and len(same) == 1
+            yield place._replace(number=number._replace(figure=next(iter(same)))) if alone else place
+    yield from twin
 
 
 def _of_table(table: Mapping[str, Any], element: str) -> Iterator[NumberPlace]:

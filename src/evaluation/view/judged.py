@@ -247,9 +247,9 @@ def difference(view: View, s: Standing, named: bool = False) -> str:
     return number(bound, apart) + (unit if named else "")
 
 
-def share(view: View, value: Fraction | None, mark: str = "") -> str:
-    """A part of all in per cent: 99.97 keeps the digits that tell it from all."""
-    return figure(view, value, Fraction(100), mark, unit="%") + ("" if value is None else "%")
+def share(view: View, value: Fraction | None, mark: str = "", key: str | None = None) -> str:
+    """A part of all in per cent: 99.97 keeps the digits that tell it from all. ``key`` is which share it is."""
+    return figure(view, value, Fraction(100), mark, unit="%", key=key) + ("" if value is None else "%")
 
 
 def plain(view: View, number: Decimal) -> str:

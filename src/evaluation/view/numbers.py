@@ -99,9 +99,9 @@ class Numbers:
         text = self._digits(value, decimals)
         return number(f"+{text}" if value > 0 and text.strip("0.") else text, value, unit, figure)
 
-    def percent(self, value: Fraction | None, mark: str = "", decimals: int = 1) -> str:
+    def percent(self, value: Fraction | None, mark: str = "", decimals: int = 1, figure: str | None = None) -> str:
         """``28.8%`` in running text."""
-        return self.decimal(value, decimals, mark, "%") + ("%" if value is not None else "")
+        return self.decimal(value, decimals, mark, "%", figure) + ("%" if value is not None else "")
 
     def count(self, amount: int | Fraction | None, mark: str = "", unit: str | None = None, figure: str | None = None) -> str:
         return self.decimal(amount, 0, mark, unit, figure)
@@ -143,10 +143,10 @@ class Numbers:
         value = None if amount is None else Fraction(amount, rate.over(self.counts))
         return self.decimal(value, self.places(rate, value), mark, str(self.unit(rate)), figure)
 
-    def need(self, amount: int | Fraction | None, counts: str, mark: str = "") -> str:
+    def need(self, amount: int | Fraction | None, counts: str, mark: str = "", figure: str | None = None) -> str:
         """What is needed at least, for a table cell: the least printed amount that suffices."""
         step = Fraction(self.counts.table_base, 10**self.counts.table_places) if counts == MONEY else Fraction(1)
-        return self.cell(None if amount is None else ceil(amount / step) * step, counts, mark)
+        return self.cell(None if amount is None else ceil(amount / step) * step, counts, mark, figure)
 
     def text_of_need(self, amount: int, counts: str) -> str:
         """What is needed at least, with its unit for running text: the least printed amount that suffices, in full where that is

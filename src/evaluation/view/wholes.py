@@ -109,7 +109,9 @@ def _values_of_the_whole(view: View, texts: Iterable[str]) -> Iterator[str]:
         for piece in text.pieces if isinstance(text, Printed) else ():
             if isinstance(piece, Number) and piece.figure:
                 key = read(piece.figure)
-                if key and (key.region, key.months) == (view.top, view.period.months) and view.results.indicator(key.code):
+                if key is None or key.kind == "sum":  # which says of itself of how many regions it is
+                    continue
+                if (key.region, key.months) == (view.top, view.period.months) and view.results.indicator(key.code):
                     yield key.code
 
 

@@ -12,6 +12,7 @@ from evaluation.measured.intervals import wilson
 from evaluation.measured.progress import both, year_to_date
 from evaluation.render.component import Component, column, paragraph, row
 from evaluation.scores.uncertainty.shared import group_ranks
+from evaluation.view import keyed
 from evaluation.view.account import opening
 from evaluation.view.page_tables import number, table_with_notes
 from evaluation.view.view import View
@@ -19,12 +20,14 @@ from evaluation.view.view import View
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rate:
-    """Both sides of a rate from the year's start on, over the regions that have both; ``mark`` where there is none."""
+    """Both sides of a rate from the year's start on, over the regions that have both; ``mark`` where there is none; ``key``: which
+    rate it is."""
 
     numerator: int | None
     denominator: int | None
     per: int = 100
     mark: str = ""
+    key: str = ""
 
     @property
     def exact(self) -> Fraction | None:
@@ -62,12 +65,19 @@ def amount(view: View, region: str, *codes: str) -> tuple[int | None, str]:
     return made.amount, made.mark
 
 
+def _spell(part: Expression) -> str:
+    """The quantities of a side, for a key."""
+    said = "".join(f"{term.coefficient:+}*{term.quantity.code}" for term in part.terms)
+    return said.replace("+1*", "+").replace("-1*", "-").removeprefix("+")
+
+
 def ratio(view: View, region: str, top: Expression, bottom: Expression, per: int = 100) -> Rate:
     (upper, lower) = both(view.study, region, lambda r: _reach(view, top, r).amount, lambda r: _reach(view, bottom, r).amount)
+    key = keyed.key(view, "ratio", f"{_spell(top)}:{_spell(bottom)}", region, str(per), view.period.so_far)
     if upper is None or lower is None:
         absent = [f for f in (_reach(view, p, region) for p in (top, bottom)) if f.amount is None]
-        return Rate(numerator=None, denominator=None, per=per, mark=worst(f.mark for f in absent))
-    return Rate(numerator=upper, denominator=lower, per=per, mark="" if lower else "not_applicable")
+        return Rate(numerator=None, denominator=None, per=per, mark=worst(f.mark for f in absent), key=key)
+    return Rate(numerator=upper, denominator=lower, per=per, mark="" if lower else "not_applicable", key=key)
 
 
 def sides(reading: Reading) -> tuple[Expression, Expression]:
@@ -105,7 +115,10 @@ class RegionField:
     title: str
     unit: str | None
     value: Callable[[str], tuple[Fraction | int | None, str]]
-    shown: Callable[[Fraction | int | None, str], str]
+    shown: Callable[[Fraction | int | None, str, str], str]
+    """Of the value, its mark and its key."""
+    key: Callable[[str], str]
+    """Which figure the value of a region is."""
     ranked: bool = False
     span: Callable[[str], tuple[float, float] | None] | None = None
 
@@ -126,26 +139,25 @@ def rank(values: Mapping[str, Fraction | int | None], region: str) -> int | None
 
 def regions(view: View, id: str, title: str, fields: Sequence[RegionField], notes: Sequence[str] = ()) -> Component:
     """All regions in division order and their sum; a rank is a column of its own, right of what it ranks."""
-    values = {f.title: {r: f.value(r) for r in view.results.places} for f in fields}
+    values = [{r: f.value(r) for r in view.results.places} for f in fields]
     everyone = view.results.regions
-    places = {
-        f.title: shared_places({r: values[f.title][r][0] for r in everyone}, {r: f.span(r) for r in everyone})
-        for f in fields
-        if f.span
-    }
+    places = [
+        shared_places({r: mine[r][0] for r in everyone}, {r: f.span(r) for r in everyone}) if f.span else {}
+        for f, mine in zip(fields, values, strict=True)
+    ]
     heads, rows = [column(view.say("column.region"))], []
     for f in fields:
         heads += [number(f.title, f.unit), *([number(view.say("column.rank"))] if f.ranked else [])]
     for region in view.results.places:
         cells = []
-        for f in fields:
-            exact, mark = values[f.title][region]
-            cells.append(f.shown(exact, mark or "missing"))
+        for f, mine, shared in zip(fields, values, places, strict=True):
+            exact, mark = mine[region]
+            cells.append(f.shown(exact, mark or "missing", f.key(region)))
             if f.ranked:
-                order = {r: values[f.title][r][0] for r in view.results.regions}
+                order = {r: mine[r][0] for r in everyone}
                 place = None if region == view.top else rank(order, region)
-                place = places[f.title].get(region) if f.span else place
-                cells.append(view.numbers.count(place, "not_applicable"))
+                place = shared.get(region) if f.span else place
+                cells.append(view.numbers.count(place, "not_applicable", figure="place"))
         whole = region == view.top
         rows.append(row(view.say("table.total") if whole else view.short(region), *cells, role="total" if whole else "body"))
     return table_with_notes(view, id, title, heads, rows, notes)
@@ -153,7 +165,13 @@ def regions(view: View, id: str, title: str, fields: Sequence[RegionField], note
 
 def heads_field(view: View, title: str, code: str, unit: str) -> RegionField:
     """A number of heads from the year's start on."""
-    return RegionField(title=title, unit=unit, value=lambda r: amount(view, r, code), shown=lambda v, m: view.numbers.count(v, m))
+    return RegionField(
+        title=title,
+        unit=unit,
+        value=lambda r: amount(view, r, code),
+        shown=lambda v, mark, key: view.numbers.count(v, mark, figure=key),
+        key=lambda r: keyed.to_date(view, code, r),
+    )
 
 
 def percent(view: View, title: str, of: Callable[[str], Rate], ranked: bool = False, counts_cases: bool = False) -> RegionField:
@@ -173,7 +191,8 @@ def percent(view: View, title: str, of: Callable[[str], Rate], ranked: bool = Fa
         title=title,
         unit="%",
         value=value,
-        shown=lambda v, m: view.numbers.decimal(v, 1, m),
+        shown=lambda v, mark, key: view.numbers.decimal(v, 1, mark, "%", key),
+        key=lambda r: of(r).key,
         ranked=ranked,
         span=span if counts_cases else None,
     )
@@ -184,5 +203,6 @@ def money(view: View, title: str, *codes: str) -> RegionField:
         title=title,
         unit=view.numbers.money_unit,
         value=lambda r: amount(view, r, *codes),
-        shown=lambda v, m: view.numbers.money_cell(v, m),
+        shown=lambda v, mark, key: view.numbers.money_cell(v, mark, key),
+        key=lambda r: keyed.sum_to_date(view, codes, r),
     )

@@ -8,7 +8,7 @@ from evaluation.based import carry
 from evaluation.errors import NotInstalled, Refused
 from evaluation.render import charts
 from evaluation.render.component import Component, column, figure, heading, notice, omission, paragraph, row, section
-from evaluation.render.printed import Printed, digits, name_as
+from evaluation.render.printed import COUNT, Printed, digits, name_as
 from evaluation.report.refusals import part_of, refusal_notice
 from evaluation.report.section import Section
 from evaluation.scores.efficiency.study import Efficiency
@@ -54,22 +54,20 @@ def sobol(view: View, found: list[Driver], times: int) -> Component:
         for d in found
     }
 
-    def text(value: float, half: float) -> str:
-        return Printed(numbers.decimal(Fraction(value), 2), " ± ", numbers.decimal(Fraction(half), 2))
+    def index(value: float) -> str:
+        return numbers.decimal(Fraction(value), 2, figure="driver")
 
-    rows = [
-        charts.DotRow(
-            key=d.source, label=labels[d.source], value=max(d.total, 0.0), value_text=numbers.decimal(Fraction(d.total), 2)
-        )
-        for d in shown
-    ]
+    def text(value: float, half: float) -> str:
+        return Printed(index(value), " ± ", index(half))
+
+    rows = [charts.DotRow(key=d.source, label=labels[d.source], value=max(d.total, 0.0), value_text=index(d.total)) for d in shown]
     asked = league_of(view).asked
     second = labels[shown[1].source] if len(shown) > 1 else ""
     title = view.sentence(
         "drivers.message",
         "drivers.message_none",
         first=labels[shown[0].source] if shown else "",
-        total=numbers.decimal(Fraction(shown[0].total), 2) if shown else "",
+        total=index(shown[0].total) if shown else "",
         then=view.sentence("drivers.then", second=second),
     )
     twin = table_with_notes(
@@ -86,7 +84,7 @@ def sobol(view: View, found: list[Driver], times: int) -> Component:
         say("drivers.subtitle"),
         svg=charts.bars(rows),
         alt=view.alt(title, ((x.label, x.value_text) for x in rows)),
-        notes=[say("drivers.note", rows=numbers.count(times), seed=digits(asked.seed))],
+        notes=[say("drivers.note", rows=numbers.count(times, figure=COUNT), seed=digits(asked.seed))],
         table=twin,
     )
 
@@ -165,13 +163,15 @@ def _scores(view: View, found: Efficiency) -> Component:
     used = [amount for x in found.rows.values() for amount in x.amounts.values()]
 
     def percent(value: float | None) -> str:
-        return numbers.decimal(None if value is None else carry(Fraction(value) * 100, *used), 1, "not_applicable")
+        return numbers.decimal(
+            None if value is None else carry(Fraction(value) * 100, *used), 1, "not_applicable", "%", "efficiency"
+        )
 
     rows = []
     for region, x in found.rows.items():
         peers = say("list.comma").join(view.short(p) for p in x.peers if p != region)
         interval = "" if x.low is None else Printed(percent(x.low), "–", percent(x.high))
-        amounts = [numbers.cell(a, quantities[q].counts) for q, a in x.amounts.items()]
+        amounts = [numbers.cell(a, quantities[q].counts, figure="efficiency_amount") for q, a in x.amounts.items()]
         rows.append(
             row(
                 view.short(region),
@@ -192,7 +192,7 @@ def _scores(view: View, found: Efficiency) -> Component:
         column(say("efficiency.peers"), weight=3),
     ]
     corrected = view.sentence(
-        "efficiency.not_corrected", "efficiency.drawn", draws=numbers.count(asked.draws), seed=digits(asked.seed)
+        "efficiency.not_corrected", "efficiency.drawn", draws=numbers.count(asked.draws, figure=COUNT), seed=digits(asked.seed)
     )
     notes = [say("efficiency.note"), *([corrected] if corrected else [])]
     notes += [

@@ -7,10 +7,10 @@ from fractions import Fraction
 from evaluation.catalogue.model import Dimension
 from evaluation.render import charts
 from evaluation.render.component import Component, bullets, column, figure, heading, notice, omission, paragraph, row, section
-from evaluation.render.printed import Printed, digits
+from evaluation.render.printed import COUNT, Printed, digits
 from evaluation.report.parts.shown_regions import around, selection_note
 from evaluation.report.section import Section
-from evaluation.scores.expected import LEVEL
+from evaluation.scores.expected import LEVEL, Expected
 from evaluation.scores.fairness import Fair, fair_rates
 from evaluation.scores.standardise import Adjusted
 from evaluation.view import spans
@@ -60,11 +60,11 @@ def sentence(view: View, code: str, found: Fair) -> str:
         of=code,
         region=view.name(),
         title=view.title(code),
-        raw=numbers.percent(raw),
-        adjusted=numbers.percent(adjusted),
+        raw=numbers.percent(raw, figure="stratum_rate"),
+        adjusted=numbers.percent(adjusted, figure="adjusted"),
         by=view.text(comparison_of(view).strata[code].by),
-        part=numbers.count(x.numerator),
-        whole=numbers.count(x.denominator),
+        part=numbers.count(x.numerator, figure="stratum"),
+        whole=numbers.count(x.denominator, figure="stratum"),
         whole_region=view.name(view.top),
     )
     return told + view.sentence(
@@ -92,10 +92,10 @@ def expected_sentence(view: View, code: str, found: Fair) -> str:
         region=view.name(),
         title=view.title(code),
         by=view.text(comparison_of(view).strata[code].by),
-        expected=view.numbers.percent(x.expected * 100 / x.cases),
-        actual=view.numbers.count(x.actual),
-        low=view.numbers.count(x.low),
-        high=view.numbers.count(x.high),
+        expected=view.numbers.percent(x.expected * 100 / x.cases, figure="expected"),
+        actual=view.numbers.count(x.actual, figure="stratum"),
+        low=view.numbers.count(x.low, figure="expected_range"),
+        high=view.numbers.count(x.high, figure="expected_range"),
     )
 
 
@@ -128,8 +128,8 @@ def slopes(view: View, code: str, found: Fair, table: Component | None = None) -
                 label=view.short(r),
                 before=float(raw),
                 after=float(adjusted),
-                before_text=numbers.decimal(raw),
-                after_text=numbers.decimal(adjusted),
+                before_text=numbers.decimal(raw, unit="%", figure="stratum_rate"),
+                after_text=numbers.decimal(adjusted, unit="%", figure="adjusted"),
             )
         )
     furthest = max((abs(found.places_gained(r)) for r in order), default=0)
@@ -180,19 +180,19 @@ def regions(view: View, code: str, found: Fair) -> Component:
         adjusted = [none, none, none, none]
         if r in found.raw_rank:
             adjusted = [
-                numbers.decimal(rates_of(found.adjusted[r])[1]),
+                numbers.decimal(rates_of(found.adjusted[r])[1], unit="%", figure="adjusted"),
                 digits(found.raw_rank[r]),
                 digits(found.adjusted_rank[r]),
-                numbers.sign(Fraction(found.places_gained(r)), 0),
+                numbers.sign(Fraction(found.places_gained(r)), 0, figure=COUNT),
             ]
         rows.append(
             row(
                 view.short(r),
-                numbers.count(value.numerator, value.mark),
-                numbers.count(value.denominator, value.mark),
-                numbers.decimal(value.exact, 1, value.mark),
-                numbers.decimal(x.expected * 100 / x.cases) if x else none,
-                Printed(numbers.count(x.low), "–", numbers.count(x.high)) if x else none,
+                numbers.count(value.numerator, value.mark, figure=value.key_of("numerator")),
+                numbers.count(value.denominator, value.mark, figure=value.key_of("denominator")),
+                numbers.decimal(value.exact, 1, value.mark, "%", value.key),
+                numbers.decimal(x.expected * 100 / x.cases, unit="%", figure="expected") if x else none,
+                _range(view, x) if x else none,
                 say(f"fairness_verdict.{found.verdict(r)}"),
                 *adjusted,
                 role="emphasis" if r == view.region else "body",
@@ -213,11 +213,16 @@ def regions(view: View, code: str, found: Fair) -> Component:
         number(say("fairness.moved"), say("unit.places")),
     ]
     notes = [
-        say("fairness.expected_note", level=numbers.decimal(LEVEL, 0), count=digits(len(found.expected))),
+        say("fairness.expected_note", level=numbers.decimal(LEVEL, 0, figure=COUNT), count=digits(len(found.expected))),
         say("fairness.rank_note", count=digits(len(order))),
         *_omissions(view, found),
     ]
     return table_with_notes(view, f"fair-{code}-table", say("fairness.table", title=view.title(code)), columns, rows, notes)
+
+
+def _range(view: View, x: Expected) -> str:
+    low, high = (view.numbers.count(bound, figure="expected_range") for bound in (x.low, x.high))
+    return Printed(low, "–", high)
 
 
 def _omissions(view: View, found: Fair) -> list[str]:
@@ -249,17 +254,17 @@ def mix(view: View, code: str, found: Fair) -> Component:
         if counts:
             top, cases = counts[name]
             here = [
-                numbers.decimal(Fraction(cases * 100, mine) if mine else None, 1, "not_applicable"),
-                Printed(numbers.count(top), " / ", numbers.count(cases)),
-                numbers.decimal(Fraction(top * 100, cases) if cases else None, 1, "not_applicable"),
+                numbers.decimal(Fraction(cases * 100, mine) if mine else None, 1, "not_applicable", "%", "stratum_rate"),
+                Printed(numbers.count(top, figure="stratum"), " / ", numbers.count(cases, figure="stratum")),
+                numbers.decimal(Fraction(top * 100, cases) if cases else None, 1, "not_applicable", "%", "stratum_rate"),
             ]
         rows.append(
             row(
                 view.text(stratum.title),
                 *here,
-                numbers.decimal(share),
-                Printed(numbers.count(part), " / ", numbers.count(found.standard[name])),
-                numbers.decimal(rate_all, 1, "not_applicable"),
+                numbers.decimal(share, unit="%", figure="stratum_rate"),
+                Printed(numbers.count(part, figure="stratum"), " / ", numbers.count(found.standard[name], figure="stratum")),
+                numbers.decimal(rate_all, 1, "not_applicable", "%", "stratum_rate"),
             )
         )
     whole = view.short(view.top)

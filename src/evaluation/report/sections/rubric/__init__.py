@@ -73,7 +73,7 @@ def table(view: View, found: tuple[JudgedMatter, ...]) -> Component:
 
 def regions(view: View, found: tuple[JudgedMatter, ...]) -> list[Component]:
     """How many regions stand on which level of one matter, and which have not begun; matters are not added up."""
-    say, numbers = view.say, view.numbers
+    say = view.say
     by_region = {r: {j.check.code: j for j in judged_matters(view.study, view.catalogue, r)} for r in view.results.regions}
     rows = []
     for j in found:
@@ -81,11 +81,9 @@ def regions(view: View, found: tuple[JudgedMatter, ...]) -> list[Component]:
         reached = {r: a.level for r, a in levels.items() if a}
         if not reached:
             continue
-        counts = [numbers.count(sum(level == name for level in reached.values())) for name in LEVELS]
+        counts = [digits(sum(level == name for level in reached.values())) for name in LEVELS]
         last = say("list.comma").join(view.short(r) for r, level in reached.items() if level == "not_done")
-        rows.append(
-            row(name_as("clause", j.clause), view.text(j.check.title), *counts, numbers.count(len(levels) - len(reached)), last)
-        )
+        rows.append(row(name_as("clause", j.clause), view.text(j.check.title), *counts, digits(len(levels) - len(reached)), last))
     unit = say("unit.regions")
     columns = [
         column(say("column.clause")),

@@ -6,12 +6,14 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from evaluation.catalogue.span import Covers
+from evaluation.measured.keys import key_of_line
 from evaluation.measured.progress import in_base
 from evaluation.measured.projection import LEAST, Projection
 from evaluation.render.component import Component, column, paragraph, row
 from evaluation.render.printed import Printed, digits, name_as
 from evaluation.view import judged, schedules, spans
 from evaluation.view.judgements import own_title, standing
+from evaluation.view.keyed import key
 from evaluation.view.page_tables import name_with_unit, number, table_with_notes
 from evaluation.view.projections import before, hits, projection_of, verdict_key
 from evaluation.view.view import View
@@ -31,8 +33,8 @@ def parts(view: View, codes: list[str]) -> list[Component]:
     ]
 
 
-def _text(view: View, amount: Fraction | int | None, counts: str, mark: str = "not_applicable") -> str:
-    return view.numbers.cell(amount, counts, mark)
+def _text(view: View, amount: Fraction | int | None, counts: str, mark: str = "not_applicable", key: str = "projected") -> str:
+    return view.numbers.cell(amount, counts, mark, key)
 
 
 def _estimate(view: View, p: Projection, amount: Fraction | int | None) -> str:
@@ -53,14 +55,14 @@ def outlook(view: View, codes: list[str], left_out: str = "") -> list[Component]
         row(
             name_with_unit(view, view.title(p.indicator), numbers.table_unit(p.counts)),
             _sign(view, p)
-            + _text(view, p.demanded, p.counts, standing(view, p.indicator).mark)
+            + _text(view, p.demanded, p.counts, standing(view, p.indicator).mark, key(view, "demanded", p.indicator))
             + judged.proposal_mark(view, [p.indicator]),
-            _text(view, p.actual, p.counts, p.mark),
+            _text(view, p.actual, p.counts, p.mark, key(view, "actual", p.indicator)),
             _estimate(view, p, p.expected),
             _interval(view, p),
-            numbers.need(p.needed, p.counts, p.mark or "not_applicable"),
+            numbers.need(p.needed, p.counts, p.mark or "not_applicable", "needed"),
             _estimate(view, p, p.so_far),
-            numbers.decimal(p.history.error, 1, "not_applicable"),
+            numbers.decimal(p.history.error, 1, "not_applicable", "%", "projected_error"),
             say(verdict_key(p)),
         )
         for p in made
@@ -119,13 +121,13 @@ def method(view: View, made: list[Projection]) -> list[str]:
     cases = digits(counts[0]) if len(counts) == 1 else Printed(digits(counts[0]), "–", digits(counts[-1]))
     years = sorted({c.year for h in known for c in h.cases})
     linear = sorted({h.linear_error for h in known if h.linear_error is not None})
-    errors = Printed("–").join(dict.fromkeys(view.numbers.percent(e) for e in (linear[0], linear[-1])))
+    errors = Printed("–").join(dict.fromkeys(view.numbers.percent(e, figure="projected_error") for e in (linear[0], linear[-1])))
     note = view.say(
         "projection.note",
         cases=cases,
         years=view.say("list.comma").join(view.words(y)["year"] for y in years),
         linear=errors,
-        coverage=view.numbers.percent(min(covered), decimals=0),
+        coverage=view.numbers.percent(min(covered), decimals=0, figure="projected_error"),
     )
     whole = view.sentence("projection.note_whole", whole=view.name(view.top))
     return [note, *([whole] if whole else [])]
@@ -198,8 +200,8 @@ def orders(view: View, codes: list[str]) -> list[Component]:
                 name_with_unit(view, view.title(o.item), view.numbers.table_unit(counts)),
                 name_as("code", o.number),
                 view.date(o.effective),
-                _text(view, before, counts) + view.proposal_mark(first),
-                _text(view, after, counts) + view.proposal_mark(first),
+                _text(view, before, counts, key=key_of_line(first)) + view.proposal_mark(first),
+                _text(view, after, counts, key=key_of_line(first)) + view.proposal_mark(first),
                 say("orders.in_force"),
             )
         )

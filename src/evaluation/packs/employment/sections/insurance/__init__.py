@@ -12,6 +12,7 @@ from evaluation.report.parts.empty import nothing
 from evaluation.report.parts.rates import rates
 from evaluation.report.section import Section
 from evaluation.view import spans
+from evaluation.view.keyed import key
 from evaluation.view.page_tables import name_with_unit, number, table_with_notes
 from evaluation.view.view import View
 
@@ -58,12 +59,17 @@ def amounts(view: View) -> Component:
         mine = view.results.figures.to_date(view.region, view.period, code)
         whole = view.results.figures.to_date(view.top, view.period, code)
 
-        def text(figure: Figure, counts: str = quantity.counts) -> str:
-            return numbers.cell(figure.amount, counts, figure.mark)
+        def text(figure: Figure, region: str, code: str = code, counts: str = quantity.counts) -> str:
+            return numbers.cell(figure.amount, counts, figure.mark, key(view, "sum", code, region, months=view.period.so_far))
 
         unit = numbers.table_unit(quantity.counts)
         covers = spans.name(view, spans.of_quantity(quantity))
-        cells = [name_with_unit(view, view.quantity(code), unit), covers, text(mine), *([] if view.is_overview else [text(whole)])]
+        cells = [
+            name_with_unit(view, view.quantity(code), unit),
+            covers,
+            text(mine, view.region),
+            *([] if view.is_overview else [text(whole, view.top)]),
+        ]
         rows.append(row(*cells))
         notes.append(view.sentence("insurance.below_precision", of=code, title=view.quantity(code)))
         if whole.amount is not None and whole.regions < len(view.results.regions):

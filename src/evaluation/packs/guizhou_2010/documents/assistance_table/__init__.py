@@ -13,6 +13,7 @@ from evaluation.errors import Refused, near
 from evaluation.render.component import Component, column, row
 from evaluation.study.base import Words
 from evaluation.study.documents import Annex, AnnexColumn
+from evaluation.view.keyed import key
 from evaluation.view.page_tables import number, table_with_notes
 
 NEUTRAL = {
@@ -99,4 +100,6 @@ def _cell(paper: Paper, c: AnnexColumn, region: str) -> str:
         return view.numbers.bare(view.results.value(region, c.indicator))
     quantity = c.quantity or ""
     figure = view.results.figures.at(region, view.period, quantity)
-    return view.numbers.cell(figure.amount, view.catalogue.quantities[quantity].counts, figure.mark)
+    return view.numbers.cell(
+        figure.amount, view.catalogue.quantities[quantity].counts, figure.mark, key(view, "quantity", quantity, region)
+    )

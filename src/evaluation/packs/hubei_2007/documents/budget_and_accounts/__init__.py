@@ -65,18 +65,18 @@ def figures(paper: Paper) -> AccountsFigures:
             AccountLine(title=tables.spending(paper, line), amount=_money(paper, of.plan(line, of.year))) for line in of.lines
         ),
         reported=_money(paper, reported_budget(view)),
-        difference=view.numbers.money(abs(gap(view, of) or 0)),
+        difference=view.numbers.money(abs(gap(view, of) or 0), figure="budget"),
         deviation=_money(paper, off),
         deviation_count=paper.cases(count),
-        deviation_rate=percent(*rate(off, plan)),
+        deviation_rate=percent(*rate(off, plan), figure="budget_rate"),
         planned=_money(paper, plan),
         lines_over=_names(paper, [line for line, by in beyond.items() if (by or 0) > 0]),
         lines_not_compared=_names(paper, [line for line, by in beyond.items() if by is None]),
         due=_money(paper, due),
         came=_money(paper, came),
-        came_rate=percent(*rate(came, due)),
+        came_rate=percent(*rate(came, due), figure="budget_rate"),
         spent=_money(paper, spent),
-        spent_rate=percent(*rate(spent, whole)),
+        spent_rate=percent(*rate(spent, whole), figure="budget_rate"),
         account=facts.account(view) if view.delivered(view.fund.balance) else None,
         plan_table=partial(tables.plan_table, paper, of),
         quarters_table=partial(tables.quarter_table, paper, of),
@@ -89,4 +89,4 @@ def _names(paper: Paper, lines: list[str]) -> str:
 
 
 def _money(paper: Paper, figure: Figure) -> str:
-    return paper.view.numbers.money(figure.amount, figure.mark)
+    return paper.view.numbers.money(figure.amount, figure.mark, "budget")

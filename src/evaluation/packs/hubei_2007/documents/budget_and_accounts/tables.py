@@ -18,7 +18,7 @@ def spending(paper: Paper, line: str) -> str:
 
 
 def _wan(paper: Paper, figure: Figure) -> str:
-    return paper.view.numbers.money_cell(figure.amount, figure.mark)
+    return paper.view.numbers.money_cell(figure.amount, figure.mark, "budget")
 
 
 def plan_table(paper: Paper, of: Accounts, title: str) -> Component:
@@ -69,7 +69,7 @@ def _against(paper: Paper, plan: Figure, spent: Figure) -> list[str]:
 
 def _of(paper: Paper, share: tuple[Fraction | None, str]) -> str:
     exact, mark = share
-    return paper.view.numbers.decimal(exact, 1, mark)
+    return paper.view.numbers.decimal(exact, 1, mark, "%", "budget_rate")
 
 
 def final_table(paper: Paper, of: Accounts, title: str) -> Component:

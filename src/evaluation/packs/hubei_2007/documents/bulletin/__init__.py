@@ -144,9 +144,9 @@ def leading(paper: Paper) -> tuple[LeadingRegion, ...]:
     return tuple(
         LeadingRegion(
             name=view.name(r),
-            rate=judged.share(view, share),
-            eligible=view.numbers.count(rates[r].denominator),
-            received=view.numbers.count(rates[r].numerator),
+            rate=judged.share(view, share, key=rates[r].key),
+            eligible=view.numbers.count(rates[r].denominator, figure="side"),
+            received=view.numbers.count(rates[r].numerator, figure="side"),
             open=open_problems(paper, r),
         )
         for r, share in known

@@ -15,6 +15,7 @@ from evaluation.study.ledger import Item
 from evaluation.view import apart
 from evaluation.view.facts import figures as facts
 from evaluation.view.facts import ledger
+from evaluation.view.keyed import to_date
 from evaluation.view.page_tables import table_with_notes
 
 INSTRUMENTS = {
@@ -80,8 +81,12 @@ def instruments(paper: Paper) -> tuple[Instrument, ...]:
     for persons, money in INSTRUMENTS.items():
         heads, _ = facts.amount(view, view.region, persons)
         if heads is not None:
-            spent = view.numbers.money(*facts.amount(view, view.region, money))
-            found.append(Instrument(title=view.quantity(persons), persons=view.numbers.count(heads), spent=spent))
+            spent = view.numbers.money(*facts.amount(view, view.region, money), figure=to_date(view, money))
+            found.append(
+                Instrument(
+                    title=view.quantity(persons), persons=view.numbers.count(heads, figure=to_date(view, persons)), spent=spent
+                )
+            )
     return tuple(found)
 
 
@@ -92,7 +97,9 @@ def behind(paper: Paper) -> tuple[RegionBehind, ...]:
     rates = {r: facts.take_up(view, r) for r in view.results.regions}
     return tuple(
         RegionBehind(
-            name=view.name(r), rate=apart.figure(view, rate.exact, whole, least=2) + "%", rest=view.numbers.count(rate.rest)
+            name=view.name(r),
+            rate=apart.figure(view, rate.exact, whole, least=2, key=rate.key) + "%",
+            rest=view.numbers.count(rate.rest, figure="rest"),
         )
         for r, rate in rates.items()
         if whole is not None and rate.exact is not None and rate.exact < whole

@@ -133,10 +133,10 @@ def _rate(paper: Paper, code: str) -> PlanRate:
     numbers, r = paper.view.numbers, rate(paper.view, code)
     return PlanRate(
         title=name(paper, code),
-        value=numbers.percent(r.exact, r.mark),
-        part=numbers.count(r.numerator, r.mark or "missing"),
-        whole=numbers.count(r.denominator, r.mark or "missing"),
-        rest=numbers.count(r.rest, r.mark or "missing"),
+        value=numbers.percent(r.exact, r.mark, figure=r.key),
+        part=numbers.count(r.numerator, r.mark or "missing", figure="side"),
+        whole=numbers.count(r.denominator, r.mark or "missing", figure="side"),
+        rest=numbers.count(r.rest, r.mark or "missing", figure="rest"),
     )
 
 
