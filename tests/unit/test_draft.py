@@ -326,3 +326,25 @@ def test_money_under_heads_of_sources_and_uses_is_the_account_of_a_fund(office, 
     fund = open_study("s", office, "", "").results.catalogue.fund
     assert [q.code for q in fund.paid_in.of] == ["figure_1", "figure_2"]
     assert [q.code for q in fund.spending.of] == ["figure_3", "figure_4", "figure_5"]
+
+
+NAMES = ["a:b.csv", "a\nb.csv", "a\u202eb.csv", "13812345678.csv", "a" * 130 + ".csv", "a\\b.csv", "t{region}{period}.csv"]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_file_whose_name_cannot_be_declared_is_refused_for_its_name(office, tmp_path, capsys, name):
+    path = tmp_path / "in" / name
+    path.parent.mkdir()
+    path.write_text("area,period,starts\nA,2024,3\nB,2024,4\n", encoding="utf-8")
+    code, said = run_guarded(cli, ["draft", str(path)]), capsys.readouterr().err
+    assert code == 2 and "the name " in said and "unexpected" not in said
+    assert "13812345678" not in said
+
+
+def test_a_column_that_is_called_money_says_no_currency(office, tmp_path, capsys):
+    path = tmp_path / "m.csv"
+    path.write_text("area,period,starts,money\nA,2024,3,100\nB,2024,4,200\n", encoding="utf-8")
+    assert run_guarded(cli, ["draft", str(path), "--study", "m"]) == 0
+    text = (office / "params" / "m" / "study.yml").read_text(encoding="utf-8")
+    assert "as the file says" not in text.partition("money: {currency")[2].partition("\n")[0]
+    assert "unit: '?'" in next(line for line in text.splitlines() if line.startswith("      money:"))

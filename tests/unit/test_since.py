@@ -90,6 +90,13 @@ def test_a_figure_that_is_gone_or_suppressed_is_told_and_no_longer_shown(root):
     assert "399" not in str(tables(opened.results, "TOP")) + str(opened.report("R1", language="en").methods().data)
 
 
+def test_of_a_file_that_is_not_read_nothing_is_said_to_be_gone(root):
+    publish(root)
+    (root / "data/tiny/works.csv").write_text(f"{HEAD},extra\n{CHANGED},1\n{R2},1\n", encoding="utf-8")
+    found = evaluation.open("tiny", root).delivery.findings
+    assert "blocking" in {f.severity for f in found} and not {f.code for f in found} & {*CODES}
+
+
 def test_drawn_changes_are_told_each_and_nothing_else(root):
     dice = random.Random(1)
     columns = HEAD.split(",")[1:]

@@ -67,6 +67,18 @@ def draft(files: tuple[Path, ...], study: str | None, timeout: int, memory: int)
     return EXIT_DONE
 
 
+def _refuse_name(name: str) -> None:
+    """:class:`Refused` for a file whose name study.yml could not hold."""
+    from pydantic import TypeAdapter, ValidationError
+
+    from evaluation.study.tables import FileName
+
+    try:
+        TypeAdapter(FileName).validate_python(name)
+    except ValidationError as wrong:
+        raise Refused(f"{fit_for_message(name)}: the name {wrong.errors()[0]['msg'].removeprefix('Value error, ')}") from None
+
+
 def _draft(files: tuple[Path, ...], study: str | None, root: Path) -> tuple[dict[str, str], list[str]]:
     """The texts by their places in the project, and what was found."""
     from evaluation.catalogue.catalogue import every_catalogue
@@ -121,6 +133,7 @@ def _read(file: Path) -> list[DeliveredPage]:
 
     if file.suffix not in _KINDS:
         raise Refused(f"{fit_for_message(file.name)} ends in none of {', '.join(_KINDS)}; a copy saved as one of them can be read")
+    _refuse_name(file.name)
     try:
         found = read_pages(door.read(file.resolve(), file.resolve().parent, readers.LARGEST_FILE), file.name)
     except Unreadable as error:

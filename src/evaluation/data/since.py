@@ -66,9 +66,12 @@ def tell_changes(delivery: Delivery, earlier: Iterable[EarlierFigure], study: St
     """The delivery with what changed since the ``earlier`` figures: told, and kept as what revised figures were."""
     now = {_of(cell): cell for cell in (*delivery.cell_rows, *delivery.ahead_rows)}
     revised = {_of(cell) for cell in delivery.before_rows}
+    unread = {finding.file for finding in delivery.findings if finding.severity == "blocking"}
     before, told = list[Cell](), Told()
     for was in earlier:
         cell = now.get((was.region, was.period, was.quantity))
+        if cell is None and was.file in unread:
+            continue  # it may stand there still
         if cell is None or cell.amount is None:
             told.take([_tell_withheld(was, cell) if cell is not None and cell.mark == "suppressed" else _tell_gone(was)])
         elif cell.amount != was.amount:

@@ -12,7 +12,7 @@ from evaluation.catalogue.search import Known, rank
 from evaluation.data.units import normalise
 from evaluation.data.writings import LAKHS
 from evaluation.study import period_words
-from evaluation.study.counted import SHIPPED, Counted, Counts
+from evaluation.study.counted import MONEY, SHIPPED, Counted, Counts
 from evaluation.study.currency import CURRENCIES, SHARED_SIGNS, SIGNS
 from evaluation.study.money import Called, Money
 from evaluation.study.months import Calendar, Grain
@@ -194,6 +194,8 @@ def read_unit(text: str, counts: Counts = SHIPPED) -> WrittenUnit | None:
     plain = _THOUSANDS.sub("thousand ", re.sub(r"^单位[:：]", "", normalise(text).strip())).strip()
     plain = _CURRENCY_FIRST.sub(lambda said: f"{_ALSO_SCALES.get(said[2].lower(), said[2].lower())} {said[1].rstrip('.')}", plain)
     plain = plain.lower() if plain.lower().rpartition(" ")[2] in counts.words else plain
+    if plain.rpartition(" ")[2] == MONEY:  # says no currency
+        return None
     try:
         return WrittenUnit.of(_WORD.sub(lambda word: _code_of(word[0], counts), plain), counts)
     except ValueError:

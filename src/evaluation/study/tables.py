@@ -26,6 +26,19 @@ _NO_FILE = (
 )
 
 
+_NO_NAME = (
+    "holds a sign that a name of a file may not have here (a backslash, a colon, a control sign) or more than 120; save a copy "
+    "under another name beside the one delivered, which is kept, and declare that"
+)
+FileName = Annotated[
+    Text,
+    form(r"(?s)[^/]+\.(csv|xlsx|xls)", _NO_FILE),
+    form(r"[^\\:\x00-\x1f]{1,120}\.[a-z]+", _NO_NAME),
+    AfterValidator(pattern.check_file),
+]
+"""The name of a delivered file."""
+
+
 class Column(Model):
     """What one column of a delivered table holds.
 
@@ -128,7 +141,7 @@ class Table(Model):
     """
 
     title: Words
-    file: Annotated[Text, form(r"[^/\\:\x00-\x1f]{1,120}\.(csv|xlsx|xls)", _NO_FILE), AfterValidator(pattern.check_file)]
+    file: FileName
     sheet: Annotated[Name, AfterValidator(pattern.check)] | None = None
     separator: Literal[",", ";", "|", "tab"] = ","
     decimal: Literal[".", ","] = "."
