@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 _AT_ONCE = 4096  # rows
 _DATES = re.compile(rb"<dcterms:(created|modified)[^>]*>[^<]*</dcterms:\1>")
+_PROPERTIES_END = b"</cp:coreProperties>"
 _OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 Rows = Iterable[Sequence[Any]]
 
@@ -78,10 +79,11 @@ def money_format(decimals: int) -> str:
 
 
 @contextmanager
-def workbook(raw: io.BytesIO, properties: Mapping[str, str], created: date | None) -> Iterator[Workbook]:
+def workbook(raw: io.BytesIO, properties: Mapping[str, str], created: date | None, language: str = "") -> Iterator[Workbook]:
     """A workbook that is in ``raw`` when the block ends. Text stays text; only ``write_formula`` makes a formula.
 
-    ``created`` is the date in its properties; without one they hold none, and never the clock's.
+    ``created`` is the date in its properties; without one they hold none, and never the clock's. ``language``: of its words, as
+    ``zh-CN``.
     """
     import xlsxwriter  # takes longer than most commands do
 
@@ -89,16 +91,20 @@ def workbook(raw: io.BytesIO, properties: Mapping[str, str], created: date | Non
     with xlsxwriter.Workbook(raw, _OPTIONS) as book:
         book.set_properties({**properties, "created": at})
         yield book
-    if created is None:
-        _undate(raw)
+    if created is None or language:
+        _write_properties(raw, dated=created is not None, language=language)
 
 
-def _undate(raw: io.BytesIO) -> None:
-    """Take the dates out of the properties of the workbook in ``raw``: its writer cannot leave them away."""
+def _write_properties(raw: io.BytesIO, *, dated: bool, language: str) -> None:
+    """Put the language into the properties of the workbook in ``raw`` and, where it is not ``dated``, take the dates out of them:
+    its writer can do neither."""
+    spoken = f"<dc:language>{language}</dc:language></cp:coreProperties>".encode() if language else _PROPERTIES_END
     parts = ZipFile(io.BytesIO(raw.getvalue()))
     raw.seek(0)
     raw.truncate()
     with ZipFile(raw, "w", ZIP_DEFLATED) as book:
         for part in parts.infolist():
             content = parts.read(part)
-            book.writestr(part, _DATES.sub(b"", content) if part.filename == "docProps/core.xml" else content)
+            if part.filename == "docProps/core.xml":
+                content = (content if dated else _DATES.sub(b"", content)).replace(_PROPERTIES_END, spoken)
+            book.writestr(part, content)

@@ -18,6 +18,7 @@ from evaluation.cli.indicators import indicators
 from evaluation.cli.look import check, list_, show
 from evaluation.cli.make import demo, init, migrate, render
 from evaluation.cli.next import next_
+from evaluation.cli.papers import papers
 from evaluation.cli.regions import regions
 from evaluation.cli.round import issue, round_
 from evaluation.cli.run import run
@@ -62,7 +63,7 @@ def cli() -> None:
 
 for command in (
     *(init, draft, migrate, add, check, run, list_, show, trace, verify),
-    *(round_, issue, next_, template),
+    *(round_, issue, next_, template, papers),
     *(scores, allocate, tally, regions, targets, indicators, clauses, render, demo),
 ):
     cli.add_command(command)
