@@ -71,7 +71,7 @@ def _refuse_name(name: str) -> None:
     """:class:`Refused` for a file whose name study.yml could not hold."""
     from pydantic import TypeAdapter, ValidationError
 
-    from evaluation.study.tables import FileName
+    from evaluation.study.pattern import FileName
 
     try:
         TypeAdapter(FileName).validate_python(name)

@@ -5,7 +5,11 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import Final
+from typing import Annotated, Final
+
+from pydantic import AfterValidator
+
+from evaluation.study.grammar import Text, form
 
 REGION: Final = "{region}"
 PERIOD: Final = "{period}"
@@ -63,6 +67,23 @@ def check_file(name: str) -> str:
     if touching := re.search(rf"({_PART.pattern})({_PART.pattern})", name):
         raise ValueError(f"nothing parts {touching[1]} from {touching[2]}; such names cannot be told apart")
     return name
+
+
+_NO_FILE = (
+    "is no table that is read; write the name of a .csv, .xlsx or .xls file without folders. Another kind (.xlsb, .ods) is "
+    "saved as a copy in one of these beside the one delivered, which is kept, and that is declared"
+)
+_NO_NAME = (
+    "holds a sign that a name of a file may not have here (a backslash, a colon, a control sign) or more than 120; save a copy "
+    "under another name beside the one delivered, which is kept, and declare that"
+)
+FileName = Annotated[
+    Text,
+    form(r"(?s)[^/]+\.(csv|xlsx|xls)", _NO_FILE),
+    form(r"[^\\:\x00-\x1f]{1,120}\.[a-z]+", _NO_NAME),
+    AfterValidator(check_file),
+]
+"""The name of a delivered file."""
 
 
 def for_readers(name: str) -> str:

@@ -20,23 +20,6 @@ Kind = Literal["current", "cumulative", "stock"]
 
 
 _CELLS = r"[A-Z]{1,3}([1-9][0-9]{0,6})?:[A-Z]{1,3}([1-9][0-9]{0,6})?"
-_NO_FILE = (
-    "is no table that is read; write the name of a .csv, .xlsx or .xls file without folders. Another kind (.xlsb, .ods) is "
-    "saved as a copy in one of these beside the one delivered, which is kept, and that is declared"
-)
-
-
-_NO_NAME = (
-    "holds a sign that a name of a file may not have here (a backslash, a colon, a control sign) or more than 120; save a copy "
-    "under another name beside the one delivered, which is kept, and declare that"
-)
-FileName = Annotated[
-    Text,
-    form(r"(?s)[^/]+\.(csv|xlsx|xls)", _NO_FILE),
-    form(r"[^\\:\x00-\x1f]{1,120}\.[a-z]+", _NO_NAME),
-    AfterValidator(pattern.check_file),
-]
-"""The name of a delivered file."""
 
 
 class Column(Model):
@@ -141,7 +124,7 @@ class Table(Model):
     """
 
     title: Words
-    file: FileName
+    file: pattern.FileName
     sheet: Annotated[Name, AfterValidator(pattern.check)] | None = None
     separator: Literal[",", ";", "|", "tab"] = ","
     decimal: Literal[".", ","] = "."
