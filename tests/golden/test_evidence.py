@@ -30,10 +30,10 @@ def test_every_number_of_a_document_is_what_its_figure_is(kind, language):
 
 OPEN = {
     ("china-ui-2008", "000000", "zh"): 1,
-    ("hubei-2007", "420000", "zh"): 19,
-    ("hubei-2007", "420100", "zh"): 18,
-    ("hubei-2007", "429021", "en"): 16,
-    ("guizhou-2010", "520000", "zh"): 29,
+    ("hubei-2007", "420000", "zh"): 12,
+    ("hubei-2007", "420100", "zh"): 13,
+    ("hubei-2007", "429021", "en"): 14,
+    ("guizhou-2010", "520000", "zh"): 26,
     ("guizhou-2010", "520300", "zh"): 24,
 }
 """How many of a hundred numbers of a report are not explained yet: it only sinks, to nothing."""

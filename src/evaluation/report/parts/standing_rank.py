@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from evaluation.render import charts
 from evaluation.render.component import Component, column, figure, heading, paragraph, row
-from evaluation.render.printed import Printed, digits
+from evaluation.render.printed import COUNT, Printed, digits
 from evaluation.report.parts.shown_regions import around, selection_note
 from evaluation.report.refusals import refusal_notice
 from evaluation.scores.uncertainty.league import LeaguePlace, league, undrawn
@@ -39,7 +39,7 @@ def sentence(view: View, place: LeaguePlace) -> str:
         count=digits(len(league_of(view).places)),
         low=digits(place.low),
         high=digits(place.high),
-        level=view.numbers.decimal(asked.level, 0),
+        level=view.numbers.decimal(asked.level, 0, figure=COUNT),
     ) + view.sentence("ranks.shared", "ranks.alone", rank=digits(place.shared), names=names)
 
 
@@ -48,16 +48,16 @@ def draw_note(view: View) -> str:
     say, numbers, asked = view.say, view.numbers, league_of(view).asked
     moves = asked.spread
     told = [
-        say("ranks.weights", share=numbers.decimal(moves.weights * 100, 0)),
-        say("ranks.goalposts", share=numbers.decimal(moves.goalposts * 100, 0)),
+        say("ranks.weights", share=numbers.decimal(moves.weights * 100, 0, figure=COUNT)),
+        say("ranks.goalposts", share=numbers.decimal(moves.goalposts * 100, 0, figure=COUNT)),
     ]
     told += [say("ranks.readings")] if moves.readings else []
     told += [say("ranks.noise")] if moves.noise else []
     return say(
         "ranks.drawn",
-        draws=numbers.count(asked.draws),
+        draws=numbers.count(asked.draws, figure=COUNT),
         seed=digits(asked.seed),
-        level=numbers.decimal(asked.level, 0),
+        level=numbers.decimal(asked.level, 0, figure=COUNT),
         moves=say("list.semicolon").join(told),
         why=view.text(asked.why),
     )
@@ -79,7 +79,7 @@ def chart(view: View) -> Component:
         for r in shown
     ]
     groups = len({p.shared for p in places.values()})
-    level = view.numbers.decimal(league_of(view).asked.level, 0)
+    level = view.numbers.decimal(league_of(view).asked.level, 0, figure=COUNT)
     mine = places.get(view.region)
     title = view.sentence(
         "ranks.message_all",
@@ -132,7 +132,7 @@ def twin(view: View, shown: tuple[str, ...]) -> Component:
 
 
 def interval_title(view: View) -> str:
-    return view.say("ranks.interval", level=view.numbers.decimal(league_of(view).asked.level, 0))
+    return view.say("ranks.interval", level=view.numbers.decimal(league_of(view).asked.level, 0, figure=COUNT))
 
 
 def moves_without_each(view: View) -> Component:
@@ -146,13 +146,13 @@ def moves_without_each(view: View) -> Component:
     rows = []
     for code, rank in sorted(other.items(), key=lambda pair: -abs((pair[1] or now) - now)):
         line = lines[code]
-        change = "" if rank is None else view.numbers.sign(now - rank, 0)
+        change = "" if rank is None else view.numbers.sign(now - rank, 0, figure="rank_without")
         rows.append(
             row(
                 view.title(code),
-                view.numbers.decimal(line.points, 0),
-                view.numbers.decimal(shown.get(code), 2, line.mark),
-                view.numbers.count(rank, "not_applicable"),
+                view.numbers.decimal(line.points, 0, figure="weight"),
+                view.numbers.decimal(shown.get(code), 2, line.mark, figure="points"),
+                view.numbers.count(rank, "not_applicable", figure="rank_without"),
                 change,
             )
         )

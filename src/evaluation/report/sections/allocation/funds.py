@@ -41,17 +41,20 @@ def adjustment(view: View) -> list[Component]:
         rows.append(
             row(
                 view.short(fund.region),
-                numbers.money_cell(fund.payable),
-                numbers.money_cell(fund.means),
-                numbers.decimal(fund.reserve_months, 1, "not_applicable"),
-                numbers.decimal(fund.completion),
-                *(numbers.decimal(c, places) for c in cells),
+                numbers.money_cell(fund.payable, figure="adjustment"),
+                numbers.money_cell(fund.means, figure="adjustment"),
+                numbers.decimal(fund.reserve_months, 1, "not_applicable", figure="adjustment"),
+                numbers.decimal(fund.completion, figure="adjustment"),
+                *(numbers.decimal(c, places, figure="adjustment") for c in cells),
             )
         )
-    totals = [numbers.money_cell(sum(f.payable for f in found.funds)), numbers.money_cell(sum(f.means for f in found.funds))]
+    totals = [
+        numbers.money_cell(sum(side), figure="adjustment")
+        for side in ([f.payable for f in found.funds], [f.means for f in found.funds])
+    ]
     whole = [Fraction(sum(made.guaranteed)), *(sum(reward.get(k, none)) for k in ("targets", "reserve"))]
     sums = adding_up([Fraction(p, base) for p in whole], places)
-    totals += ["", "", *(numbers.decimal(c, places) for c in (*sums, sum(sums)))]
+    totals += ["", "", *(numbers.decimal(c, places, figure="adjustment") for c in (*sums, sum(sums)))]
     rows.append(row(say("table.total"), *totals, role="total"))
     money = numbers.money_unit
     columns = [
@@ -69,9 +72,9 @@ def adjustment(view: View) -> list[Component]:
     notes = [
         say(
             "adjustment.note",
-            months=numbers.decimal(scheme.months, 0),
-            targets=numbers.decimal(scheme.targets, 0),
-            reserve=numbers.decimal(scheme.reserve, 0),
+            months=numbers.decimal(scheme.months, 0, figure="weight"),
+            targets=numbers.decimal(scheme.targets, 0, figure="weight"),
+            reserve=numbers.decimal(scheme.reserve, 0, figure="weight"),
             titles=targets,
         ),
         view.text(scheme.source),
@@ -81,9 +84,9 @@ def adjustment(view: View) -> list[Component]:
         "adjustment.intro",
         "adjustment.intro_all",
         clause=name_as("clause", scheme.clause),
-        pool=numbers.money(made.pool),
-        guaranteed=numbers.money(sum(made.guaranteed)),
-        rest=numbers.money(made.pool - sum(made.guaranteed)),
+        pool=numbers.money(made.pool, figure="adjustment"),
+        guaranteed=numbers.money(sum(made.guaranteed), figure="adjustment"),
+        rest=numbers.money(made.pool - sum(made.guaranteed), figure="adjustment"),
     )
     return [paragraph(intro), table_with_notes(view, "adjustment-fund", say("adjustment.table"), columns, rows, notes)]
 
@@ -102,10 +105,10 @@ def tilt(view: View) -> list[Component]:
         rows += [
             row(
                 name_as("name", names[u.code]),
-                numbers.decimal(u.score),
-                digits(made.ranks[u.code]),
-                numbers.count(u.staff),
-                numbers.money_exact(made.amounts[u.code]),
+                numbers.decimal(u.score, figure="tilt"),
+                digits(made.ranks[u.code], "tilt"),
+                numbers.count(u.staff, figure="tilt"),
+                numbers.money_exact(made.amounts[u.code], figure="tilt"),
             )
             for u in members
         ]
@@ -114,13 +117,15 @@ def tilt(view: View) -> list[Component]:
                 say("score.group_sum"),
                 "",
                 "",
-                numbers.count(made.staff[tier]),
-                numbers.money_exact(made.by_tier[tier]),
+                numbers.count(made.staff[tier], figure="tilt"),
+                numbers.money_exact(made.by_tier[tier], figure="tilt"),
                 role="emphasis",
             )
         )
     staff, pool = sum(made.staff.values()), sum(made.amounts.values())
-    rows.append(row(say("table.total"), "", "", numbers.count(staff), numbers.money_exact(pool), role="total"))
+    rows.append(
+        row(say("table.total"), "", "", numbers.count(staff, figure="tilt"), numbers.money_exact(pool, figure="tilt"), role="total")
+    )
     columns = [
         column(say("assistance_result.unit"), weight=4),
         number(say("tilt.score"), say("unit.points")),
@@ -131,11 +136,11 @@ def tilt(view: View) -> list[Component]:
     told = say(
         "tilt.intro",
         clause=name_as("clause", scheme.clause),
-        pool=numbers.money(pool),
+        pool=numbers.money(pool, figure="tilt"),
         least=numbers.decimal(scheme.least, 0),
         share=numbers.percent(Fraction(made.by_tier["grassroots"] * 100, pool)),
         staff=numbers.percent(Fraction(made.staff["grassroots"] * 100, staff)),
-        ratio=numbers.decimal(made.ratio, 2),
+        ratio=numbers.decimal(made.ratio, 2, figure="tilt"),
     )
     notes = [
         say("tilt.note", satisfaction=numbers.decimal(scheme.satisfaction, 0), delivery=numbers.decimal(scheme.delivery, 0)),

@@ -214,8 +214,8 @@ def retraining(view: View) -> list[Component]:
     names = [view.title(s.stream) for s in streams[view.top]]
     rated = not in_no_table(view, "retraining.rate")
     rates = lines(
-        lambda s: numbers.decimal(s.completion, 1, s.mark("trained", "demanded")),
-        lambda s: numbers.decimal(s.retraining_rate, 1, s.mark("in_base", "covered")) if rated else "",
+        lambda s: numbers.decimal(s.completion, 1, s.mark("trained", "demanded"), figure="stream_rate"),
+        lambda s: numbers.decimal(s.retraining_rate, 1, s.mark("in_base", "covered"), figure="stream_rate") if rated else "",
     )
     heads = [number(Printed(n, " ", say(k)), "%") for n in names for k in ("column.completion", "retraining.rate_short")]
     absent = view.sentence("retraining.in_no_table", of="retraining.rate", titles=say("retraining.rate"))

@@ -48,7 +48,7 @@ def sentence(view: View, s: StreamProgress) -> str:
     """Trained, against the target and over the base, as far as each is known."""
     numbers, of = view.numbers, s.stream
     target, gap = s.mark("demanded"), s.mark("trained", "demanded")
-    left = view.sentence("retraining.gap_left", of=of, gap=numbers.persons(s.gap, mark=gap))
+    left = view.sentence("retraining.gap_left", of=of, gap=numbers.persons(s.gap, mark=gap, figure="stream"))
     against = view.sentence(
         "retraining.against",
         "retraining.against_some",
@@ -56,18 +56,20 @@ def sentence(view: View, s: StreamProgress) -> str:
         "retraining.without",
         of=of,
         gap=left,
-        target=numbers.persons(s.demanded, mark=target) + judged.proposal_mark(view, [of]),
-        completion=judged.share(view, s.completion, gap),
+        target=numbers.persons(s.demanded, mark=target, figure="stream") + judged.proposal_mark(view, [of]),
+        completion=judged.share(view, s.completion, gap, "stream_rate"),
         count=digits(s.counted["trained"]),
         all=digits(len(view.results.regions)),
     )
-    rate = view.sentence("retraining.against_rate", of=of, rate=numbers.percent(s.target_rate, s.mark("demanded", "base")))
+    rate = view.sentence(
+        "retraining.against_rate", of=of, rate=numbers.percent(s.target_rate, s.mark("demanded", "base"), figure="stream_rate")
+    )
     covering = view.sentence(
         "retraining.covering",
         of=of,
-        base=numbers.persons(s.base, mark=s.mark("base")),
+        base=numbers.persons(s.base, mark=s.mark("base"), figure="stream"),
         target_rate=rate,
-        rate=numbers.percent(s.retraining_rate, s.mark("in_base", "covered")),
+        rate=numbers.percent(s.retraining_rate, s.mark("in_base", "covered"), figure="stream_rate"),
     )
     return view.sentence(
         "retraining.sentence",
@@ -75,7 +77,7 @@ def sentence(view: View, s: StreamProgress) -> str:
         of=of,
         stream=view.title(of),
         against=against,
-        trained=numbers.persons(s.trained, mark=s.mark("trained")),
+        trained=numbers.persons(s.trained, mark=s.mark("trained"), figure="stream"),
         covering=covering,
         kind=view.say(f"state.{s.mark('trained')}"),
     )
@@ -85,25 +87,41 @@ def rates(view: View, streams: tuple[StreamProgress, ...]) -> Component:
     say, n = view.say, view.numbers
     persons, percent = say("unit.persons"), "%"
     lines = [
-        ("column.year_target", persons, [n.count(s.demanded, s.mark("demanded")) for s in streams]),
-        ("retraining.trained", persons, [n.count(s.trained, s.mark("trained")) for s in streams]),
+        ("column.year_target", persons, [n.count(s.demanded, s.mark("demanded"), figure="stream") for s in streams]),
+        ("retraining.trained", persons, [n.count(s.trained, s.mark("trained"), figure="stream") for s in streams]),
         (
             "retraining.completion",
             percent,
-            [apart.figure(view, s.completion, Fraction(100), s.mark("trained", "demanded")) for s in streams],
+            [apart.figure(view, s.completion, Fraction(100), s.mark("trained", "demanded"), key="stream_rate") for s in streams],
         ),
-        ("retraining.completed", persons, [n.count(s.completed, s.mark("completed")) for s in streams]),
-        ("retraining.base", persons, [n.count(s.base, s.mark("base")) for s in streams]),
+        ("retraining.completed", persons, [n.count(s.completed, s.mark("completed"), figure="stream") for s in streams]),
+        ("retraining.base", persons, [n.count(s.base, s.mark("base"), figure="stream") for s in streams]),
         *(
-            [("retraining.covered", persons, [n.count(s.covered, s.mark("covered")) for s in streams])]
+            [("retraining.covered", persons, [n.count(s.covered, s.mark("covered"), figure="stream") for s in streams])]
             if any(s.covered != s.base for s in streams)
             else []
         ),
-        ("retraining.in_base", persons, [n.count(s.in_base, s.mark("in_base")) for s in streams]),
-        ("retraining.rate", percent, [n.decimal(s.retraining_rate, 1, s.mark("in_base", "covered")) for s in streams]),
-        ("retraining.target_rate", percent, [n.decimal(s.target_rate, 1, s.mark("demanded", "base")) for s in streams]),
-        ("retraining.passed_share", percent, [n.decimal(s.pass_rate, 1, s.mark("passed", "completed")) for s in streams]),
-        ("retraining.employment_rate", percent, [n.decimal(s.employment_rate, 1, s.mark("employed", "mature")) for s in streams]),
+        ("retraining.in_base", persons, [n.count(s.in_base, s.mark("in_base"), figure="stream") for s in streams]),
+        (
+            "retraining.rate",
+            percent,
+            [n.decimal(s.retraining_rate, 1, s.mark("in_base", "covered"), figure="stream_rate") for s in streams],
+        ),
+        (
+            "retraining.target_rate",
+            percent,
+            [n.decimal(s.target_rate, 1, s.mark("demanded", "base"), figure="stream_rate") for s in streams],
+        ),
+        (
+            "retraining.passed_share",
+            percent,
+            [n.decimal(s.pass_rate, 1, s.mark("passed", "completed"), figure="stream_rate") for s in streams],
+        ),
+        (
+            "retraining.employment_rate",
+            percent,
+            [n.decimal(s.employment_rate, 1, s.mark("employed", "mature"), figure="stream_rate") for s in streams],
+        ),
     ]
     codes, issued = tuple(s.stream for s in streams), streams[0].target
     told = (
@@ -153,14 +171,28 @@ def other_splits(view: View, streams: tuple[StreamProgress, ...]) -> list[Compon
         return []
     made = [alternatives(view.study, view.results.figures, s.stream, view.region, view.period, s.base) for s in streams]
     tops = [s.mark("demanded") if s.target is None else "missing" for s in view.results.streams(view.top)]
-    lines = [("splits.own", say("unit.persons"), [n.count(s.demanded, s.mark("demanded")) for s in streams])]
+    lines = [("splits.own", say("unit.persons"), [n.count(s.demanded, s.mark("demanded"), figure="stream") for s in streams])]
     lines += [
-        (f"splits.{name}", say("unit.persons"), [n.count(o[i].persons, top) for o, top in zip(made, tops, strict=True)])
+        (
+            f"splits.{name}",
+            say("unit.persons"),
+            [n.count(o[i].persons, top, figure="stream_split") for o, top in zip(made, tops, strict=True)],
+        )
         for i, name in enumerate(BASES)
     ]
-    lines.append(("retraining.target_rate", "%", [n.decimal(s.target_rate, 1, s.mark("demanded", "base")) for s in streams]))
+    lines.append(
+        (
+            "retraining.target_rate",
+            "%",
+            [n.decimal(s.target_rate, 1, s.mark("demanded", "base"), figure="stream_rate") for s in streams],
+        )
+    )
     lines += [
-        (f"splits.rate_{name}", "%", [n.decimal(o[i].rate, 1, top) for o, top in zip(made, tops, strict=True)])
+        (
+            f"splits.rate_{name}",
+            "%",
+            [n.decimal(o[i].rate, 1, top, figure="stream_split") for o, top in zip(made, tops, strict=True)],
+        )
         for i, name in enumerate(BASES)
     ]
     return [by_stream(view, "splits", say("splits.table"), streams, lines, [say("splits.note")])]
@@ -200,9 +232,9 @@ def pace_chart(view: View, streams: tuple[StreamProgress, ...]) -> Component:
             Printed(
                 view.title(s.stream),
                 " ",
-                numbers.persons(s.pace.trained, mark=s.mark("paced")),
+                numbers.persons(s.pace.trained, mark=s.mark("paced"), figure="stream"),
                 " / ",
-                numbers.persons(s.demanded, mark=s.mark("demanded")),
+                numbers.persons(s.demanded, mark=s.mark("demanded"), figure="stream"),
                 judged.proposal_mark(view, [s.stream]),
                 ", ",
                 say("verdict_word." + s.pace.verdict),
@@ -241,17 +273,21 @@ def pace_table(view: View, streams: tuple[StreamProgress, ...]) -> Component:
     persons, monthly = say("unit.persons"), say("unit.persons_month")
     gaps = [None if s.pace.gap is None else max(0, s.pace.gap) for s in streams]
     lines = [
-        ("retraining.trained", persons, [n.count(s.pace.trained, s.mark("paced")) for s in streams]),
-        ("retraining.gap", persons, [n.count(g, s.mark("paced", "left", "demanded")) for g, s in zip(gaps, streams, strict=True)]),
+        ("retraining.trained", persons, [n.count(s.pace.trained, s.mark("paced"), figure="stream") for s in streams]),
+        (
+            "retraining.gap",
+            persons,
+            [n.count(g, s.mark("paced", "left", "demanded"), figure="stream_pace") for g, s in zip(gaps, streams, strict=True)],
+        ),
         ("retraining.last_start", None, [view.day(s.pace.last_class_start) for s in streams]),
-        ("retraining.months_left", say("unit.months"), [n.decimal(s.pace.months_left) for s in streams]),
+        ("retraining.months_left", say("unit.months"), [n.decimal(s.pace.months_left, figure="stream_pace") for s in streams]),
         (
             "retraining.needed",
             monthly,
-            [n.need(s.pace.needed_per_month, "persons", s.mark("paced", "left", "demanded")) for s in streams],
+            [n.need(s.pace.needed_per_month, "persons", s.mark("paced", "left", "demanded"), "stream_pace") for s in streams],
         ),
-        ("retraining.best", monthly, [n.count(s.pace.best_month_mean, s.mark("best")) for s in streams]),
-        ("retraining.capacity", persons, [n.count(s.pace.capacity, s.mark("capacity")) for s in streams]),
+        ("retraining.best", monthly, [n.count(s.pace.best_month_mean, s.mark("best"), figure="stream_pace") for s in streams]),
+        ("retraining.capacity", persons, [n.count(s.pace.capacity, s.mark("capacity"), figure="stream_pace") for s in streams]),
         ("retraining.verdict", None, [say(f"verdict_word.{s.pace.verdict}") for s in streams]),
     ]
     rules = view.study.file.retraining

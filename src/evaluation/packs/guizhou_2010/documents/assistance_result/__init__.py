@@ -76,14 +76,14 @@ def _tier_table(paper: Paper, tier: str, bodies: list[Appraised]) -> Component:
         rows.append(
             row(
                 name_as("name", a.name_zh if view.language == "zh" else a.name_en),
-                numbers.count(a.satisfied),
-                numbers.count(a.surveyed),
-                numbers.decimal(happy[a.unit], 1, "not_applicable"),
-                numbers.count(rank(happy, a.unit), "not_applicable"),
-                numbers.count(a.received),
-                numbers.count(a.eligible),
-                numbers.decimal(given[a.unit], 1, "not_applicable"),
-                numbers.count(rank(given, a.unit), "not_applicable"),
+                numbers.count(a.satisfied, figure="appraised"),
+                numbers.count(a.surveyed, figure="appraised"),
+                numbers.decimal(happy[a.unit], 1, "not_applicable", figure="appraised"),
+                numbers.count(rank(happy, a.unit), "not_applicable", figure="place"),
+                numbers.count(a.received, figure="appraised"),
+                numbers.count(a.eligible, figure="appraised"),
+                numbers.decimal(given[a.unit], 1, "not_applicable", figure="appraised"),
+                numbers.count(rank(given, a.unit), "not_applicable", figure="place"),
             )
         )
     people, of = say("unit.persons"), say("column.rank")
@@ -107,7 +107,11 @@ def _awards_table(paper: Paper, rewarded: list[tuple[Appraised, Decimal]]) -> Co
     view, say, numbers = paper.view, paper.say, paper.view.numbers
     order = sorted(rewarded, key=lambda pair: -TIERS.index(pair[0].tier))
     rows = [
-        row(name_as("name", a.name_zh if view.language == "zh" else a.name_en), say(f"tier.{a.tier}"), numbers.money_stated(award))
+        row(
+            name_as("name", a.name_zh if view.language == "zh" else a.name_en),
+            say(f"tier.{a.tier}"),
+            numbers.money_stated(award, figure="appraised"),
+        )
         for a, award in order
     ]
     columns = [

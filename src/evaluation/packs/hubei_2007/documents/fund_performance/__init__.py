@@ -146,7 +146,7 @@ def _scores(paper: Paper, title: str) -> Component:
     rows = []
     for region, score in view.scored.scores.items():
         grade = view.text(score.grade.name) if score.grade else say("score.no_grade")
-        rank = numbers.count(view.scored.ranks.get(region), "not_applicable")
+        rank = numbers.count(view.scored.ranks.get(region), "not_applicable", figure="rank")
         rows.append(row(view.short(region), judged.points(view, score.total), grade, rank))
     columns = [
         column(say("column.region")),

@@ -80,18 +80,28 @@ def _list(paper: Paper, listed: Listed, title: str) -> Component:
             rows.append(
                 row(
                     name_as("name", e.name_zh if view.language == "zh" else e.name_en),
-                    numbers.count(e.staff),
-                    numbers.count(e.insured),
-                    numbers.count(e.missing),
-                    numbers.money_stated(None if e.base_found is None else e.short, "not_applicable"),
+                    numbers.count(e.staff, figure="employer"),
+                    numbers.count(e.insured, figure="employer"),
+                    numbers.count(e.missing, figure="employer"),
+                    numbers.money_stated(None if e.base_found is None else e.short, "not_applicable", "employer"),
                     say("list.comma").join(say(f"special_ground.{g}") for g in grounds),
                     name_as("date", e.checked.isoformat()),
                 )
             )
     missing, short = totals(e for e, _ in listed)
     mark = numbers.mark("not_applicable")
-    sums = [numbers.count(sum(getattr(e, k) for e, _ in listed)) for k in ("staff", "insured")]
-    rows.append(row(say("table.total"), *sums, numbers.count(missing), numbers.money_stated(short), mark, mark, role="total"))
+    sums = [numbers.count(sum(getattr(e, k) for e, _ in listed), figure="employer") for k in ("staff", "insured")]
+    rows.append(
+        row(
+            say("table.total"),
+            *sums,
+            numbers.count(missing, figure="employer"),
+            numbers.money_stated(short, figure="employer"),
+            mark,
+            mark,
+            role="total",
+        )
+    )
     people = say("unit.persons")
     columns = [
         column(say("special.employer"), weight=6),
