@@ -26,7 +26,7 @@ from evaluation.report import brief
 from evaluation.runs import documents
 from evaluation.scores.scored import scores_of
 from evaluation.view.view import View
-from tests.studies import covered, finished, oracle, scaled, spoken
+from tests.studies import briefed, covered, finished, oracle, scaled, spoken
 from tests.studies.defects import DEFECTS
 from tests.studies.invent import NAME, Draft
 from tests.studies.plain import Plain
@@ -170,10 +170,11 @@ def _reports(opened: Opened, root: Path, record: spoken.Record, outcome: Outcome
         try:
             proposed = finished.proposed(opened.results, region, _amounts(opened))
             report = opened.overview() if region == top else opened.report(region)
-            parts = []
+            parts, contents = [], []
             for record.section, call in cells(notebook):
                 made = eval(call, {"report": report})
                 parts.append(made.data)
+                contents.append(made.content)
                 record.shown.append(spoken.Shown(region, record.section, parts[-1]))
                 _told_of_all(opened, region, record.section, made, outcome)
                 for told in covered.coded(report.view, made):
@@ -190,6 +191,8 @@ def _reports(opened: Opened, root: Path, record: spoken.Record, outcome: Outcome
                     outcome.fail("wrong", f"{region}, {record.section}", f"{told} stands under a title of another stretch of time")
                 _as_read(made, proposed, f"{region}, {record.section}", outcome)
             _brief(report.view, record, proposed, outcome)
+            for told in briefed.untold(report.view, contents):
+                outcome.fail("wrong", f"{region}, brief", told)
             if pages:
                 record.section = "pages"
                 _pages(opened, region, root, parts, pdf, outcome)

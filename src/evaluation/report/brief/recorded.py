@@ -10,6 +10,7 @@ from evaluation.study.rectification import items
 from evaluation.view import judged, wholes
 from evaluation.view.account import account, execution
 from evaluation.view.facts import ledger
+from evaluation.view.page_tables import list_names
 from evaluation.view.view import View
 
 _MOST = 3
@@ -32,7 +33,28 @@ def money(view: View) -> str:
     known += [say("brief.money_unexplained", amount=view.numbers.money(found.unexplained))] if found.unexplained else []
     if known:
         return say("brief.money", day=view.date(view.period.last_day), items=say("list.clause_comma").join(known))
-    return say("brief.no_money" if spends or view.mapped(fund.budget, fund.balance) else "brief.no_fund")
+    return _no_money(view)
+
+
+def _no_money(view: View) -> str:
+    """Why the account has no amount: the study declares no fund, no table has one of it, no figure came, or those that came give no
+    sum."""
+    say, codes = view.say, {*filter(None, (*view.fund.codes, view.fund.budget))}
+    if not codes:
+        return say("brief.fund_undeclared")
+    if not view.mapped(*codes):
+        return say("brief.no_fund")
+    places = view.results.regions if view.is_overview else (view.region,)
+    came = {
+        row.period
+        for place in places
+        for row in view.results.cells_of(place)
+        if row.quantity in codes and row.amount is not None and row.period.year == view.results.year
+    }
+    if not came:
+        return say("brief.no_money")
+    names = list_names(view, [view.period_text(p) for p in sorted(came)], "periods")
+    return say("brief.money_not_whole", came=names, day=view.date(view.period.last_day))
 
 
 def _execution(view: View, code: str) -> str:

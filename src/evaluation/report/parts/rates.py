@@ -119,17 +119,27 @@ def _span(view: View, span: tuple[float, float] | None, of: Value) -> str:
 
 def of_last_year(view: View, code: str) -> Value:
     """The value of a year before, of the whole over the regions of this year's; missing where no table reaches back."""
+    [last] = _at(view, code, view.period.last_year, [view.region])
+    if view.region != view.top:
+        return last
+    now, then = (_at(view, code, p, view.results.regions) for p in (view.period, view.period.last_year))
+    return wholes.of_same_regions(view.results.indicator_named(code), now, then, last)
+
+
+def with_last_year(view: View, code: str) -> tuple[Value, Value]:
+    """The value of now and that of a year before, of the whole both over the regions that have both."""
+    now, last = view.value(code), of_last_year(view, code)
+    if view.region != view.top or now.regions == last.regions:
+        return now, last
+    then, here = (_at(view, code, p, view.results.regions) for p in (view.period.last_year, view.period))
+    return wholes.of_same_regions(view.results.indicator_named(code), then, here, now), last
+
+
+def _at(view: View, code: str, period: Period, regions: Sequence[str]) -> list[Value]:
+    """The values of a period by the reading that is used, missing ones as such."""
     value, values = view.value(code), view.results.values
     absent = value._replace(numerator=None, denominator=None, mark="missing")
-
-    def at(region: str, period: Period) -> Value:
-        return values.get((region, period, code, value.reading), absent._replace(region=region))
-
-    last = at(view.region, view.period.last_year)
-    if view.region != view.top or last is absent:
-        return last
-    now, then = ([at(r, p) for r in view.results.regions] for p in (view.period, view.period.last_year))
-    return wholes.of_same_regions(view.results.indicator_named(code), now, then, last)
+    return [values.get((r, period, code, value.reading), absent._replace(region=r)) for r in regions]
 
 
 def _last_cell(view: View, code: str) -> str:

@@ -1,0 +1,61 @@
+"""What a brief leaves out that its report prints: no answer may say less is there than the sections of the same report do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from evaluation.measured.keys import Key, read
+from evaluation.report.brief.answers import answers
+from evaluation.report.parts import changes
+from evaluation.view.view import View
+
+
+def untold(view: View, sections: Sequence[Any]) -> Iterator[str]:
+    """Main results that stand beside their value of a year before in a table of the report, and are not compared in the brief; and
+    comparisons whose kinds do not add up to their number."""
+    found = changes.changes(view)
+    compared, own = {c.code for c in found}, changes.main(view)
+    for code in dict.fromkeys(_beside_last_year(view, sections)):
+        if code in own and code not in compared:
+            yield f"{code} stands beside its value of a year before, and the brief does not compare it"
+    told = str(answers(view).change)
+    counts = [sum(c.way == way for c in found) for way in changes.WAYS]
+    if sum(counts) != len(found):
+        yield f"{len(found)} main results are compared and {sum(counts)} are told: {told}"
+    for way, count in zip(changes.WAYS, counts, strict=True):
+        first = next((str(c.text) for c in found if c.way == way), "")
+        if count and first not in told:
+            yield f"of {count} main results {way} none is named: {told}"
+
+
+def _beside_last_year(view: View, sections: Sequence[Any]) -> Iterator[str]:
+    """Indicators of this page with a value beside one of a year before that is of as many regions, or with their change."""
+    value, before = str(view.say("column.value")), str(view.say("column.last_year"))
+    for table in _tables(sections):
+        titles = [column["title"] for column in table["columns"]]
+        for row in table["rows"]:
+            yield from (key.code for cell in row["cells"] for key in _keys(view, cell) if key.kind == "change")
+            if before in titles and len(row["cells"]) == len(titles) and len(_numbers(row["cells"][titles.index(before)])) == 1:
+                yield from (key.code for key in _keys(view, row["cells"][titles.index(value)]))  # a second: of how many regions
+
+
+def _keys(view: View, cell: Any) -> list[Key]:
+    """Which figures of this page's region and period stand in a cell."""
+    found = (read(number["figure"]) for number in _numbers(cell) if number.get("figure"))
+    return [key for key in found if key and (key.region, key.months) == (view.region, view.period.months)]
+
+
+def _numbers(cell: Any) -> list[dict[str, Any]]:
+    return [p for p in cell["pieces"] if isinstance(p, dict) and "exact" in p] if isinstance(cell, dict) else []
+
+
+def _tables(part: Any) -> Iterator[Any]:
+    if isinstance(part, dict):
+        if part.get("kind") == "table":
+            yield part
+        for item in part.values():
+            yield from _tables(item)
+    elif isinstance(part, list):
+        for item in part:
+            yield from _tables(item)
