@@ -269,3 +269,24 @@ def test_rows_are_as_high_as_they_were_taken_to_be(monkeypatch):
 
     monkeypatch.setattr(printed, "paginate", measured)
     assert list(letter_boxes()) == given
+
+
+ROWS_AND_LINES = [(1, 8), (2, 6), (3, 5), (2, 20), (3, 14), (4, 10), (9, 6)]
+
+
+def heads_apart(before):
+    """Of tables that begin behind ``before`` paragraphs each, those with a page that has their head and no beginning of a row."""
+    parts = []
+    for k, (rows, lines) in enumerate(ROWS_AND_LINES):
+        told = [c.row(f"表{k}行{n}首", "文" * 45 * lines) for n in range(rows)]
+        columns = [c.column(f"列头{k}号"), c.column("次列", weight=3)]
+        parts += [*(c.paragraph("空") for _ in range(before)), c.table(f"t{k}", "甲", columns, told, ["注"])]
+    found = pypdfium2.PdfDocument(pdf_document(sample.data(extra=parts)))
+    pages = [squeezed(page.get_textpage().get_text_range()) for page in found]
+    return [
+        k for k in range(len(ROWS_AND_LINES)) for page in pages if f"列头{k}号" in page and not re.search(f"表{k}行[0-9]+首", page)
+    ]
+
+
+def test_the_head_of_a_table_stays_with_its_first_row_wherever_it_begins():
+    assert {before: heads_apart(before) for before in range(0, 32, 3)} == {before: [] for before in range(0, 32, 3)}

@@ -46,6 +46,8 @@ _DIGITS = "零一二三四五六七八九"
 _TABLE_SIZE = 900  # hundredths of a point
 _WHOLE_TABLE_LINES = 9  # rows and notes: a shorter table, about a fifth of a page, is not broken
 _TALL_ROW_LINES = 30
+_FEW_ROWS, _LINES_OF_FEW_ROWS = 3, 30
+"""So few rows are not parted while they have no more lines than this: neither would begin a page alone."""
 _UNPRINTED = frozenset(("kind", "id", "digest"))
 
 
@@ -150,7 +152,7 @@ def _measures(spelled: str) -> dict[str, Any]:
         "widths": shares,
         "room": _room(table, widths),
         "size": size,
-        "whole": sum(lines) + notes <= _WHOLE_TABLE_LINES,
+        "whole": sum(lines) + notes <= (_WHOLE_TABLE_LINES if len(lines) > _FEW_ROWS else _LINES_OF_FEW_ROWS),
         "tall": max(lines, default=0) > _TALL_ROW_LINES,
     }
 
