@@ -853,9 +853,24 @@ WORLDS = {
     "held back": Drawn(
         (RATE, TASK),
         files={
+            "weights.yml": WEIGHTS.partition("gates:")[0].replace(LIMIT.partition(", at_most")[0] + "}", LIMIT)
+            + "missing: not_awarded\n"
+        },
+        table="""
+        region | period | reg_unemployed | unemp_base_long | trained_reemp
+        A      | 2024   | 30             | 1000            | 100
+        B      | 2024   | 32             | 1000            | 100
+        C      | 2024   | 34             | 1000            | 100
+        D      | 2024   | 60             | 1000            | 62
+        """,
+        targets="\n".join(f"{TASK} | {r} | 2024 | at_least | 100 | 人 | issued" for r in "ABCD"),
+    ),
+    "held back issued": Drawn(
+        (RATE, TASK),
+        files={
             "weights.yml": WEIGHTS.partition("gates:")[0]
+            .replace("proposal", "issued", 1)
             .replace(LIMIT.partition(", at_most")[0] + "}", LIMIT)
-            .replace("missing", "missing")
             + "missing: not_awarded\n"
         },
         table="""
@@ -1832,8 +1847,10 @@ some_gate_failed                | scores     | D |              | yes
 some_gate_failed                | scores     | A |              | no
 some_gate_unknown               | scores     | C |              | yes
 some_gate_unknown               | scores     | A |              | no
-grade_held_back                 | held back  | C |              | yes
-grade_held_back                 | held back  | A |              | no
+grade_held_back                 | held back issued | C |        | yes
+grade_held_back                 | held back  | C |              | no
+grade_held_back_by_a_proposal   | held back  | C |              | yes
+grade_held_back_by_a_proposal   | held back  | A |              | no
 graded_as_the_points            | scores     | A |              | yes
 graded_as_the_points            | scores     | D |              | no
 graded_below_the_points         | scores     | D |              | yes
@@ -1850,6 +1867,8 @@ some_completion_below_the_flag  | league     | B |              | yes
 some_completion_below_the_flag  | league     | A |              | no
 some_completion_of_the_flag_unknown | league | C |              | yes
 some_completion_of_the_flag_unknown | league | A |              | no
+some_scored_indicator_lacks_strata | scores  | A |              | yes
+some_scored_indicator_lacks_strata | mixed    | A |              | no
 ranks_without_draws             | scores     | A |              | yes
 ranks_without_draws             | league     | A |              | no
 rank_drawn                      | league     | A |              | yes

@@ -20,6 +20,18 @@ if TYPE_CHECKING:
     from evaluation.scores.uncertainty.league import League
 
 
+def scored_codes(view: View) -> list[str]:
+    """Indicators that bring points."""
+    weights = view.study.weights
+    return [code for group in weights.groups.values() for code in group.indicators] if weights else []
+
+
+def scored_without_strata(view: View) -> list[str]:
+    """Those of :func:`scored_codes` of which the study declares no strata."""
+    comparison = view.study.comparison
+    return [code for code in scored_codes(view) if comparison is None or code not in comparison.strata]
+
+
 def printed_points(score: Score) -> dict[str, Fraction]:
     """Points of each indicator that has any as every page prints them: to two decimals, adding up to their printed sum."""
     known = {x.indicator: x.awarded for x in score.lines if x.awarded is not None}

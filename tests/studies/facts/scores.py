@@ -56,6 +56,20 @@ def grade_lowered_by_a_gate(study: Plain, region: str) -> bool:
 
 
 def grade_held_back(study: Plain, region: str) -> bool:
+    return _held_back(study, region) and study.yml("weights.yml")["status"] == "issued"
+
+
+def grade_held_back_by_a_proposal(study: Plain, region: str) -> bool:
+    return _held_back(study, region) and study.yml("weights.yml")["status"] == "proposal"
+
+
+def some_scored_indicator_lacks_strata(study: Plain, region: str) -> bool:
+    told = (study.yml("comparison.yml") or {}).get("strata", {})
+    scored = [c for g in (study.yml("weights.yml") or {}).get("groups", {}).values() for c in g["indicators"]]
+    return bool(_totals(study)) and any(c not in told for c in scored)
+
+
+def _held_back(study: Plain, region: str) -> bool:
     s = _mine(study, region)
     return s is not None and s.held_back and s.grade - 1 == s.of_points
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from evaluation.render import charts
 from evaluation.render.component import Component, column, figure, heading, paragraph, row
 from evaluation.render.printed import COUNT, Printed, digits
+from evaluation.report.parts import beside_expected
 from evaluation.report.parts.shown_regions import around, selection_note
 from evaluation.report.refusals import refusal_notice
 from evaluation.scores.uncertainty.league import LeaguePlace, league, undrawn
@@ -99,7 +100,7 @@ def chart(view: View) -> Component:
         say("ranks.subtitle", level=level, period=view.period_text()),
         svg=charts.dots(rows, None if view.is_overview else view.region, descending=False),
         alt=view.alt(title, ((x.label, x.value_text) for x in rows)),
-        notes=[draw_note(view), *selection_note(view, "scores.csv")],
+        notes=[draw_note(view), *beside_expected.notes(view), *selection_note(view, "scores.csv")],
         table=twin(view, shown),
     )
 
@@ -117,6 +118,7 @@ def twin(view: View, shown: tuple[str, ...]) -> Component:
             Printed(digits(places[r].low, "draws"), "–", digits(places[r].high, "draws")),
             digits(places[r].median, "draws"),
             digits(places[r].shared, "draws"),
+            *beside_expected.cells(view, r),
             role="emphasis" if r == view.region else "body",
         )
         for r in shown
@@ -127,8 +129,10 @@ def twin(view: View, shown: tuple[str, ...]) -> Component:
         number(interval_title(view), say("unit.place")),
         number(say("ranks.median"), say("unit.place")),
         number(say("ranks.shared_rank"), say("unit.place")),
+        *beside_expected.columns(view),
     ]
-    return table_with_notes(view, "rank-intervals-table", say("ranks.table"), columns, rows, [say("ranks.shared_note")])
+    notes = [say("ranks.shared_note"), *beside_expected.notes(view)]
+    return table_with_notes(view, "rank-intervals-table", say("ranks.table"), columns, rows, notes)
 
 
 def interval_title(view: View) -> str:

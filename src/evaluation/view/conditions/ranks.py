@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from evaluation.view.standings import league_if_drawn, moves_without, sharing, what_moves
+from evaluation.view.standings import league_if_drawn, moves_without, scored_without_strata, sharing, what_moves
 from evaluation.view.view import View
 
 
 def ranks_without_draws(view: View) -> bool:
     """The study gives scores and asks for no draws."""
     return bool(view.scored.scores) and league_if_drawn(view) is None
+
+
+def some_scored_indicator_lacks_strata(view: View) -> bool:
+    """Regions have ranks by points, and the study declares no strata of an indicator that brings points."""
+    return bool(view.scored.ranks) and bool(scored_without_strata(view))
 
 
 def rank_drawn(view: View) -> bool:

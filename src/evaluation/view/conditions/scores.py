@@ -145,7 +145,16 @@ def some_gate_unknown(view: View) -> bool:
 
 
 def grade_held_back(view: View) -> bool:
-    """The grade of the points is limited to a share of the regions, and no place was left for this one."""
+    """The grade of the points is limited to an issued share of the regions, and no place was left for this one."""
+    return _is_held_back(view) and not weights_are_a_proposal(view)
+
+
+def grade_held_back_by_a_proposal(view: View) -> bool:
+    """The grade of the points is limited to a share of the regions that nobody issued, and no place was left for this one."""
+    return _is_held_back(view) and weights_are_a_proposal(view)
+
+
+def _is_held_back(view: View) -> bool:
     s = _own_score(view)
     band = by_points(view, s) if s else None
     return band is not None and s is not None and s.held_back and band.at_most is not None

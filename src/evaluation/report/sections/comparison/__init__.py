@@ -12,7 +12,7 @@ from evaluation.render import charts
 from evaluation.render.component import Component, column, figure, heading, notice, omission, row, section
 from evaluation.render.largest import MOST_ROWS
 from evaluation.render.printed import Printed, digits, name_as
-from evaluation.report.parts import standing_rank
+from evaluation.report.parts import beside_expected, standing_rank
 from evaluation.report.parts.shown_regions import ENDS, selection_note
 from evaluation.report.refusals import refusal_notice
 from evaluation.report.section import Section
@@ -138,6 +138,7 @@ def scores(view: View) -> Component:
                 numbers.count(rank, "not_applicable", figure="rank"),
                 *(sure if drawn else ["", ""]),
                 numbers.decimal(score.evidence, 0, figure="with_data"),
+                *beside_expected.cells(view, region),
             )
         )
     columns = [
@@ -149,6 +150,7 @@ def scores(view: View) -> Component:
         number(standing_rank.interval_title(view) if drawn else "", say("unit.place")),
         number(say("ranks.shared_rank") if drawn else "", say("unit.place")),
         number(say("score.evidence"), "%"),
+        *beside_expected.columns(view),
     ]
     return table_with_notes(
         view,
@@ -156,7 +158,7 @@ def scores(view: View) -> Component:
         say("ranking.scores_table"),
         columns,
         rows,
-        [say("ranking.note"), *([say("ranks.shared_note")] if drawn else []), *proposal(view)],
+        [say("ranking.note"), *beside_expected.notes(view), *([say("ranks.shared_note")] if drawn else []), *proposal(view)],
     )
 
 

@@ -94,9 +94,13 @@ def expected_sentence(view: View, code: str, found: Fair) -> str:
         by=view.text(comparison_of(view).strata[code].by),
         expected=view.numbers.percent(x.expected * 100 / x.cases, figure="expected"),
         actual=view.numbers.count(x.actual, figure="stratum"),
-        low=view.numbers.count(x.low, figure="expected_range"),
-        high=view.numbers.count(x.high, figure="expected_range"),
+        range=range_of(view, x),
     )
+
+
+def range_of(view: View, x: Expected) -> str:
+    """Least and most that chance leaves, in persons."""
+    return Printed("–").join(view.numbers.count(end, figure="expected_range") for end in (x.low, x.high))
 
 
 def rates_of(x: Adjusted) -> tuple[Fraction, Fraction]:
@@ -163,7 +167,7 @@ def slopes(view: View, code: str, found: Fair, table: Component | None = None) -
         notes=[
             say("fairness.formula", whole=view.name(view.top)),
             *selection_note(view, "indicators.csv"),
-            *(_omissions(view, found) if table else []),
+            *([_expected_note(view, found), *_omissions(view, found)] if table else []),
         ],
         table=table,
     )
@@ -192,7 +196,7 @@ def regions(view: View, code: str, found: Fair) -> Component:
                 numbers.count(value.denominator, value.mark, figure=value.key_of("denominator")),
                 numbers.decimal(value.exact, 1, value.mark, "%", value.key),
                 numbers.decimal(x.expected * 100 / x.cases, unit="%", figure="expected") if x else none,
-                _range(view, x) if x else none,
+                range_of(view, x) if x else none,
                 say(f"fairness_verdict.{found.verdict(r)}"),
                 *adjusted,
                 role="emphasis" if r == view.region else "body",
@@ -212,17 +216,13 @@ def regions(view: View, code: str, found: Fair) -> Component:
         number(say("fairness.adjusted_rank"), say("unit.place")),
         number(say("fairness.moved"), say("unit.places")),
     ]
-    notes = [
-        say("fairness.expected_note", level=numbers.decimal(LEVEL, 0, figure=COUNT), count=digits(len(found.expected))),
-        say("fairness.rank_note", count=digits(len(order))),
-        *_omissions(view, found),
-    ]
+    notes = [_expected_note(view, found), say("fairness.rank_note", count=digits(len(order))), *_omissions(view, found)]
     return table_with_notes(view, f"fair-{code}-table", say("fairness.table", title=view.title(code)), columns, rows, notes)
 
 
-def _range(view: View, x: Expected) -> str:
-    low, high = (view.numbers.count(bound, figure="expected_range") for bound in (x.low, x.high))
-    return Printed(low, "–", high)
+def _expected_note(view: View, found: Fair) -> str:
+    level = view.numbers.decimal(LEVEL, 0, figure=COUNT)
+    return view.say("fairness.expected_note", level=level, count=digits(len(found.expected)))
 
 
 def _omissions(view: View, found: Fair) -> list[str]:

@@ -29,7 +29,12 @@ def grade(view: View, score: Score) -> str:
         view.sentence("gates.unknown", titles=_titles(view, names["missing"])),
         view.sentence("gates.failed", titles=_titles(view, names["failed"])),
         view.sentence("gates.passed", count=digits(len(score.gates))),
-        view.sentence("gates.held_back", grade=_name(view, band), most="" if limit is None else judged.plain(view, limit)),
+        view.sentence(
+            "gates.held_back",
+            "gates.held_back_proposed",
+            grade=_name(view, band),
+            most="" if limit is None else judged.plain(view, limit),
+        ),
         view.sentence("gates.kept", "gates.lowered", grade=_name(view, score.grade)),
     )
     return Printed("").join(told)
