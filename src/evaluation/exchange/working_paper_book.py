@@ -6,11 +6,13 @@ import io
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from math import ceil
 from typing import TYPE_CHECKING
 
 from evaluation import spreadsheet
 from evaluation.exchange.working_paper_words import WORDS
 from evaluation.exchange.working_papers import PaperRow, WorkingPaper
+from evaluation.render.columns import ems
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
@@ -21,6 +23,7 @@ MOST_SHEETS = 60
 """Papers that have a sheet each."""
 MOST_ROWS = 60
 """Delivered cells that a paper lists."""
+_LINE, _MOST_LINES = 15, 27  # height of a line in points; lines of the highest row that there may be
 _LISTED = 3  # facts of a paper in the list
 _LONGEST = 32_767  # letters of a cell
 _WIDTHS_OF_LIST = (10, 20, 36, 40, 48, 14, 20, 16)
@@ -141,7 +144,10 @@ class _Writer:
         last, columns = top + len(rows), [{"header": head} for head in heads]
         options = {"name": name, "columns": columns, "autofilter": False, "style": "Table Style Light 1"}
         sheet.add_table(top, 0, last, len(heads) - 1, options)
+        widths = _WIDTHS_OF_LIST if sheet.name == self._words["list"] else _WIDTHS
         for number, cells in enumerate(rows, start=top + 1):
+            lines = max(ceil(2 * ems(str(cell)) / (width - 2)) for cell, width in zip(cells, widths, strict=False))
+            sheet.set_row(number, _LINE * min(max(lines, 1), _MOST_LINES))
             for place, cell in enumerate(cells):
                 if isinstance(cell, int):
                     sheet.write_number(number, place, cell, self._counted)
