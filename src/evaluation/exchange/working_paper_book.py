@@ -23,7 +23,7 @@ MOST_SHEETS = 60
 """Papers that have a sheet each."""
 MOST_ROWS = 60
 """Delivered cells that a paper lists."""
-_LINE, _MOST_LINES = 15, 27  # height of a line in points; lines of the highest row that there may be
+_LINE, _MOST_LINES = 16, 25  # height of a line in points; lines of the highest row that there may be
 _LISTED = 3  # facts of a paper in the list
 _LONGEST = 32_767  # letters of a cell
 _WIDTHS_OF_LIST = (10, 20, 36, 40, 48, 14, 20, 16)
@@ -102,7 +102,7 @@ class _Writer:
     def _cells_of(self, number: int, paper: WorkingPaper) -> list[str | int]:
         """A line of the list: the first facts, of a missed line its value, the line and how far they are apart."""
         words, named = self._words, dict(paper.facts)
-        fact = words["next"].join(words["named"].format(name=name, text=text) for name, text in paper.facts[:_LISTED])
+        fact = words["next"].join(words["named"].format(name=name, text=text.rstrip("。.")) for name, text in paper.facts[:_LISTED])
         norm = words["next"].join([paper.norm, *(code for code, _ in paper.cited if code not in paper.norm)])
         cases = "" if paper.cases is None else paper.cases
         sheet = self._book.sheet_of(number)
