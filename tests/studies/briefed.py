@@ -6,8 +6,13 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from evaluation.measured.keys import Key, read
+from evaluation.render.printed import flatten
+from evaluation.report import brief
+from evaluation.report.brief import judged_by_lines
 from evaluation.report.brief.answers import answers
 from evaluation.report.parts import changes
+from evaluation.view import given_away
+from evaluation.view.judgements import missed_standings, own_title, standing
 from evaluation.view.view import View
 
 
@@ -27,6 +32,22 @@ def untold(view: View, sections: Sequence[Any]) -> Iterator[str]:
         first = next((str(c.text) for c in found if c.way == way), "")
         if count and first not in told:
             yield f"of {count} main results {way} none is named: {told}"
+
+
+def untold_of_lines(view: View) -> Iterator[str]:
+    """Hard limits that the alert does not name, and regions that miss a line most and stand nowhere beside the whole's own miss; a
+    warning of suppressed figures that the first page has and the brief has not."""
+    told, front = answers(view), str(flatten(brief.front.build(view).content))
+    for code in view.study.file.hard_limits:
+        if str(own_title(view, code)) not in str(told.alert):
+            yield f"the hard limit {code} is not told: {told.alert}"
+    if view.is_overview and view.compares:
+        for whole in missed_standings(view)[: judged_by_lines.MOST_MISSED]:
+            missed = [s for r in view.results.regions if (s := standing(view, whole.indicator.code, r)).state == "missed"]
+            worst = max(missed, key=lambda s: s.shortfall, default=None)
+            if worst is not None and str(view.short(worst.region)) not in str(told.missed):
+                yield f"{worst.region} misses {whole.indicator.code} most and is not told: {told.missed}"
+    yield from (f"the brief does not warn: {text}" for text in given_away.sentences(view) if str(text) not in front)
 
 
 def _beside_last_year(view: View, sections: Sequence[Any]) -> Iterator[str]:

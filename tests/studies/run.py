@@ -191,7 +191,7 @@ def _reports(opened: Opened, root: Path, record: spoken.Record, outcome: Outcome
                     outcome.fail("wrong", f"{region}, {record.section}", f"{told} stands under a title of another stretch of time")
                 _as_read(made, proposed, f"{region}, {record.section}", outcome)
             _brief(report.view, record, proposed, outcome)
-            for told in briefed.untold(report.view, contents):
+            for told in (*briefed.untold(report.view, contents), *briefed.untold_of_lines(report.view)):
                 outcome.fail("wrong", f"{region}, brief", told)
             if pages:
                 record.section = "pages"

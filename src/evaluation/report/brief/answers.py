@@ -8,7 +8,7 @@ from dataclasses import dataclass, fields
 from evaluation.errors import NotMeasured, Refused
 from evaluation.report import refusals
 from evaluation.report.brief import judged_by_lines, recorded, set_beside
-from evaluation.report.parts import changes, lines
+from evaluation.report.parts import changes
 from evaluation.view.view import View
 
 
@@ -36,7 +36,7 @@ class Answers:
 
 _ANSWERED_BY: dict[str, Callable[[View], str]] = {
     "conclusion": judged_by_lines.conclusion,
-    "alert": lines.alert,
+    "alert": judged_by_lines.alert,
     "missed": judged_by_lines.misses,
     "change": changes.answer,
     "rank": set_beside.rank,

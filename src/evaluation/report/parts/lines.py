@@ -17,10 +17,11 @@ _MOST_CEILINGS = 3
 
 def alert(view: View) -> str:
     """Severity and since when, or why there is none; which ceilings were passed."""
-    return view.join([_warning(view), ceilings(view)])
+    return view.join([tell_warning(view), ceilings(view)])
 
 
-def _warning(view: View) -> str:
+def tell_warning(view: View) -> str:
+    """Severity of the warning and since when, or why there is none."""
     if view.study.warning is None:
         return view.sentence("brief.no_warning_rules")
     if not view.results.parts:
