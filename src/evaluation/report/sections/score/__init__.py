@@ -176,7 +176,8 @@ def _head(view: View, line: TraceLine, scored: ScoredIndicator) -> list[str]:
     places = _places(view, reading.unit)
     return [
         name_with_unit(view, title, unit),
-        numbers.decimal(line.value, places, line.mark, figure=_value_key(view, line.indicator, completion)),
+        numbers.decimal(line.value, places, line.mark, figure=_value_key(view, line.indicator, completion))
+        + judged.proposal_mark(view, [line.indicator]),
         say(
             "score.between",
             worst=numbers.decimal(Fraction(scored.worst), places, figure="goalpost"),
