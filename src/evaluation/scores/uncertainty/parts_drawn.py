@@ -6,8 +6,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 from math import ceil, floor, sqrt
+from typing import TYPE_CHECKING
 
-import numpy as np
+if TYPE_CHECKING:
+    import numpy as np
 
 Drawn = tuple[int, int, int]
 """Cases drawn, cases of all, those of all that count."""
@@ -18,6 +20,8 @@ _FAR = 10
 def range_of_parts(strata: Sequence[Drawn], tail: Fraction) -> tuple[int, int]:
     """Least and most of the sum over ``strata``, outside which it falls with a probability of at most ``tail`` on either side
     (sums of hypergeometric counts, Fisher's exact test of several tables)."""
+    import numpy as np  # takes longer than most commands do
+
     start, chances = 0, np.ones(1)
     for drawn, of, counting in strata:
         first, made = _chances(drawn, of, counting)
@@ -31,6 +35,8 @@ def range_of_parts(strata: Sequence[Drawn], tail: Fraction) -> tuple[int, int]:
 
 def _chances(drawn: int, of: int, counting: int) -> tuple[int, np.ndarray]:
     """The first count looked at, and the chances of it and of those after it."""
+    import numpy as np
+
     least, most = max(0, drawn + counting - of), min(drawn, counting)
     share = counting / of if of else 0.0
     middle = drawn * share
