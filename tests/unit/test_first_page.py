@@ -7,7 +7,7 @@ import re
 
 import pytest
 from pypdfium2 import PdfDocument
-from test_brief import STUDIES, opened, two, views  # noqa: F401
+from test_brief import FULL, STUDIES, opened, two, views  # noqa: F401
 
 from evaluation.render.component import end
 from evaluation.render.notebook import fill_in_key
@@ -92,4 +92,5 @@ def test_the_first_page_with_its_chart_fits_its_page_for_every_region_in_every_l
         if not any(part["kind"] == "figure" for part in made[1]["children"]):
             continue
         first = PdfDocument(pdf_document(made, (), None))[0].get_textpage().get_text_range()
-        assert ("图 1" if view.language == "zh" else "Figure 1") in first, (view.region, view.language)
+        there = ("图 1" if view.language == "zh" else "Figure 1") in first
+        assert there is ((view.region, view.language) not in FULL), (view.region, view.language)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from evaluation.render.component import Component, column, row, section
 from evaluation.render.printed import digits
-from evaluation.view import duties, judged, shortfall
+from evaluation.view import judged, shortfall
 from evaluation.view.judgements import Standing, by_its_duty, missed_standings, own_title, standing, standings, tally
 from evaluation.view.page_tables import number, table_with_notes
 from evaluation.view.view import View
@@ -22,7 +22,6 @@ def build(view: View) -> Component:
     rows = [_row(view, s) for s in [*found, *without]]
     columns = [
         column(say("brief.requirement"), weight=9),
-        column(say("column.clause")),
         number(say("column.line")),
         number(say("column.value")),
         number(say("brief.gap")),
@@ -57,6 +56,5 @@ def _row(view: View, s: Standing) -> dict[str, object]:
     if s.state == "missed":
         gap = shortfall.text(view, s) or judged.difference(view, s, named=True)
     line = judged.demand_or_reason(view, s)
-    clause = duties.clause_of(view, s) if s.target is not None else ""
     value = judged.of(view, s.indicator.code) if s.target is None else judged.text(view, s)
-    return row(title, clause, line, value, gap, view.say(f"state.{s.word}"))
+    return row(title, line, value, gap, view.say(f"state.{s.word}"))
