@@ -171,7 +171,7 @@ def _progress(of: Explaining, key: Key) -> Iterable[Explained]:
 def _exact_of(done: Progress) -> Mapping[str, Fraction | int | None]:
     return {
         "completion": done.completion,
-        "actual": done.reached,
+        "actual": done.actual,
         "demanded": done.demanded,
         "scheduled": done.scheduled,
         "schedule_completion": done.schedule_completion,

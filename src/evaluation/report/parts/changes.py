@@ -36,7 +36,7 @@ def answer(view: View) -> str:
     before = {"before": view.period_text(view.period.last_year)}
     if all(of_last_year(view, code).exact is None for code in main(view)):
         return view.say("brief.no_last_year", **before)
-    return view.say("brief.none_of_both", **before)
+    return view.say("brief.none_of_both" if view.compares else "brief.none_now", **before)
 
 
 def main(view: View) -> list[str]:

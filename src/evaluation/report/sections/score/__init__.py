@@ -177,7 +177,7 @@ def _head(view: View, line: TraceLine, scored: ScoredIndicator) -> list[str]:
     return [
         name_with_unit(view, title, unit),
         numbers.decimal(line.value, places, line.mark, figure=_value_key(view, line.indicator, completion))
-        + judged.proposal_mark(view, [line.indicator]),
+        + (judged.proposal_mark(view, [line.indicator]) if line.value is not None else ""),
         say(
             "score.between",
             worst=numbers.decimal(Fraction(scored.worst), places, figure="goalpost"),
