@@ -10,6 +10,7 @@ from evaluation.view import spans
 from evaluation.view.keyed import key
 from evaluation.view.page_tables import name_with_unit, number, table_with_notes
 from evaluation.view.view import View
+from evaluation.view.wholes import sum_note
 
 _ROLL = (
     "assist_certified",
@@ -51,10 +52,11 @@ def quarters(view: View) -> Component:
                 row(
                     name_with_unit(view, view.quantity(code), unit),
                     *(
-                        numbers.count(f.amount, f.mark, figure=key(view, "quantity", code, months=q.months))
+                        numbers.count(f.amount, f.mark, figure=key(view, "quantity", code, months=q.months)) + sum_note(view, f)
                         for q, f in zip(when, cells, strict=True)
                     ),
-                    numbers.count(whole.amount, whole.mark, figure=key(view, "quantity", code, months=view.period.so_far)),
+                    numbers.count(whole.amount, whole.mark, figure=key(view, "quantity", code, months=view.period.so_far))
+                    + sum_note(view, whole),
                 )
             )
     columns = [
