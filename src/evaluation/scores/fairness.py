@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 from typing import Literal
 
 from evaluation.catalogue.model import Direction, expression
@@ -23,12 +24,12 @@ _GOOD: Mapping[Direction, Mapping[str, Verdict]] = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Fair:
     """One rate of all regions, better in ``direction``. ``counts``: by region and stratum (those that count, cases), regions
     with figures only; ``reasons``: why a region is not estimable: the mark of a figure that is not there, ``differs``
     (strata are not the rate's two sides) or ``thin`` (a stratum below the least cases). Ranks are among the estimable, best
-    first, ties shared. ``expected``: of regions whose strata others have too, thin ones among them.
+    first, ties shared.
     """
 
     indicator: str
@@ -36,10 +37,14 @@ class Fair:
     counts: Mapping[str, Counts]
     standard: Mapping[str, int]
     adjusted: Mapping[str, Adjusted]
-    expected: Mapping[str, Expected]
     reasons: Mapping[str, str]
     raw_rank: Mapping[str, int]
     adjusted_rank: Mapping[str, int]
+
+    @cached_property
+    def expected(self) -> Mapping[str, Expected]:
+        """Of regions whose strata others have too, thin ones among them."""
+        return expected_rates(self.counts)
 
     def places_gained(self, region: str) -> int:
         """Places gained by the adjustment; below 0 when lost."""
@@ -79,7 +84,6 @@ def fair(results: Results, code: str) -> Fair:
         direction=direction,
         counts=counts,
         adjusted=made,
-        expected=expected_rates(counts),
         reasons=reasons,
         standard={s: sum(c[s][1] for c in counts.values()) for s in strata.strata},
         raw_rank=_ranks({r: raw for r, (raw, _) in known.items()}, best_first),
