@@ -5,7 +5,6 @@ embedded fonts: those may differ with the machine, nothing else may.
 """
 
 import json
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -28,8 +27,19 @@ def main() -> None:
     made = run(REGION)
     for kind, target in EXAMPLES.items():
         target.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(made / f"report.{kind}", target)
+        # the page again from its notebook: beside it there is no evidence.csv that it could link to
+        content = _page(made).encode() if kind == "html" else (made / f"report.{kind}").read_bytes()
+        target.write_bytes(content)
         print(f"wrote {target.relative_to(ROOT)}")
+
+
+def _page(made: Path) -> str:
+    from evaluation.render.html import html_document
+    from evaluation.render.notebook import components
+    from evaluation.runs import strict
+
+    notebook = made / "report.ipynb"
+    return html_document(components(strict.read(notebook), notebook.name))
 
 
 if __name__ == "__main__":
