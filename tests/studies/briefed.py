@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from evaluation.measured.keys import Key, read
+from evaluation.render.outline import texts
 from evaluation.render.printed import flatten
 from evaluation.report import brief
 from evaluation.report.brief import judged_by_lines
@@ -37,7 +38,7 @@ def untold(view: View, sections: Sequence[Any]) -> Iterator[str]:
 def untold_of_lines(view: View) -> Iterator[str]:
     """Hard limits that the alert does not name, and regions that miss a line most and stand nowhere beside the whole's own miss; a
     warning of suppressed figures that the first page has and the brief has not."""
-    told, front = answers(view), str(flatten(brief.front.build(view).content))
+    told, front = answers(view), "\n".join(texts(flatten(brief.front.build(view).content)))
     for code in view.study.file.hard_limits:
         if str(own_title(view, code)) not in str(told.alert):
             yield f"the hard limit {code} is not told: {told.alert}"
