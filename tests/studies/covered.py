@@ -37,8 +37,8 @@ def unmarked(results: Results, part: Component) -> list[str]:
             continue
         for figure in _figures(piece):
             key = read(figure)
-            if key is None or key.region != top:
-                continue
+            if key is None or key.region != top or key.kind == "line":
+                continue  # what is demanded of the whole is of no regions
             to_date = key.kind == "quantity" and key.months == period.so_far
             if (to_date or key.months == period.months) and _lacks(results, key.code, to_date=to_date):
                 found[key.code] = None
