@@ -93,4 +93,4 @@ def test_the_first_page_with_its_chart_fits_its_page_for_every_region_in_every_l
             continue
         first = PdfDocument(pdf_document(made, (), None))[0].get_textpage().get_text_range()
         there = ("图 1" if view.language == "zh" else "Figure 1") in first
-        assert there is ((view.region, view.language) not in FULL), (view.region, view.language)
+        assert there is ((view.study.name, view.region, view.language) not in FULL), (view.region, view.language)

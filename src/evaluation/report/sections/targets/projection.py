@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from evaluation.catalogue.span import Covers
-from evaluation.measured.keys import key_of_line
 from evaluation.measured.progress import in_base
 from evaluation.measured.projection import LEAST, Projection
 from evaluation.render.component import Component, column, paragraph, row
@@ -200,8 +199,8 @@ def orders(view: View, codes: list[str]) -> list[Component]:
                 name_with_unit(view, view.title(o.item), view.numbers.table_unit(counts)),
                 name_as("code", o.number),
                 view.date(o.effective),
-                _text(view, before, counts, key=key_of_line(first)) + view.proposal_mark(first),
-                _text(view, after, counts, key=key_of_line(first)) + view.proposal_mark(first),
+                _text(view, before, counts, key="order") + view.proposal_mark(first),
+                _text(view, after, counts, key="order") + view.proposal_mark(first),
                 say("orders.in_force"),
             )
         )
