@@ -17,6 +17,7 @@ from evaluation.view.facts import figures as facts
 from evaluation.view.facts import ledger
 from evaluation.view.keyed import to_date
 from evaluation.view.page_tables import table_with_notes
+from evaluation.view.wholes import sum_note
 
 INSTRUMENTS = {
     "persons_si_subsidy": "exp_si_subsidy",
@@ -82,11 +83,12 @@ def instruments(paper: Paper) -> tuple[Instrument, ...]:
         heads, _ = facts.amount(view, view.region, persons)
         if heads is not None:
             spent = view.numbers.money(*facts.amount(view, view.region, money), figure=to_date(view, money))
-            found.append(
-                Instrument(
-                    title=view.quantity(persons), persons=view.numbers.count(heads, figure=to_date(view, persons)), spent=spent
-                )
+            of = next(
+                filter(None, (sum_note(view, view.results.figures.to_date(view.region, view.period, c)) for c in (persons, money))),
+                "",
             )
+            served = view.numbers.count(heads, figure=to_date(view, persons))
+            found.append(Instrument(title=view.quantity(persons) + of, persons=served, spent=spent))
     return tuple(found)
 
 
